@@ -1,0 +1,35 @@
+/** Told how far a read is: `done` of `total` units (bytes, where there are bytes). */
+export type OnProgress = (done: number, total: number) => void;
+
+export const noProgress: OnProgress = () => undefined;
+
+/**
+ * Lets long work breathe: `await pace.breathe(...)` in an outer loop costs nothing until `sliceMs` have passed,
+ * then reports progress, lets waiting messages (a cancel among them) be heard, and throws if cancelled.
+ */
+export class Pace {
+  private last: number;
+  private readonly signal: AbortSignal | undefined;
+  private readonly onProgress: OnProgress;
+  private readonly sliceMs: number;
+
+  constructor(signal?: AbortSignal, onProgress: OnProgress = noProgress, sliceMs = 24) {
+    this.signal = signal;
+    this.onProgress = onProgress;
+    this.sliceMs = sliceMs;
+    this.last = performance.now();
+  }
+
+  /** True when it is time to `breathe`: for loops that cannot afford an await per turn. */
+  isDue(): boolean {
+    return performance.now() - this.last >= this.sliceMs;
+  }
+
+  async breathe(done: number, total: number): Promise<void> {
+    if (!this.isDue()) return;
+    this.onProgress(done, total);
+    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    this.signal?.throwIfAborted();
+    this.last = performance.now();
+  }
+}

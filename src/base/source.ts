@@ -1,0 +1,27 @@
+/**
+ * Bytes to read: a size and a way to get a part of them. A Blob in a browser, a file in Node, an array in a test:
+ * the readers cannot tell which.
+ */
+export interface Source {
+  readonly name: string;
+  /** Bytes in all. */
+  readonly size: number;
+  /** Last change of the file, milliseconds since 1970 UTC; null if unknown. */
+  readonly modifiedMs: number | null;
+  /** The bytes of `[start, end)`, clamped to the size. */
+  slice(start: number, end: number): Promise<Uint8Array>;
+}
+
+export function bytesSource(bytes: Uint8Array, name: string, modifiedMs: number | null = null): Source {
+  return {
+    name,
+    size: bytes.length,
+    modifiedMs,
+    slice: (start, end) => Promise.resolve(bytes.subarray(start, end)),
+  };
+}
+
+/** All bytes of a source, in one array. The caller has checked the size. */
+export function readAll(source: Source): Promise<Uint8Array> {
+  return source.slice(0, source.size);
+}

@@ -1,0 +1,200 @@
+import { Int32Builder, NONE, Uint8Builder } from '../base/columns.ts';
+import { StringBuilder } from '../base/strings.ts';
+import type { FrameTable, FunctionTable, LocationTable, MappingTable, StackTable, Symbols } from './symbols.ts';
+
+/** Open-addressing map from integer pairs to row numbers; the caller compares, so keys live in the columns only. */
+class PairIndex {
+  private slots = new Int32Array(1024).fill(NONE);
+  private used = 0;
+  private readonly first: Int32Builder;
+  private readonly second: Int32Builder;
+
+  constructor(first: Int32Builder, second: Int32Builder) {
+    this.first = first;
+    this.second = second;
+  }
+
+  /** The row with this pair, or `~slot` of the free slot where it belongs. */
+  find(a: number, b: number): number {
+    const mask = this.slots.length - 1;
+    let slot = hashPair(a, b) & mask;
+    for (;;) {
+      const row = this.slots[slot];
+      if (row === NONE) return ~slot;
+      if (this.first.values[row] === a && this.second.values[row] === b) return row;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  fill(slot: number, row: number): void {
+    this.slots[slot] = row;
+    if (++this.used * 2 > this.slots.length) this.rehash();
+  }
+
+  private rehash(): void {
+    const rows = this.used;
+    this.slots = new Int32Array(this.slots.length * 4).fill(NONE);
+    const mask = this.slots.length - 1;
+    for (let row = 0; row < rows; row++) {
+      let slot = hashPair(this.first.values[row], this.second.values[row]) & mask;
+      while (this.slots[slot] !== NONE) slot = (slot + 1) & mask;
+      this.slots[slot] = row;
+    }
+  }
+}
+
+function hashPair(a: number, b: number): number {
+  let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b);
+  h ^= h >>> 15;
+  h = Math.imul(h, 0x2c1b3c6d);
+  return (h ^ (h >>> 13)) >>> 0;
+}
+
+/** A stack forest under construction: every (parent, frame) pair once, parents before children. */
+export class StackBuilder {
+  private readonly parent = new Int32Builder(256);
+  private readonly frame = new Int32Builder(256);
+  private readonly index = new PairIndex(this.parent, this.frame);
+
+  get length(): number {
+    return this.parent.length;
+  }
+
+  /** The stack with `frame` called from `parent` (NONE for a root). */
+  intern(parent: number, frame: number): number {
+    const found = this.index.find(parent, frame);
+    if (found >= 0) return found;
+    const row = this.parent.push(parent);
+    this.frame.push(frame);
+    this.index.fill(~found, row);
+    return row;
+  }
+
+  finish(): StackTable {
+    return { length: this.parent.length, parent: this.parent.finish(), frame: this.frame.finish() };
+  }
+}
+
+export interface MappingRow {
+  readonly start: bigint;
+  readonly limit: bigint;
+  readonly offset: bigint;
+  readonly file: string;
+  readonly buildId: string;
+  readonly has: number;
+}
+
+/**
+ * Builds the symbols of a document. Functions are interned by (name, systemName, file, startLine), frames by
+ * (func, line, column, isInlined, location); mappings and locations are appended as they come.
+ */
+export class SymbolsBuilder {
+  readonly strings = new StringBuilder();
+  readonly stacks = new StackBuilder();
+  private readonly functionName = new Int32Builder();
+  private readonly functionSystemName = new Int32Builder();
+  private readonly functionFile = new Int32Builder();
+  private readonly functionStartLine = new Int32Builder();
+  private readonly functionIndex = new Map<string, number>();
+  private readonly frameFunc = new Int32Builder();
+  private readonly frameLine = new Int32Builder();
+  private readonly frameColumn = new Int32Builder();
+  private readonly frameIsInlined = new Uint8Builder();
+  private readonly frameLocation = new Int32Builder();
+  private readonly frameIndex = new Map<string, number>();
+  private readonly locationAddress: bigint[] = [];
+  private readonly locationMapping = new Int32Builder();
+  private readonly locationIsFolded = new Uint8Builder();
+  private readonly mappings: MappingRow[] = [];
+
+  /** `name`, `systemName` and `file` are string indices of `this.strings`. */
+  internFunction(name: number, systemName: number, file: number, startLine: number): number {
+    const key = `${name} ${systemName} ${file} ${startLine}`;
+    const known = this.functionIndex.get(key);
+    if (known !== undefined) return known;
+    const row = this.functionName.push(name);
+    this.functionSystemName.push(systemName);
+    this.functionFile.push(file);
+    this.functionStartLine.push(startLine);
+    this.functionIndex.set(key, row);
+    return row;
+  }
+
+  internFrame(func: number, line: number, isInlined = false, location = NONE, column = 0): number {
+    const key = `${func} ${line} ${isInlined ? 1 : 0} ${location} ${column}`;
+    const known = this.frameIndex.get(key);
+    if (known !== undefined) return known;
+    const row = this.frameFunc.push(func);
+    this.frameLine.push(line);
+    this.frameColumn.push(column);
+    this.frameIsInlined.push(isInlined ? 1 : 0);
+    this.frameLocation.push(location);
+    this.frameIndex.set(key, row);
+    return row;
+  }
+
+  addMapping(row: MappingRow): number {
+    this.mappings.push(row);
+    return this.mappings.length - 1;
+  }
+
+  addLocation(address: bigint, mapping: number, isFolded = false): number {
+    this.locationAddress.push(address);
+    this.locationMapping.push(mapping);
+    return this.locationIsFolded.push(isFolded ? 1 : 0);
+  }
+
+  finish(): Symbols {
+    return {
+      mappings: this.finishMappings(),
+      strings: this.strings.finish(),
+      functions: this.finishFunctions(),
+      locations: this.finishLocations(),
+      frames: this.finishFrames(),
+      stacks: this.stacks.finish(),
+    };
+  }
+
+  private finishFunctions(): FunctionTable {
+    return {
+      length: this.functionName.length,
+      name: this.functionName.finish(),
+      systemName: this.functionSystemName.finish(),
+      file: this.functionFile.finish(),
+      startLine: this.functionStartLine.finish(),
+    };
+  }
+
+  private finishFrames(): FrameTable {
+    return {
+      length: this.frameFunc.length,
+      func: this.frameFunc.finish(),
+      line: this.frameLine.finish(),
+      column: this.frameColumn.finish(),
+      isInlined: this.frameIsInlined.finish(),
+      location: this.frameLocation.finish(),
+    };
+  }
+
+  private finishLocations(): LocationTable {
+    return {
+      length: this.locationAddress.length,
+      address: BigUint64Array.from(this.locationAddress),
+      mapping: this.locationMapping.finish(),
+      isFolded: this.locationIsFolded.finish(),
+    };
+  }
+
+  private finishMappings(): MappingTable {
+    const rows = this.mappings;
+    return {
+      length: rows.length,
+      start: BigUint64Array.from(rows, (row) => row.start),
+      limit: BigUint64Array.from(rows, (row) => row.limit),
+      offset: BigUint64Array.from(rows, (row) => row.offset),
+      file: Int32Array.from(rows, (row) => this.strings.intern(row.file)),
+      buildId: Int32Array.from(rows, (row) => this.strings.intern(row.buildId)),
+      has: Uint8Array.from(rows, (row) => row.has),
+    };
+  }
+}
