@@ -1,6 +1,13 @@
 import { Int32Builder, NONE, Uint8Builder } from '../base/columns.ts';
 import { StringBuilder } from '../base/strings.ts';
-import type { FrameTable, FunctionTable, LocationTable, MappingTable, StackTable, Symbols } from './symbols.ts';
+import type {
+  FrameTable,
+  FunctionTable,
+  LocationTable,
+  MappingTable,
+  StackTable,
+  Symbols,
+} from './symbols.ts';
 
 /** Open-addressing map from integer pairs to row numbers; the caller compares, so keys live in the columns only. */
 class PairIndex {

@@ -1,0 +1,75 @@
+import type { DocId } from '../analysis/ids.ts';
+import type { Notice, Origin } from '../model/document.ts';
+import type { ProfileKind, ValueType } from '../model/profile.ts';
+import type { Queries, QueryKind } from './queries.ts';
+
+/** What a view may know of a document without asking: plain, small, cloned. */
+export interface DocumentSummary {
+  readonly id: DocId;
+  readonly origin: Origin;
+  readonly notices: readonly Notice[];
+  readonly kind: 'profile' | 'goroutines' | 'trace';
+  /** null for dumps and traces. */
+  readonly profileKind: ProfileKind | null;
+  readonly valueTypes: readonly ValueType[];
+  readonly defaultValueType: number;
+  /** Goroutines of a dump or goroutine profile; total of the default value type of other profiles; events of a trace. */
+  readonly total: number;
+  /** Samples, goroutine rows or events. */
+  readonly rows: number;
+  /** Length of a trace or of a profile's window, nanoseconds; null if it does not apply. */
+  readonly durationNs: number | null;
+  /** True while a trace is still being read. */
+  readonly isPartial: boolean;
+}
+
+/** What went wrong, as data: the boundary alone catches and turns errors into this. */
+export interface Failure {
+  readonly kind: 'format' | 'query' | 'bug' | 'cancelled' | 'worker-died';
+  readonly code: string;
+  /** A whole sentence. */
+  readonly text: string;
+  readonly format: string | null;
+  readonly offset: number | null;
+  readonly line: number | null;
+}
+
+/** One file of an archive, or the file itself: read, or not. */
+export type Opened =
+  | { readonly ok: true; readonly document: DocumentSummary }
+  | { readonly ok: false; readonly name: string; readonly failure: Failure };
+
+export interface OpenEvents {
+  readonly onProgress?: (done: number, total: number) => void;
+  /** A document that can be shown while the rest is read. */
+  readonly onPartial?: (document: DocumentSummary) => void;
+}
+
+/** The same in a worker and in process. */
+export interface Engine {
+  /** Opens one file; an archive gives many. Never rejects but on abort: failures are values. */
+  open(
+    file: Blob | Uint8Array,
+    name: string,
+    modifiedMs: number | null,
+    events: OpenEvents,
+    signal: AbortSignal,
+  ): Promise<readonly Opened[]>;
+  /** Rejects with a `Failure` wrapped in `EngineError`, or the signal's reason. */
+  ask<K extends QueryKind>(
+    kind: K,
+    question: Queries[K]['in'],
+    signal: AbortSignal,
+  ): Promise<Queries[K]['out']>;
+  close(id: DocId): void;
+}
+
+export class EngineError extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.text);
+    this.name = 'EngineError';
+    this.failure = failure;
+  }
+}

@@ -1,0 +1,29 @@
+import type { OnProgress } from '../base/pace.ts';
+import type { Source } from '../base/source.ts';
+import type { Document } from '../model/document.ts';
+
+export type Sniff = 'no' | 'maybe' | 'yes';
+
+/** How many bytes of the unpacked content `sniff` is shown, at most. */
+export const headSize = 4096;
+
+/** What a reader is told beside the bytes. */
+export interface ReadContext {
+  /** Bytes of the file as given, before unpacking. */
+  readonly bytesGiven: number;
+  readonly onProgress: OnProgress;
+  readonly signal: AbortSignal;
+  /** Called with a document that can be shown already while the rest is read (traces). May never be called. */
+  readonly onPartial?: (document: Document) => void;
+}
+
+/** One format. "Not mine" is `sniff` → 'no'; whatever is wrong after a 'yes' is a `FormatError`. */
+export interface FormatReader {
+  readonly id: string;
+  /** In the users' words: 'pprof protobuf', 'goroutine text'. */
+  readonly label: string;
+  /** Pure, never throws; content beats name. `head` is at most `headSize` bytes, after unpacking. */
+  sniff(head: Uint8Array, name: string): Sniff;
+  /** Throws `FormatError`, or the signal's reason. `source` is unpacked. */
+  read(source: Source, context: ReadContext): Promise<Document>;
+}
