@@ -1,5 +1,5 @@
 import type { DocId } from '../analysis/ids.ts';
-import type { Notice, Origin } from '../model/document.ts';
+import type { Notice, Origin } from '../model/origin.ts';
 import type { ProfileKind, ValueType } from '../model/profile.ts';
 import type { Queries, QueryKind } from './queries.ts';
 

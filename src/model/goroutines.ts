@@ -1,5 +1,5 @@
-import type { Notice, Origin } from './document.ts';
 import type { LabelSetTable } from './labels.ts';
+import type { Notice, Origin } from './origin.ts';
 import type { Symbols } from './symbols.ts';
 
 /** The scheduler's states of a goroutine, as `state` column values. */

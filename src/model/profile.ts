@@ -1,5 +1,5 @@
-import type { Notice, Origin } from './document.ts';
 import type { LabelSetTable } from './labels.ts';
+import type { Notice, Origin } from './origin.ts';
 import type { Symbols } from './symbols.ts';
 
 export interface ValueType {

@@ -1,4 +1,4 @@
-import type { Notice, Origin } from './document.ts';
+import type { Notice, Origin } from './origin.ts';
 import type { Symbols } from './symbols.ts';
 
 /** Owned by the gotrace reader: see formats/gotrace. */
