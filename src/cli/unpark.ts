@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { registerOpen } from './commands/open.ts';
+
+const program = new Command('unpark')
+  .description('Find the goroutines that never wake up.')
+  .version(packageJson.version)
+  .showHelpAfterError('(unpark --help lists the commands)')
+  .exitOverride();
+registerOpen(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCode(error);
+}
+
+/** Usage errors have been printed by commander; anything else is one line. Never a stack trace. */
+function exitCode(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  process.stderr.write(`unpark: ${error instanceof Error ? error.message : String(error)}\n`);
+  return 2;
+}
