@@ -1,7 +1,11 @@
 import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { browserArgs, findBrowser } from './scripts/browser.mjs';
 
+/** The command line: one file that needs only the package's `dependencies`. */
 const cli = {
+  publicDir: false as const,
   build: {
     ssr: 'src/cli/unpark.ts',
     outDir: 'dist/cli',
@@ -9,33 +13,28 @@ const cli = {
     target: 'node20',
     rolldownOptions: { output: { entryFileNames: 'unpark.js' } },
   },
-  ssr: {
-    noExternal: [
-      'pako',
-      'protobufjs',
-      'fflate',
-      'fzstd',
-      'nanotar',
-      'valibot',
-      '@dagrejs/dagre',
-      'd3-scale',
-      'd3-array',
-      'd3-shape',
-      'd3-format',
-    ],
+  ssr: { noExternal: true as const, external: ['@hono/node-server', 'commander', 'hono', 'open', 'picocolors'] },
+};
+
+const web = {
+  build: {
+    outDir: 'dist/web',
+    emptyOutDir: true,
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
   },
 };
 
-export default defineConfig(({ mode }) => ({
+export default defineConfig(async ({ mode }) => ({
   plugins: [react()],
   base: './',
   worker: { format: 'es' as const },
-  build: { outDir: 'dist/web', emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0 },
-  ...(mode === 'cli' ? cli : {}),
+  ...(mode === 'cli' ? cli : web),
   test: {
     projects: [
       {
-        extends: true,
+        extends: true as const,
         test: {
           name: 'unit',
           environment: 'node',
@@ -44,14 +43,30 @@ export default defineConfig(({ mode }) => ({
         },
       },
       {
-        extends: true,
-        test: {
-          name: 'corpus',
-          environment: 'node',
-          include: ['src/**/*.corpus.test.ts'],
-          testTimeout: 300_000,
-        },
+        extends: true as const,
+        test: { name: 'corpus', environment: 'node', include: ['src/**/*.corpus.test.ts'], testTimeout: 300_000 },
       },
+      ...(process.argv.some((word) => word === 'browser') ? [await browserProject()] : []),
     ],
   },
 }));
+
+/** Component tests, in a real browser. */
+async function browserProject() {
+  const launchOptions = { executablePath: await findBrowser(), args: browserArgs };
+  return {
+    extends: true as const,
+    optimizeDeps: { include: ['react', 'react-dom/client', 'react/jsx-dev-runtime', 'zustand/vanilla'] },
+    test: {
+      name: 'browser',
+      include: ['src/**/*.browser.test.tsx'],
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: playwright({ launchOptions }),
+        instances: [{ browser: 'chromium' as const }],
+      },
+    },
+  };
+}
