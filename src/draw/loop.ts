@@ -1,0 +1,22 @@
+/** The one requestAnimationFrame loop: what is asked for many times before the next frame is painted once. */
+
+const waiting = new Set<() => void>();
+let frame = 0;
+
+/** Paints with the next frame. Asking again before that changes nothing. */
+export function requestPaint(paint: () => void): void {
+  waiting.add(paint);
+  if (frame === 0) frame = requestAnimationFrame(run);
+}
+
+/** Forgets a paint that was asked for: call it when a canvas goes away. */
+export function cancelPaint(paint: () => void): void {
+  waiting.delete(paint);
+}
+
+function run(): void {
+  frame = 0;
+  const paints = [...waiting];
+  waiting.clear();
+  for (const paint of paints) paint();
+}
