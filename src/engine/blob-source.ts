@@ -1,0 +1,13 @@
+import { bytesSource, type Source } from '../base/source.ts';
+
+/** A file handle as a source: bytes are read only where they are asked for. */
+export function fileSource(file: Blob | Uint8Array, name: string, modifiedMs: number | null): Source {
+  if (!(file instanceof Blob)) return bytesSource(file, name, modifiedMs);
+  return {
+    name,
+    size: file.size,
+    modifiedMs,
+    slice: async (start, end) =>
+      new Uint8Array(await file.slice(Math.max(0, start), Math.min(file.size, end)).arrayBuffer()),
+  };
+}

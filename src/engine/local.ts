@@ -1,0 +1,84 @@
+import type { DocId } from '../analysis/ids.ts';
+import { QueryError } from '../base/errors.ts';
+import { Pace } from '../base/pace.ts';
+import { fileSource } from './blob-source.ts';
+import { contentId, memberId } from './content-id.ts';
+import { Documents } from './documents.ts';
+import { type Engine, EngineError, type OpenEvents, type Opened } from './engine.ts';
+import { failureOf } from './failure.ts';
+import { handlers, type Queries, type QueryKind } from './queries.ts';
+import type { QueryContext } from './query.ts';
+import { readFile } from './reading.ts';
+import { summarise } from './summary.ts';
+
+/** The engine in this very thread: for the command line, for tests, and inside the worker. */
+export function createLocalEngine(): Engine {
+  const documents = new Documents();
+  return {
+    open: (file, name, modifiedMs, events, signal) =>
+      open(documents, { file, name, modifiedMs }, events, signal),
+    ask: (kind, question, signal) => ask(documents, kind, question, signal),
+    close: (id) => documents.delete(id),
+  };
+}
+
+interface Given {
+  readonly file: Blob | Uint8Array;
+  readonly name: string;
+  readonly modifiedMs: number | null;
+}
+
+async function open(
+  documents: Documents,
+  given: Given,
+  events: OpenEvents,
+  signal: AbortSignal,
+): Promise<readonly Opened[]> {
+  const source = fileSource(given.file, given.name, given.modifiedMs);
+  const onProgress = events.onProgress ?? (() => undefined);
+  let partialId: DocId | null = null;
+  try {
+    signal.throwIfAborted();
+    const id = await contentId(source, new Pace(signal));
+    const results = await readFile(source, {
+      signal,
+      onProgress,
+      onPartial: (document) => {
+        partialId = id;
+        documents.set(id, document);
+        events.onPartial?.(summarise(id, document, true));
+      },
+    });
+    signal.throwIfAborted();
+    const isSingle = results.length === 1;
+    return results.map((result, index): Opened => {
+      if (!result.ok) return { ok: false, name: result.name, failure: failureOf(result.error) };
+      const own = isSingle ? id : memberId(id, result.document.origin.name, index);
+      documents.set(own, result.document);
+      return { ok: true, document: summarise(own, result.document, false) };
+    });
+  } catch (error) {
+    if (partialId !== null) documents.delete(partialId);
+    if (signal.aborted) throw signal.reason;
+    return [{ ok: false, name: given.name, failure: failureOf(error) }];
+  }
+}
+
+async function ask<K extends QueryKind>(
+  documents: Documents,
+  kind: K,
+  question: Queries[K]['in'],
+  signal: AbortSignal,
+): Promise<Queries[K]['out']> {
+  signal.throwIfAborted();
+  const handler = handlers[kind] as
+    | ((question: Queries[K]['in'], context: QueryContext) => Promise<Queries[K]['out']> | Queries[K]['out'])
+    | undefined;
+  try {
+    if (handler === undefined) throw new QueryError('bad-argument', `no question of kind ${kind} is known`);
+    return await handler(question, { documents, signal, pace: new Pace(signal) });
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    throw new EngineError(failureOf(error));
+  }
+}

@@ -1,0 +1,48 @@
+import type { DocId } from '../analysis/ids.ts';
+import type { Document } from '../model/document.ts';
+import type { Profile } from '../model/profile.ts';
+import type { DocumentSummary } from './engine.ts';
+
+/** What the page may know of a document without asking. */
+export function summarise(id: DocId, document: Document, isPartial: boolean): DocumentSummary {
+  const shared = { id, origin: document.origin, notices: document.notices, isPartial };
+  const unvalued = { profileKind: null, valueTypes: [], defaultValueType: 0 };
+  switch (document.kind) {
+    case 'profile':
+      return {
+        ...shared,
+        kind: 'profile',
+        profileKind: document.profileKind,
+        valueTypes: document.valueTypes,
+        defaultValueType: document.defaultValueType,
+        total: profileTotal(document),
+        rows: document.samples.length,
+        durationNs: document.durationNanos > 0n ? Number(document.durationNanos) : null,
+      };
+    case 'goroutines': {
+      const { length } = document.goroutines;
+      return { ...shared, ...unvalued, kind: 'goroutines', total: length, rows: length, durationNs: null };
+    }
+    case 'trace':
+      return { ...shared, ...unvalued, kind: 'trace', ...traceSize(document) };
+  }
+}
+
+/** Sum of the default value type: goroutines of a goroutine profile, bytes of a heap profile. */
+function profileTotal(profile: Profile): number {
+  const values = profile.samples.values[profile.defaultValueType];
+  if (values === undefined) return 0;
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i];
+  return total;
+}
+
+function traceSize(trace: Extract<Document, { kind: 'trace' }>): {
+  total: number;
+  rows: number;
+  durationNs: number | null;
+} {
+  const { events, durationNs } = trace as { events?: unknown; durationNs?: unknown };
+  const count = typeof events === 'number' ? events : 0;
+  return { total: count, rows: count, durationNs: typeof durationNs === 'number' ? durationNs : null };
+}
