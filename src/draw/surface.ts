@@ -19,6 +19,8 @@ export interface Surface {
   /** Covers everything: the first call of a painter. */
   clear(color: Color): void;
   rect(x: number, y: number, w: number, h: number, color: Color): void;
+  /** A rectangle whose corners are softened where it is large enough. */
+  box(x: number, y: number, w: number, h: number, color: Color): void;
   /** A rectangle with diagonal stripes of `stripe` on `color`. */
   hatch(x: number, y: number, w: number, h: number, color: Color, stripe: Color): void;
   /** The outline of a rectangle, drawn inside it. */

@@ -1,4 +1,9 @@
-import type { FlameTree } from '../analysis/profile/flame-tree.ts';
+/** The columns of a drawable tree that geometry needs: `FlameTree` of analysis has them, and says what they mean. */
+export interface FlameTree {
+  readonly start: Float64Array;
+  readonly width: Float64Array;
+  readonly rowStart: Int32Array;
+}
 
 /** What part of a flame tree is in view, and on how many CSS pixels. */
 export interface FlameViewport {

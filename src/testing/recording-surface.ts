@@ -20,6 +20,10 @@ export class RecordingSurface {
     this.calls.push(`rect ${numbers(x, y, w, h)} ${hex(color)}`);
   }
 
+  box(x: number, y: number, w: number, h: number, color: number): void {
+    this.calls.push(`box ${numbers(x, y, w, h)} ${hex(color)}`);
+  }
+
   hatch(x: number, y: number, w: number, h: number, color: number, stripe: number): void {
     this.calls.push(`hatch ${numbers(x, y, w, h)} ${hex(color)} ${hex(stripe)}`);
   }
