@@ -138,15 +138,18 @@ export class WorkerEngine implements Engine {
     }
     switch (message.type) {
       case 'progress':
-        return call.events.onProgress?.(message.done, message.total);
+        call.events.onProgress?.(message.done, message.total);
+        break;
       case 'partial':
-        return call.events.onPartial?.(message.document);
+        call.events.onPartial?.(message.document);
+        break;
       case 'failed':
         this.deaths = 0;
-        return call.fail(message.failure);
+        call.fail(message.failure);
+        break;
       default:
         this.deaths = 0;
-        return call.settle(message);
+        call.settle(message);
     }
   }
 
@@ -158,7 +161,10 @@ export class WorkerEngine implements Engine {
   private bury(reason: string): void {
     if (this.isGone) return;
     this.worker.terminate();
-    if (++this.deaths > maxDeaths) return this.giveUp(reason);
+    if (++this.deaths > maxDeaths) {
+      this.giveUp(reason);
+      return;
+    }
     const files = this.kept.files();
     this.events.onRestart(reason, files.length);
     this.worker = this.start();
