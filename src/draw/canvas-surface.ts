@@ -1,4 +1,4 @@
-import { type Color, cssColor, mix, type Surface, type TextStyle } from './surface.ts';
+import { type Color, cssColor, HATCHED, mix, NO_COLOR, type Surface, type TextStyle } from './surface.ts';
 
 const monoFamily = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace';
 const sansFamily = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
@@ -31,7 +31,7 @@ export class CanvasSurface implements Surface {
   readonly widthCss: number;
   readonly heightCss: number;
   private readonly context: CanvasRenderingContext2D;
-  private readonly dpr: number;
+  readonly dpr: number;
   private readonly image: ImageData;
   private readonly pixels: Uint32Array;
   private readonly width: number;
@@ -106,6 +106,35 @@ export class CanvasSurface implements Surface {
       for (let at = left; at < right; at++) if ((at + row) % pitch < thick) pixels[row * width + at] = pixel;
   }
 
+  strip(x: number, y: number, h: number, colors: Int32Array, stripe: Color): void {
+    const { pixels, width, dpr } = this;
+    const left = Math.round(x * dpr);
+    const top = Math.max(0, Math.round(y * dpr));
+    const bottom = Math.min(this.height, Math.round((y + h) * dpr));
+    const from = Math.max(0, -left);
+    const to = Math.min(colors.length, width - left);
+    if (bottom <= top || to <= from) return;
+    const striped = toPixel(stripe);
+    const pitch = Math.round(5 * dpr);
+    const thick = Math.max(1, Math.round(1.2 * dpr));
+    let at = from;
+    while (at < to) {
+      const color = colors[at];
+      let end = at + 1;
+      while (end < to && colors[end] === color) end++;
+      if (color !== NO_COLOR) {
+        const pixel = toPixel(color & 0xffffff);
+        for (let row = top; row < bottom; row++)
+          fillRun(pixels, row * width + left + at, row * width + left + end, pixel);
+        if ((color & HATCHED) !== 0)
+          for (let row = top; row < bottom; row++)
+            for (let i = left + at; i < left + end; i++)
+              if ((i + row) % pitch < thick) pixels[row * width + i] = striped;
+      }
+      at = end;
+    }
+  }
+
   outline(x: number, y: number, w: number, h: number, color: Color, lineCss: number): void {
     this.shapes.push({
       draw: (context) => {
@@ -168,6 +197,11 @@ export class CanvasSurface implements Surface {
       context.fillText(text, x, y);
     }
   }
+}
+
+function fillRun(pixels: Uint32Array, from: number, to: number, pixel: number): void {
+  if (to - from > 24) pixels.fill(pixel, from, to);
+  else for (let at = from; at < to; at++) pixels[at] = pixel;
 }
 
 /** RGBA in the byte order of ImageData on a little-endian machine, which is every machine a browser runs on. */

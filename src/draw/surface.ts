@@ -16,6 +16,8 @@ export interface TextStyle {
 export interface Surface {
   readonly widthCss: number;
   readonly heightCss: number;
+  /** Device pixels per CSS pixel. */
+  readonly dpr: number;
   /** Covers everything: the first call of a painter. */
   clear(color: Color): void;
   rect(x: number, y: number, w: number, h: number, color: Color): void;
@@ -23,6 +25,11 @@ export interface Surface {
   box(x: number, y: number, w: number, h: number, color: Color): void;
   /** A rectangle with diagonal stripes of `stripe` on `color`. */
   hatch(x: number, y: number, w: number, h: number, color: Color, stripe: Color): void;
+  /**
+   * A row of one-device-pixel columns from `x` on, in one call: colours, or `NO_COLOR` where nothing is painted.
+   * `HATCHED` added to a colour stripes that column with `stripe`.
+   */
+  strip(x: number, y: number, h: number, colors: Int32Array, stripe: Color): void;
   /** The outline of a rectangle, drawn inside it. */
   outline(x: number, y: number, w: number, h: number, color: Color, lineCss: number): void;
   line(x1: number, y1: number, x2: number, y2: number, color: Color, lineCss: number): void;
@@ -31,6 +38,11 @@ export interface Surface {
   /** One line; `y` is the base line. The caller fits the text. */
   text(text: string, x: number, y: number, style: TextStyle): void;
 }
+
+/** In a strip: a column that is left as it is. */
+export const NO_COLOR = -1;
+/** In a strip: added to a colour. */
+export const HATCHED = 1 << 24;
 
 /** `share` of `b` over `a`, in sRGB. */
 export function mix(a: Color, b: Color, share: number): Color {

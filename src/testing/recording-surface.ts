@@ -5,6 +5,7 @@
 export class RecordingSurface {
   readonly widthCss: number;
   readonly heightCss: number;
+  readonly dpr = 1;
   readonly calls: string[] = [];
 
   constructor(widthCss: number, heightCss: number) {
@@ -26,6 +27,19 @@ export class RecordingSurface {
 
   hatch(x: number, y: number, w: number, h: number, color: number, stripe: number): void {
     this.calls.push(`hatch ${numbers(x, y, w, h)} ${hex(color)} ${hex(stripe)}`);
+  }
+
+  /** Written as runs of columns: `from-to#colour`, with `/` for a hatched one. */
+  strip(x: number, y: number, h: number, colors: Int32Array, stripe: number): void {
+    const runs: string[] = [];
+    for (let at = 0; at < colors.length; ) {
+      let end = at + 1;
+      while (end < colors.length && colors[end] === colors[at]) end++;
+      const mark = colors[at] > 0xffffff ? '/' : '';
+      if (colors[at] >= 0) runs.push(`${at}-${end}${hex(colors[at] & 0xffffff)}${mark}`);
+      at = end;
+    }
+    this.calls.push(`strip ${numbers(x, y, h)} ${hex(stripe)} ${runs.join(' ')}`);
   }
 
   outline(x: number, y: number, w: number, h: number, color: number, lineCss: number): void {
