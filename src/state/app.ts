@@ -23,14 +23,15 @@ export class App {
   readonly engine: Engine;
   readonly view: StoreApi<View> = createStore<View>(() => initialView);
   readonly workspace: StoreApi<Workspace> = createStore<Workspace>(() => emptyWorkspace);
-  readonly messages = new Messages();
+  readonly messages: Messages;
   readonly settled = new Settled();
   readonly answers: Answers;
   readonly reading: FileReading;
   private readonly navigation: Navigation;
 
-  constructor(engine: Engine, bar: AddressBar) {
+  constructor(engine: Engine, bar: AddressBar, messages = new Messages()) {
     this.engine = engine;
+    this.messages = messages;
     this.answers = new Answers(engine, (pending) => this.settled.set('answers', pending));
     this.reading = new FileReading(engine);
     this.reading.store.subscribe((files) => this.settled.set('files', files.length));

@@ -1,0 +1,43 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { present } from './base/assert.ts';
+import { WorkerEngine } from './engine/client.ts';
+import { spawnWorker } from './engine/spawn.ts';
+import { App } from './state/app.ts';
+import { browserAddressBar } from './state/browser-address-bar.ts';
+import { Messages } from './state/messages.ts';
+import { Frame } from './views/frame/frame.tsx';
+import { applyTheme } from './views/frame/theme.ts';
+import { AppContext } from './views/hooks/app-context.ts';
+import './views/theme.css';
+
+applyTheme();
+
+const messages = new Messages();
+const engine = new WorkerEngine(spawnWorker, {
+  onRestart: (reason, documents) =>
+    messages.say('warning', `The engine stopped (${reason}) and was started again.`, {
+      detail: documents > 0 ? `Reading ${documents} ${documents === 1 ? 'file' : 'files'} again.` : null,
+    }),
+  onRecovered: (lost) => {
+    if (lost.length > 0) messages.say('error', `Could not be read again: ${lost.join(', ')}.`);
+    app.answers.retry();
+  },
+  onGivenUp: (reason) =>
+    messages.say('error', 'The engine stopped again and again. Reload the page to go on.', {
+      detail: reason,
+    }),
+});
+const app = new App(engine, browserAddressBar(window), messages);
+app.settled.store.subscribe((settled) => {
+  document.documentElement.dataset.settled = String(settled);
+});
+app.followAddress();
+
+createRoot(present(document.getElementById('root'), '#root')).render(
+  <StrictMode>
+    <AppContext value={app}>
+      <Frame />
+    </AppContext>
+  </StrictMode>,
+);

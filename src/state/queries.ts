@@ -1,0 +1,36 @@
+import type { LeakQuestion } from '../analysis/leaks/finding.ts';
+import type { FileGroup } from './file-group.ts';
+import { marksOf, membersOf, type Workspace } from './workspace.ts';
+
+/**
+ * What the Leaks page asks. The snapshots are those from base to current, with all between them: the marks choose the
+ * window. Null if there is nothing to look at.
+ */
+export function leakQuestion(workspace: Workspace): LeakQuestion | null {
+  const snapshots = snapshotWindow(workspace);
+  const leakProfiles = membersOf(workspace, 'goroutineleak').map(({ id }) => id);
+  const heaps = membersOf(workspace, 'heap').map(({ id }) => id);
+  const traces = membersOf(workspace, 'trace')
+    .filter(({ isPartial }) => !isPartial)
+    .map(({ id }) => id);
+  const subject = snapshots.length > 0 ? snapshots : leakProfiles;
+  const beside = [...(snapshots.length > 0 ? leakProfiles : []), ...heaps, ...traces];
+  if (subject.length === 0) return null;
+  return { snapshots: subject, beside, times: timesOf(workspace), ignore: workspace.ignore };
+}
+
+/** Goroutine snapshots from base to current, in order; all up to the current one without a base. */
+export function snapshotWindow(workspace: Workspace, group: FileGroup = 'goroutine'): string[] {
+  const ids = membersOf(workspace, group).map(({ id }) => id);
+  const { base, current } = marksOf(workspace, group);
+  const last = current === null ? ids.length - 1 : ids.indexOf(current);
+  const first = base === null ? last : ids.indexOf(base);
+  // A base later than the current one compares backwards, which is what was asked for: just the two of them.
+  if (first > last) return [ids[first], ids[last]];
+  return ids.slice(Math.max(0, first), last + 1);
+}
+
+/** In the order of their keys, so that equal questions are equal texts. */
+function timesOf(workspace: Workspace): Record<string, number> {
+  return Object.fromEntries(Object.entries(workspace.times).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,3 @@
+export function CallersPage() {
+  return <h1>Callers</h1>;
+}

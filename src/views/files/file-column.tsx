@@ -1,0 +1,53 @@
+import { useRef } from 'react';
+import { fileGroupTitle } from '../../state/file-group.ts';
+import { membersOf, openGroups } from '../../state/workspace.ts';
+import { useApp } from '../hooks/app-context.ts';
+import { useWorkspace } from '../hooks/use-store.ts';
+import { handlesOf } from './collect-files.ts';
+import styles from './file-column.module.css';
+import { FileRow } from './file-row.tsx';
+import { NoticeList } from './notice-list.tsx';
+import { ReadingList } from './reading-list.tsx';
+
+/** The evidence: every open file, by kind, in time order. */
+export function FileColumn() {
+  const app = useApp();
+  const workspace = useWorkspace((all) => all);
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <aside className={styles.column} aria-label="Files">
+      {openGroups(workspace).map((group) => (
+        <section key={group}>
+          <h2 className={styles.title}>{fileGroupTitle[group]}</h2>
+          <ul>
+            {membersOf(workspace, group).map((document, index) => (
+              <FileRow key={document.id} document={document} group={group} index={index} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <ReadingList />
+      <button type="button" className={styles.more} onClick={() => input.current?.click()}>
+        Drop more files anywhere
+      </button>
+      <input
+        ref={input}
+        className="visually-hidden"
+        type="file"
+        multiple
+        aria-label="Open more files"
+        tabIndex={-1}
+        onChange={(event) => {
+          void app.open(handlesOf(event.target.files ?? []));
+          event.target.value = '';
+        }}
+      />
+      <NoticeList />
+      {workspace.order.length > 1 ? (
+        <button type="button" className="btn quiet" onClick={() => app.closeAll()}>
+          Close all
+        </button>
+      ) : null}
+    </aside>
+  );
+}

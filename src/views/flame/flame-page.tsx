@@ -1,0 +1,3 @@
+export function FlamePage() {
+  return <h1>Flame graph</h1>;
+}

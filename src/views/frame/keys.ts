@@ -1,0 +1,38 @@
+export interface KeyRow {
+  readonly keys: string;
+  readonly does: string;
+}
+export interface KeySection {
+  readonly title: string;
+  readonly rows: readonly KeyRow[];
+}
+
+/** What the `?` dialog lists. A page that listens to keys adds its section here. */
+export const keySections: readonly KeySection[] = [
+  {
+    title: 'Everywhere',
+    rows: [
+      { keys: '?', does: 'this list' },
+      { keys: '/', does: 'search or filter on the page' },
+      { keys: 'Escape', does: 'end a running read; leave a search; close a dialog' },
+      { keys: '1 … 9', does: 'go to the page with that place in the header' },
+      { keys: 'Ctrl V', does: 'open a dump from the clipboard' },
+    ],
+  },
+  {
+    title: 'Files',
+    rows: [
+      { keys: 'Alt ↑ ↓', does: 'move the file' },
+      { keys: 'a  b', does: 'compare from this file, to this file' },
+      { keys: 'Delete', does: 'close the file' },
+    ],
+  },
+  {
+    title: 'Leaks and goroutines',
+    rows: [
+      { keys: '↑ ↓  j k', does: 'walk' },
+      { keys: 'Enter', does: 'open' },
+      { keys: 'Home End', does: 'first, last' },
+    ],
+  },
+];

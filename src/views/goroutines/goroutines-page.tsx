@@ -1,0 +1,3 @@
+export function GoroutinesPage() {
+  return <h1>Goroutines</h1>;
+}

@@ -1,0 +1,3 @@
+export function LabelsPage() {
+  return <h1>Labels</h1>;
+}

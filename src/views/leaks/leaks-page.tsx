@@ -1,0 +1,3 @@
+export function LeaksPage() {
+  return <h1>Leaks</h1>;
+}

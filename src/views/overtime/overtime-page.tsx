@@ -1,0 +1,3 @@
+export function OvertimePage() {
+  return <h1>Over time</h1>;
+}

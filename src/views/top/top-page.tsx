@@ -1,0 +1,3 @@
+export function TopPage() {
+  return <h1>Top</h1>;
+}
