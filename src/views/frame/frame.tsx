@@ -25,9 +25,13 @@ export function Frame() {
   return (
     <DropTarget>
       <div className={isBare ? styles.bare : styles.screen} data-files={showsFiles ? 'shown' : 'hidden'}>
-        <a className={styles.skip} href="#main" onClick={focusMain}>
+        <button
+          type="button"
+          className={styles.skip}
+          onClick={() => document.getElementById('main')?.focus()}
+        >
           Skip to the page
-        </a>
+        </button>
         <Header
           onKeys={() => setShowsKeys(true)}
           onFiles={() => setShowsFiles(!showsFiles)}
@@ -47,12 +51,6 @@ export function Frame() {
       </div>
     </DropTarget>
   );
-}
-
-/** The address belongs to the view: focus moves, the fragment does not. */
-function focusMain(event: React.MouseEvent): void {
-  event.preventDefault();
-  document.getElementById('main')?.focus();
 }
 
 function Loading() {

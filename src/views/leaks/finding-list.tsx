@@ -1,0 +1,140 @@
+import { type KeyboardEvent, useRef } from 'react';
+import type { Finding } from '../../analysis/leaks/finding.ts';
+import { bytes, change, count, minutes } from '../parts/figures.ts';
+import { Sparkline } from '../parts/growth-chart.tsx';
+import styles from './finding-list.module.css';
+
+interface FindingListProps {
+  readonly findings: readonly Finding[];
+  readonly times: readonly (number | null)[];
+  readonly selected: string | null;
+  readonly onSelect: (key: string) => void;
+  readonly onOpen: (key: string) => void;
+}
+
+/** So many cards at first: what is beyond is small, and asked for. */
+const shownAtOnce = 200;
+
+/** Findings, worst first: arrows and j, k walk, Enter opens. */
+export function FindingList({ findings, times, selected, onSelect, onOpen }: FindingListProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const shown = findings.slice(0, shownAtOnce);
+  const walk = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const at = Math.max(
+      0,
+      shown.findIndex(({ key }) => key === selected),
+    );
+    const target = walkTo(event.key, at, shown.length);
+    if (target === null) return;
+    event.preventDefault();
+    onSelect(shown[target].key);
+    list.current?.querySelectorAll<HTMLElement>('[data-card]')[target]?.focus();
+  };
+  return (
+    <section aria-labelledby="findings-title">
+      <div className={styles.head}>
+        <h2 id="findings-title">Findings</h2>
+        <span className="quiet">worst first</span>
+        {findings.length > shownAtOnce ? (
+          <span className="quiet">
+            {count(shownAtOnce)} of {count(findings.length)}
+          </span>
+        ) : null}
+      </div>
+      <ul ref={list}>
+        {shown.map((finding) => (
+          <li key={finding.key}>
+            <FindingCard
+              finding={finding}
+              times={times}
+              isSelected={finding.key === selected}
+              onOpen={() => onOpen(finding.key)}
+              onKeyDown={walk}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The row a key leads to, or null if it is not for walking. */
+export function walkTo(key: string, at: number, length: number): number | null {
+  switch (key) {
+    case 'ArrowDown':
+    case 'j':
+      return Math.min(length - 1, at + 1);
+    case 'ArrowUp':
+    case 'k':
+      return Math.max(0, at - 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return length - 1;
+    default:
+      return null;
+  }
+}
+
+interface FindingCardProps {
+  readonly finding: Finding;
+  readonly times: readonly (number | null)[];
+  readonly isSelected: boolean;
+  readonly onOpen: () => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function FindingCard({ finding, times, isSelected, onOpen, onKeyDown }: FindingCardProps) {
+  const { counts, confidence } = finding;
+  const last = counts[counts.length - 1] ?? 0;
+  const grown = last - (counts[0] ?? 0);
+  const write = finding.unit === 'bytes' ? bytes : count;
+  const said = [
+    finding.wait === null ? finding.state : `${finding.wait}${finding.isWaitInferred ? ' (inferred)' : ''}`,
+    finding.oldestMinutes === null ? null : `oldest ≥ ${minutes(finding.oldestMinutes)}`,
+  ].filter((part) => part !== null && part !== '');
+  return (
+    <button
+      type="button"
+      className={styles.card}
+      data-card
+      data-confidence={confidence}
+      aria-pressed={isSelected}
+      tabIndex={isSelected ? 0 : -1}
+      onClick={onOpen}
+      onKeyDown={onKeyDown}
+    >
+      <span className={styles.text}>
+        <span>
+          <span className={`chip ${confidence}`}>{confidence}</span>{' '}
+          <span className="quiet">{said.join(' · ')}</span>
+        </span>
+        <span className={styles.title}>{finding.pattern}</span>
+        <code>{finding.function}</code>
+        {finding.createdBy === null ? null : (
+          <span className={styles.creator}>
+            created by <code>{finding.createdBy.function}</code>
+          </span>
+        )}
+      </span>
+      <span className={styles.figure}>
+        <Sparkline
+          counts={counts}
+          times={finding.source === 'goroutines' ? times : []}
+          isWarm={confidence === 'certain'}
+        />
+        <span>
+          <b className={styles.number}>{write(last)}</b>{' '}
+          {counts.length > 1 ? (
+            <span className="quiet">{finding.unit === 'bytes' ? signedBytes(grown) : change(grown)}</span>
+          ) : null}
+        </span>
+      </span>
+    </button>
+  );
+}
+
+function signedBytes(value: number): string {
+  return value > 0 ? `+${bytes(value)}` : bytes(value);
+}
