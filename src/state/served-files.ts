@@ -1,0 +1,70 @@
+import type { FileHandle } from './workspace.ts';
+
+/** Files that lie beside the page on its own server: the sample, and what the command line was given. */
+
+const sampleFolder = 'samples/orders/';
+
+interface Served {
+  readonly url: string;
+  readonly name: string;
+  readonly modifiedMs: number | null;
+}
+
+/** A real capture of a service that leaks; its manifest is `{ files: [name…], times?: { name: ms } }`. */
+export async function fetchSample(onFetched: (done: number, of: number) => void): Promise<FileHandle[]> {
+  const manifest = await fetchJson(`${sampleFolder}manifest.json`);
+  const names = isRecord(manifest) && Array.isArray(manifest.files) ? manifest.files : [];
+  const times = isRecord(manifest) && isRecord(manifest.times) ? manifest.times : {};
+  const files = names
+    .filter((name) => typeof name === 'string')
+    .map((name) => ({
+      url: `${sampleFolder}${encodeURIComponent(name)}`,
+      name,
+      modifiedMs: numberOrNull(times[name]),
+    }));
+  return fetchAll(files, onFetched);
+}
+
+/** What `unpark FILE…` and `unpark http://host:port` hand to the page, under an unguessable path. */
+export async function fetchLocal(token: string): Promise<FileHandle[]> {
+  const listed = await fetchJson(`local/${encodeURIComponent(token)}/files.json`);
+  const rows = isRecord(listed) && Array.isArray(listed.files) ? listed.files : [];
+  const files = rows.filter(isRecord).map((row) => {
+    const name = String(row.name);
+    const url = `local/${encodeURIComponent(token)}/${Number(row.index)}/${encodeURIComponent(name)}`;
+    return { url, name, modifiedMs: numberOrNull(row.modifiedMs) };
+  });
+  return fetchAll(files, () => undefined);
+}
+
+async function fetchAll(
+  files: readonly Served[],
+  onFetched: (done: number, of: number) => void,
+): Promise<FileHandle[]> {
+  let done = 0;
+  return Promise.all(
+    files.map(async ({ url, name, modifiedMs }) => {
+      const blob = await (await fetchGood(url)).blob();
+      onFetched(++done, files.length);
+      return { blob, name, modifiedMs };
+    }),
+  );
+}
+
+async function fetchJson(url: string): Promise<unknown> {
+  return (await fetchGood(url)).json();
+}
+
+async function fetchGood(url: string): Promise<Response> {
+  const response = await fetch(url, { cache: 'no-cache' });
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
+  return response;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function numberOrNull(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}

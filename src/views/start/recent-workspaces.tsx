@@ -1,0 +1,4 @@
+/** Workspaces kept in this browser. */
+export function RecentWorkspaces() {
+  return null;
+}
