@@ -1,3 +1,4 @@
+import type { GroupBy, GroupsQuestion } from '../analysis/goroutine-groups.ts';
 import type { LeakQuestion } from '../analysis/leaks/finding.ts';
 import type { FileGroup } from './file-group.ts';
 import { marksOf, membersOf, type Workspace } from './workspace.ts';
@@ -33,4 +34,10 @@ export function snapshotWindow(workspace: Workspace, group: FileGroup = 'gorouti
 /** In the order of their keys, so that equal questions are equal texts. */
 function timesOf(workspace: Workspace): Record<string, number> {
   return Object.fromEntries(Object.entries(workspace.times).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What the Goroutines page asks: counts over the same snapshots as the Leaks page. Null if none is open. */
+export function groupsQuestion(workspace: Workspace, by: GroupBy): GroupsQuestion | null {
+  const snapshots = snapshotWindow(workspace);
+  return snapshots.length === 0 ? null : { snapshots, by };
 }
