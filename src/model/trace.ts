@@ -1,10 +1,267 @@
 import type { Notice, Origin } from './origin.ts';
 import type { Symbols } from './symbols.ts';
 
-/** Owned by the gotrace reader: see formats/gotrace. */
+/**
+ * An execution trace as tables. Times are Float64 nanoseconds since the trace's first Sync (`clockStartNs` is what the
+ * file's own clock read then); NONE (-1) where there is no such time. Goroutines, procs, threads and tasks are named by
+ * their row everywhere; only their tables know the ids. Strings are indices into `symbols.strings`, stacks rows of
+ * `symbols.stacks`.
+ */
 export interface Trace {
   readonly kind: 'trace';
   readonly origin: Origin;
   readonly notices: readonly Notice[];
   readonly symbols: Symbols;
+  /** As in the file: 'go 1.23 trace'. */
+  readonly header: string;
+  /** The number in the header: 11, 19, 21 (v1), 22, 23, 25, 26 (v2). */
+  readonly version: number;
+  /** Times are the reference reader's (pushed forward to be strictly increasing), not the raw ones. */
+  readonly hasReferenceTimes: boolean;
+  /** What the file's clock read at time 0, in nanoseconds; nearest double. */
+  readonly clockStartNs: number;
+  /** Time of the closing Sync: the last open span of everything ends here. */
+  readonly durationNs: number;
+  /** Events as the reference counts them, Syncs included. */
+  readonly events: number;
+  readonly counts: TraceCounts;
+  /** Wait and stop reasons; 0 is '' (none given). At most 128. */
+  readonly reasons: readonly string[];
+  readonly goroutines: TraceGoroutines;
+  readonly spans: GoroutineSpans;
+  readonly procs: TraceProcs;
+  readonly threads: TraceThreads;
+  readonly ranges: TraceRanges;
+  readonly tasks: TraceTasks;
+  readonly regions: TraceRegions;
+  readonly logs: TraceLogs;
+  /** CPU samples, by time. */
+  readonly samples: TraceSamples;
+  /** Modes of GC workers ("GC (dedicated)"): set on a goroutine until it stops. */
+  readonly labels: TraceLabels;
+  readonly metrics: TraceMetrics;
+  /** Pairs of trace time and wall clock; empty before Go 1.25. */
+  readonly clocks: TraceClocks;
+  readonly generations: TraceGenerations;
+}
+
+/** States of a goroutine, as the trace numbers them: values of `GoroutineSpans.state` and `TraceGoroutines.final`. */
+export const GoState = { none: 0, runnable: 1, running: 2, syscall: 3, waiting: 4 } as const;
+/** States of a proc: values of `TraceProcs.state`; `abandoned` is a syscall whose thread is lost. */
+export const ProcState = { none: 0, running: 1, idle: 2, syscall: 3, abandoned: 4 } as const;
+
+/** The bits of `GoroutineSpans.reason` that index `Trace.reasons`. */
+export const REASON_MASK = 127;
+/** Set in `GoroutineSpans.reason` when the reason was not given but inferred from the stack. */
+export const REASON_INFERRED = 128;
+
+/** Counts as in the reference's summaries: kinds by name, transitions as "G:Running>Waiting". */
+export interface TraceCounts {
+  readonly kinds: Readonly<Record<string, number>>;
+  readonly transitions: Readonly<Record<string, number>>;
+  readonly peakAlive: number;
+  /** Procs and threads that occur as the context of an event. */
+  readonly procs: number;
+  readonly threads: number;
+}
+
+/** Bits of `TraceGoroutines.flags`. */
+export const TraceGoroutineFlag = {
+  /** Starts in the runtime, and is not runtime.main. */
+  system: 1,
+  /** Was there when the trace began; its first span is back-dated to the Sync before. */
+  older: 2,
+  /** Was waiting when the trace began. */
+  parkedBefore: 4,
+  /** Passed through a generation that was read by best effort: its spans are not certain. */
+  uncertain: 8,
+} as const;
+
+/** One row per goroutine, in the order they are first seen. An id that ended and is used again is the same row. */
+export interface TraceGoroutines {
+  readonly length: number;
+  readonly id: Float64Array;
+  /** Into `symbols.functions`: where it started; NONE if no stack of it is known. */
+  readonly start: Int32Array;
+  /** Row of the goroutine that created it; NONE if it is older than the trace or nobody's. */
+  readonly creator: Int32Array;
+  /** Stack of the `go` statement, NONE if unknown. */
+  readonly creationStack: Int32Array;
+  /** When it was created; NONE if before the trace. */
+  readonly created: Float64Array;
+  /** When it ended; NONE while alive at the end of the trace. */
+  readonly ended: Float64Array;
+  /** Time of its first event: where an older goroutine's state became known, though it holds from the Sync before. */
+  readonly seen: Float64Array;
+  /** A `GoState`: at the end of the trace; `none` if it ended. */
+  readonly final: Uint8Array;
+  /** Bits: `TraceGoroutineFlag`. */
+  readonly flags: Uint8Array;
+  /** goroutines + 1 entries: `spans` rows of goroutine g are `firstSpan[g]` to `firstSpan[g + 1] - 1`. */
+  readonly firstSpan: Int32Array;
+}
+
+/**
+ * What goroutines did: rows of one goroutine follow one another, by time. A span ends where the goroutine's next one
+ * starts, the last one at `ended`, else at the end of the trace. 18 bytes a row: a 105 MB trace has ten million.
+ * A row with state `none` fills the time between the end of an id and its next use.
+ */
+export interface GoroutineSpans {
+  readonly length: number;
+  readonly start: Float64Array;
+  /** A `GoState`. */
+  readonly state: Uint8Array;
+  /** Waiting: why; runnable: why it stopped ('' when created or woken). See REASON_MASK, REASON_INFERRED. */
+  readonly reason: Uint8Array;
+  /** Waiting, syscall: its stack there; runnable: stack of the waker, of the `go` statement or where it was stopped. */
+  readonly stack: Int32Array;
+  /** Running, syscall: proc row; runnable: row of the goroutine that woke or created it, NONE for network and timers
+   *  or when it only yielded; waiting: NONE. */
+  readonly peer: Int32Array;
+}
+
+export interface TraceProcs {
+  readonly length: number;
+  readonly id: Float64Array;
+  /** procs + 1 entries into `run`. */
+  readonly firstRun: Int32Array;
+  /** Rows of `spans`: what ran (or was in a syscall) on the proc, by time. */
+  readonly run: Int32Array;
+  /** procs + 1 entries into `start`, `state` and `thread`: the states of the proc itself, by time. */
+  readonly firstSpan: Int32Array;
+  readonly start: Float64Array;
+  /** A `ProcState`. */
+  readonly state: Uint8Array;
+  /** Row of the thread that holds the proc, or NONE. */
+  readonly thread: Int32Array;
+}
+
+/** Threads, and which proc each held: a row's span lasts until the thread's next row. */
+export interface TraceThreads {
+  readonly length: number;
+  readonly id: Float64Array;
+  /** threads + 1 entries. */
+  readonly firstSpan: Int32Array;
+  readonly start: Float64Array;
+  /** Proc row, NONE for none. */
+  readonly proc: Int32Array;
+}
+
+/** Whose a range is: values of `TraceRanges.scope`. */
+export const RangeScope = { global: 0, goroutine: 1, proc: 2 } as const;
+
+/** "GC concurrent mark phase", "GC incremental sweep", "GC mark assist", "stop-the-world (KIND)"; by order of begin. */
+export interface TraceRanges {
+  readonly length: number;
+  /** String index. */
+  readonly name: Int32Array;
+  /** A `RangeScope`. */
+  readonly scope: Uint8Array;
+  /** Goroutine or proc row, by scope; NONE for global. */
+  readonly subject: Int32Array;
+  readonly start: Float64Array;
+  /** NONE if it was open at the end of the trace. */
+  readonly end: Float64Array;
+  readonly stack: Int32Array;
+  /** Bytes of a sweep; NONE for other ranges. */
+  readonly swept: Float64Array;
+  readonly reclaimed: Float64Array;
+}
+
+export interface TraceTasks {
+  readonly length: number;
+  readonly id: Float64Array;
+  /** Task row of the parent, NONE for none. */
+  readonly parent: Int32Array;
+  readonly name: Int32Array;
+  /** NONE if the task began before the trace. */
+  readonly start: Float64Array;
+  /** NONE if it has not ended. */
+  readonly end: Float64Array;
+  /** Goroutine that began it, else the one that ended it. */
+  readonly goroutine: Int32Array;
+  readonly stack: Int32Array;
+}
+
+export interface TraceRegions {
+  readonly length: number;
+  readonly goroutine: Int32Array;
+  /** Task row, or NONE (the background task). */
+  readonly task: Int32Array;
+  readonly name: Int32Array;
+  /** NONE if it began before the trace. */
+  readonly start: Float64Array;
+  /** NONE if it was open at the end of the trace, or of the goroutine. */
+  readonly end: Float64Array;
+  readonly stack: Int32Array;
+}
+
+export interface TraceLogs {
+  readonly length: number;
+  readonly time: Float64Array;
+  readonly goroutine: Int32Array;
+  readonly task: Int32Array;
+  readonly category: Int32Array;
+  readonly message: Int32Array;
+  readonly stack: Int32Array;
+}
+
+export interface TraceSamples {
+  readonly length: number;
+  readonly time: Float64Array;
+  readonly stack: Int32Array;
+  readonly goroutine: Int32Array;
+  readonly proc: Int32Array;
+  readonly thread: Int32Array;
+}
+
+export interface TraceLabels {
+  readonly length: number;
+  readonly time: Float64Array;
+  readonly goroutine: Int32Array;
+  readonly label: Int32Array;
+}
+
+export interface TraceSeries {
+  readonly length: number;
+  readonly time: Float64Array;
+  readonly value: Float64Array;
+}
+
+/** Steps: a value holds until the next. */
+export interface TraceMetrics {
+  readonly gomaxprocs: TraceSeries;
+  /** Live heap, bytes. */
+  readonly heap: TraceSeries;
+  /** Bytes; 0 is GC off. */
+  readonly heapGoal: TraceSeries;
+}
+
+export interface TraceClocks {
+  readonly length: number;
+  readonly time: Float64Array;
+  /** Wall clock: seconds since 1970 and the nanoseconds beyond. */
+  readonly seconds: Float64Array;
+  readonly nanos: Float64Array;
+}
+
+/** One row per generation; v1 traces are one generation. */
+export interface TraceGenerations {
+  readonly length: number;
+  readonly number: Float64Array;
+  /** Of its Sync. */
+  readonly start: Float64Array;
+  /** Byte offset of its first batch. */
+  readonly offset: Float64Array;
+  readonly events: Float64Array;
+  /** 1: could not be ordered (or is cut), read by best effort. */
+  readonly isUncertain: Uint8Array;
+}
+
+/** End of span `row` of `goroutine`. */
+export function spanEnd(trace: Trace, goroutine: number, row: number): number {
+  const { goroutines, spans } = trace;
+  if (row + 1 < goroutines.firstSpan[goroutine + 1]) return spans.start[row + 1];
+  const ended = goroutines.ended[goroutine];
+  return ended >= 0 ? ended : trace.durationNs;
 }
