@@ -35,6 +35,10 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onOpen(group.key)}
     >
+      <Cell className={styles.name} title={functionOf(group)}>
+        {group.title === functionOf(group) || group.title === '' ? functionOf(group) : group.title}
+        {group.stacks > 1 ? <span className={styles.more}> {count(group.stacks)} stacks</span> : null}
+      </Cell>
       <Cell className={styles.wait}>
         <StateMark state={group.state} wait={group.wait} isHatched={group.leaked} />
         <span className={styles.cut}>
@@ -62,10 +66,6 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
       </Cell>
       <Cell className={styles.then}>
         {group.waitMinutes === null ? '' : `≥ ${minutes(group.waitMinutes.max)}`}
-      </Cell>
-      <Cell className={styles.name} title={functionOf(group)}>
-        {group.title === functionOf(group) || group.title === '' ? functionOf(group) : group.title}
-        {group.stacks > 1 ? <span className={styles.more}> {count(group.stacks)} stacks</span> : null}
       </Cell>
       <Cell className={styles.creator} title={group.createdBy?.function}>
         {group.createdBy?.function ?? ''}

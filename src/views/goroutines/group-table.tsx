@@ -65,7 +65,7 @@ export function GroupTable({ groups, snapshots, selected, onSelect, onOpen }: Gr
       aria-activedescendant={at >= 0 ? rowId(at) : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      style={{ '--counts': `repeat(${columns.length}, 68px)` } as React.CSSProperties}
+      style={{ '--counts': `repeat(${columns.length}, 60px)` } as React.CSSProperties}
     >
       <HeadRow snapshots={snapshots} columns={columns} />
       <div className={styles.space} style={{ height: rows.getTotalSize() }}>
@@ -109,6 +109,7 @@ function HeadRow({ snapshots, columns }: HeadRowProps) {
       {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: the grid itself has the focus */}
       <div role="row" aria-rowindex={1} className={`${styles.row} ${styles.head}`}>
+        <SortHead sort="function" title="Your first frame" />
         <SortHead sort="state" title="Wait" />
         <span className={styles.counts}>
           {columns.map((column, place) => (
@@ -123,7 +124,6 @@ function HeadRow({ snapshots, columns }: HeadRowProps) {
         </span>
         <SortHead sort="delta" title="Δ" isNumber />
         <SortHead sort="wait" title="Oldest" isNumber />
-        <SortHead sort="function" title="Your first frame" />
         <SortHead sort="creator" title="Created by" />
         <SortHead sort={null} title="Labels" />
       </div>
