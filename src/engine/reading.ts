@@ -1,6 +1,7 @@
-import { FormatError } from '../base/errors.ts';
 import type { OnProgress } from '../base/pace.ts';
 import type { Source } from '../base/source.ts';
+import { openFile } from '../formats/open.ts';
+import type { FastInflate } from '../formats/unpack/gzip.ts';
 import type { Document } from '../model/document.ts';
 
 /** What became of one file, or of one member of an archive. */
@@ -12,9 +13,11 @@ export interface ReadingEvents {
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
   readonly onPartial: (document: Document) => void;
+  /** The platform's own inflate, if it has a fast one. */
+  readonly fastInflate?: FastInflate;
 }
 
 /** Reads a file of any format; an archive gives many. */
-export async function readFile(source: Source, _events: ReadingEvents): Promise<readonly Read[]> {
-  throw new FormatError('unrecognised', { format: source.name, detail: 'no reader is built yet' });
+export function readFile(source: Source, events: ReadingEvents): Promise<readonly Read[]> {
+  return openFile(source, events);
 }

@@ -24,6 +24,6 @@ export interface FormatReader {
   readonly label: string;
   /** Pure, never throws; content beats name. `head` is at most `headSize` bytes, after unpacking. */
   sniff(head: Uint8Array, name: string): Sniff;
-  /** Throws `FormatError`, or the signal's reason. `source` is unpacked. */
-  read(source: Source, context: ReadContext): Promise<Document>;
+  /** Throws `FormatError`, or the signal's reason. `source` is unpacked. A log may hold several dumps: several documents. */
+  read(source: Source, context: ReadContext): Promise<Document | readonly Document[]>;
 }

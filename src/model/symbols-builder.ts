@@ -131,12 +131,28 @@ export class SymbolsBuilder {
     const key = `${func} ${line} ${isInlined ? 1 : 0} ${location} ${column}`;
     const known = this.frameIndex.get(key);
     if (known !== undefined) return known;
+    const row = this.addFrame(func, line, isInlined, location, column);
+    this.frameIndex.set(key, row);
+    return row;
+  }
+
+  /** Name of a frame's function; '' without one. */
+  functionNameOf(frame: number): string {
+    const func = this.frameFunc.values[frame];
+    return func === NONE ? '' : this.strings.strings[this.functionName.values[func]];
+  }
+
+  get frameCount(): number {
+    return this.frameFunc.length;
+  }
+
+  /** Appends a frame that the caller knows to be new: frames of a location are added once. */
+  addFrame(func: number, line: number, isInlined: boolean, location: number, column: number): number {
     const row = this.frameFunc.push(func);
     this.frameLine.push(line);
     this.frameColumn.push(column);
     this.frameIsInlined.push(isInlined ? 1 : 0);
     this.frameLocation.push(location);
-    this.frameIndex.set(key, row);
     return row;
   }
 

@@ -1,0 +1,195 @@
+import { FormatError } from '../../base/errors.ts';
+import { Pace } from '../../base/pace.ts';
+import { readAll, type Source } from '../../base/source.ts';
+import type { Goroutines } from '../../model/goroutines.ts';
+import type { Notice } from '../../model/origin.ts';
+import type { Symbols } from '../../model/symbols.ts';
+import { goVersionOf } from '../go-version.ts';
+import type { FormatReader, ReadContext, Sniff } from '../reader.ts';
+import { cleanLog } from './clean-log.ts';
+import type { Dump } from './crash.ts';
+import { DumpParser } from './parse.ts';
+
+/** debug=2, runtime.Stack, crash reports, SIGQUIT, goleak, race reports: also inside logs. */
+export const goroutineTextReader: FormatReader = {
+  id: 'goroutine-text',
+  label: 'goroutine text',
+  sniff,
+  read,
+};
+
+/** net/http/pprof gives up printing at this size, without a word. */
+const runtimeLimit = 64 << 20;
+/** Longer logs are not searched for prefixes: decoding them as one string would not fit. */
+const maxLog = 400 << 20;
+
+const sure =
+  /^(?:goroutine \d+ (?:gp=\S+ m=\S+ (?:mp=\S+ )?)?\[[^\]\n]+\]|panic: |fatal error: |SIG[A-Z]+: |WARNING: DATA RACE)/m;
+const perhaps = /goroutine \d+ (?:gp=\S+ m=\S+ (?:mp=\S+ )?)?\[|Goroutine \d+ in state /;
+const countText = /^\s*(?:#.*\n|\s)*(?:\S+ profile: (?:total )?\d+|--- )/;
+
+function sniff(head: Uint8Array): Sniff {
+  if (head.includes(0)) return 'no';
+  const text = new TextDecoder().decode(head);
+  if (countText.test(text)) return sure.test(text) ? 'yes' : 'no';
+  if (sure.test(text)) return 'yes';
+  return perhaps.test(text) || isText(head) ? 'maybe' : 'no';
+}
+
+function isText(head: Uint8Array): boolean {
+  let odd = 0;
+  for (let i = 0; i < head.length; i++) {
+    const byte = head[i];
+    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 27) odd++;
+  }
+  return odd === 0 && head.length > 0;
+}
+
+interface Parsed {
+  readonly parser: DumpParser;
+  readonly dumps: readonly Dump[];
+}
+
+async function read(source: Source, context: ReadContext): Promise<readonly Goroutines[]> {
+  const bytes = await readAll(source);
+  const pace = new Pace(context.signal, context.onProgress);
+  const notices: Notice[] = [];
+  let parsed = await parse(bytes, pace);
+  let timeMs: number | null = null;
+  const log = needsCleaning(bytes, parsed) ? cleanLog(bytes) : null;
+  if (log !== null) {
+    const cleaned = await parse(log.bytes, pace);
+    if (cleaned.parser.rows.length >= parsed.parser.rows.length) {
+      parsed = cleaned;
+      timeMs = log.timeMs;
+      notices.push({
+        code: 'log-prefix',
+        text: `The dump lies in a log (${log.form}); what the log added to its lines was taken off.`,
+        offset: null,
+      });
+    }
+  }
+  if (parsed.parser.rows.length === 0) throw nothingFound();
+  return documents(source, context, parsed, notices, timeMs);
+}
+
+async function parse(bytes: Uint8Array, pace: Pace): Promise<Parsed> {
+  const parser = new DumpParser(bytes);
+  return { parser, dumps: await parser.parse(pace) };
+}
+
+/** True if goroutines were missed because their lines do not begin with them. */
+function needsCleaning(bytes: Uint8Array, { parser }: Parsed): boolean {
+  if (bytes.length > maxLog) return false;
+  if (parser.rows.length === 0) return true;
+  if (bytes.length > runtimeLimit && parser.partial === 0) return false;
+  const hasColour = bytes.subarray(0, 1 << 16).includes(27);
+  return hasColour || parser.partial * 4 > parser.rows.length;
+}
+
+function nothingFound(): FormatError {
+  return new FormatError('unrecognised', {
+    format: 'text',
+    offset: 0,
+    detail:
+      'no line in it begins a goroutine ("goroutine 1 [running]:"); capture `curl -o goroutines.txt "http://HOST/debug/pprof/goroutine?debug=2"` instead',
+  });
+}
+
+/** One document a dump: a log with three SIGQUITs is a series of three snapshots. */
+function documents(
+  source: Source,
+  context: ReadContext,
+  { parser, dumps }: Parsed,
+  before: readonly Notice[],
+  logMs: number | null,
+): readonly Goroutines[] {
+  const symbols = parser.symbols.finish();
+  const labelSets = parser.labelSets.finish();
+  const filled = dumps.filter(({ from, to }) => to > from);
+  const timeMs = logMs ?? source.modifiedMs;
+  const notices = [...before, ...noticesOf(source.size, parser, filled.length)];
+  return filled.map((dump, index): Goroutines => {
+    const { from, to, crash } = dump;
+    const isOne = filled.length === 1;
+    return {
+      kind: 'goroutines',
+      origin: {
+        name: isOne ? source.name : `${source.name} (dump ${index + 1})`,
+        format: 'goroutine-text',
+        form: formOf(dump, parser.isSystemLevel),
+        bytes: context.bytesGiven,
+        timeMs: isOne ? timeMs : null,
+        timeFrom: !isOne || timeMs === null ? null : logMs !== null ? 'capture' : 'file',
+        goVersion: goVersionOf(symbols),
+        buildId: null,
+        program: programOf(symbols),
+      },
+      notices,
+      symbols,
+      labelSets,
+      goroutines: parser.rows.table(from, to),
+      args: parser.rows.args(from, to),
+      ancestors: parser.ancestors
+        .filter(({ goroutine }) => goroutine >= from && goroutine < to)
+        .map((ancestor) => ({ ...ancestor, goroutine: ancestor.goroutine - from })),
+      crash,
+      isSystemLevel: parser.isSystemLevel,
+    };
+  });
+}
+
+function formOf({ crash }: Dump, isSystemLevel: boolean): string {
+  if (crash === null) return isSystemLevel ? 'system traceback' : 'debug=2';
+  if (crash.kind === 'signal') return crash.text.split(':')[0];
+  return {
+    panic: 'panic',
+    fatal: 'fatal error',
+    deadlock: 'deadlock',
+    timeout: 'test timeout',
+    goleak: 'goleak',
+    race: 'race report',
+  }[crash.kind];
+}
+
+function noticesOf(size: number, parser: DumpParser, dumps: number): Notice[] {
+  const notices: Notice[] = [];
+  const add = (code: string, text: string): void => {
+    notices.push({ code, text, offset: null });
+  };
+  if (size === runtimeLimit) {
+    add(
+      'cut-by-runtime',
+      'The file is exactly 64 MiB: net/http/pprof stopped printing there, so goroutines are missing. Capture the protobuf form as well; it is never cut.',
+    );
+  }
+  if (dumps > 1)
+    add(
+      'several-dumps',
+      `There are ${dumps} dumps in this file; each is a snapshot of its own, in their order.`,
+    );
+  if (parser.partial > 0)
+    add(
+      'partial-goroutines',
+      `${parser.partial} ${parser.partial === 1 ? 'goroutine is' : 'goroutines are'} shown in part: the text was cut, mixed with other output, or the stack was unavailable.`,
+    );
+  if (parser.repeated > 0)
+    add(
+      'repeated-goroutines',
+      `${parser.repeated} goroutines are printed twice, as crash reports do; each is counted once.`,
+    );
+  return notices;
+}
+
+/** The import path of package main's folder, from its file: 'orders-service' for trimmed paths; null if unknown. */
+function programOf({ functions, strings }: Symbols): string | null {
+  for (let f = 0; f < functions.length; f++) {
+    if (!strings[functions.name[f]].startsWith('main.')) continue;
+    const parts = strings[functions.file[f]].split('/');
+    if (parts.length >= 2 && !parts[parts.length - 1].startsWith('_testmain')) {
+      const folder = parts[parts.length - 2].replace(/@v.*$/, '');
+      if (folder !== '' && folder !== 'src') return folder;
+    }
+  }
+  return null;
+}

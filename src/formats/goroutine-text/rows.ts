@@ -1,0 +1,143 @@
+import { Float64Builder, Int32Builder, NONE, Uint8Builder } from '../../base/columns.ts';
+import { type ArgumentTable, GoroutineFlag, type GoroutineTable } from '../../model/goroutines.ts';
+
+/** One goroutine while it is being read. */
+export interface GoroutineRow {
+  readonly id: number;
+  readonly state: number;
+  readonly wait: number;
+  readonly waitMinutes: number;
+  flags: number;
+  stack: number;
+  creator: number;
+  creatorId: number;
+  readonly labelSet: number;
+  readonly bubble: number;
+  readonly offset: number;
+}
+
+/** Argument words of one goroutine while it is being read, and afterwards of all. */
+export class WordBuilder {
+  readonly depth = new Uint8Builder(1024);
+  readonly position = new Uint8Builder(1024);
+  readonly word = new Float64Builder(1024);
+  readonly isExact = new Uint8Builder(1024);
+
+  get length(): number {
+    return this.word.length;
+  }
+
+  push(depth: number, position: number, word: number, isExact: boolean): void {
+    this.depth.push(depth);
+    this.position.push(position);
+    this.word.push(word);
+    this.isExact.push(isExact ? 1 : 0);
+  }
+
+  /** Forgets the words from `length` on. */
+  cut(length: number): void {
+    this.depth.length = length;
+    this.position.length = length;
+    this.word.length = length;
+    this.isExact.length = length;
+  }
+}
+
+/** The goroutines of one or more dumps in file order; `finish` publishes one dump's rows. */
+export class GoroutineRows {
+  private readonly id = new Float64Builder(1024);
+  private readonly state = new Uint8Builder(1024);
+  private readonly wait = new Int32Builder(1024);
+  private readonly waitMinutes = new Int32Builder(1024);
+  private readonly flags = new Uint8Builder(1024);
+  private readonly stack = new Int32Builder(1024);
+  private readonly creator = new Int32Builder(1024);
+  private readonly creatorId = new Float64Builder(1024);
+  private readonly labelSet = new Int32Builder(1024);
+  private readonly bubble = new Int32Builder(1024);
+  private readonly offset = new Float64Builder(1024);
+  private readonly wordStart = new Int32Builder(1024);
+  readonly words = new WordBuilder();
+
+  get length(): number {
+    return this.id.length;
+  }
+
+  /** Adds a row; its words are those pushed since the row before. */
+  push(row: GoroutineRow, wordStart: number): number {
+    this.id.push(row.id);
+    this.state.push(row.state);
+    this.wait.push(row.wait);
+    this.waitMinutes.push(row.waitMinutes);
+    this.flags.push(row.flags);
+    this.stack.push(row.stack);
+    this.creator.push(row.creator);
+    this.creatorId.push(row.creatorId);
+    this.labelSet.push(row.labelSet);
+    this.bubble.push(row.bubble);
+    this.wordStart.push(wordStart);
+    return this.offset.push(row.offset);
+  }
+
+  stackAt(row: number): number {
+    return this.stack.values[row];
+  }
+
+  idAt(row: number): number {
+    return this.id.values[row];
+  }
+
+  isRunning(row: number, running: number): boolean {
+    return this.state.values[row] === running;
+  }
+
+  /** Gives a goroutine the stack that a later printing of it has, and marks it whole. */
+  repair(row: number, stack: number, creator: number): void {
+    this.stack.values[row] = stack;
+    if (this.creator.values[row] === NONE) this.creator.values[row] = creator;
+    this.flags.values[row] &= ~GoroutineFlag.partial;
+  }
+
+  setCreator(row: number, creator: number): void {
+    this.creator.values[row] = creator;
+  }
+
+  mark(row: number, flag: number): void {
+    this.flags.values[row] |= flag;
+  }
+
+  /** The columns of rows `[from, to)`. */
+  table(from: number, to: number): GoroutineTable {
+    const part = <T extends { slice(start: number, end: number): T }>(values: T): T => values.slice(from, to);
+    return {
+      length: to - from,
+      id: part(this.id.values),
+      state: part(this.state.values),
+      wait: part(this.wait.values),
+      waitMinutes: part(this.waitMinutes.values),
+      flags: part(this.flags.values),
+      stack: part(this.stack.values),
+      creator: part(this.creator.values),
+      creatorId: part(this.creatorId.values),
+      labelSet: part(this.labelSet.values),
+      bubble: part(this.bubble.values),
+      offset: part(this.offset.values),
+    };
+  }
+
+  args(from: number, to: number): ArgumentTable {
+    const { words } = this;
+    const first = from < this.length ? this.wordStart.values[from] : words.length;
+    const last = to < this.length ? this.wordStart.values[to] : words.length;
+    const start = new Int32Array(to - from + 1);
+    for (let row = from; row < to; row++) start[row - from] = this.wordStart.values[row] - first;
+    start[to - from] = last - first;
+    return {
+      start,
+      depth: words.depth.values.slice(first, last),
+      position: words.position.values.slice(first, last),
+      word: words.word.values.slice(first, last),
+      isExact: words.isExact.values.slice(first, last),
+    };
+  }
+}

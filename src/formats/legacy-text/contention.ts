@@ -1,0 +1,101 @@
+import { FormatError } from '../../base/errors.ts';
+import type { Notice } from '../../model/origin.ts';
+import type { LegacyContent } from './content.ts';
+import { isMapHeader, MemoryMap, readMemoryMap } from './memory-map.ts';
+import { RecordBuilder } from './records.ts';
+import { readStackLines } from './stack-lines.ts';
+import { addressesIn, type TextLines } from './text.ts';
+
+const header = /^--- (contentionz|mutex|contention)/;
+const record = /^\s*(\d+)\s+(\d+)\s+@\s*([ x0-9a-f]*)$/i;
+const mask64 = (1n << 64n) - 1n;
+
+/** Go's block and mutex text, and the contention text of C++; null if it is none (Java's among them). */
+export function readContention(lines: TextLines): LegacyContent | null {
+  if (!lines.skipComments()) return null;
+  const match = header.exec(lines.peek());
+  if (match === null || isJava(lines)) return null;
+  lines.next();
+  const attributes = readAttributes(lines);
+  if (attributes === null) return null;
+  const hertz = Number(attributes.get('cycles/second') ?? 0);
+  const period = Number(attributes.get('sampling period') ?? 0);
+  const isGoMutex = match[1] === 'mutex';
+  const notices: Notice[] = [];
+  // The runtime multiplies by the fraction when it records (Go 1.20 on): the text must not be scaled again.
+  const factor = period > 0 && !isGoMutex ? period : 1;
+  if (isGoMutex && period > 1) {
+    notices.push({
+      code: 'mutex-not-scaled',
+      text: `The text names a sampling period of ${period}, but the runtime has applied it already: counts are as the protobuf form has them. (go tool pprof multiplies again.)`,
+      offset: null,
+    });
+  }
+  const builder = new RecordBuilder(2);
+  let map = new MemoryMap([]);
+  while (lines.skipComments()) {
+    const line = lines.next();
+    if (isMapHeader(line)) {
+      map = readMemoryMap(lines);
+      break;
+    }
+    const found = record.exec(line);
+    if (found === null) {
+      throw new FormatError('malformed', {
+        format: 'contention text',
+        line: lines.pos,
+        detail: `expected "cycles count @ addresses", found "${line.slice(0, 60)}"`,
+      });
+    }
+    const { frames } = readStackLines(lines);
+    const addresses = (addressesIn(found[3]) ?? []).map((address) => (address - 1n) & mask64);
+    builder.add([Number(found[2]) * factor, delay(Number(found[1]), hertz, factor)], addresses, frames);
+  }
+  const valueTypes = [
+    { type: 'contentions', unit: 'count' },
+    { type: 'delay', unit: 'nanoseconds' },
+  ];
+  const durationNanos = BigInt(Math.trunc(Number(attributes.get('ms since reset') ?? 0) || 0)) * 1_000_000n;
+  return {
+    valueTypes,
+    defaultType: '',
+    periodType: valueTypes[0],
+    period: factor,
+    durationNanos,
+    builder,
+    map,
+    memStats: null,
+    notices,
+    frames: 'lock',
+    isGo: match[1] !== 'contentionz',
+  };
+}
+
+function delay(cycles: number, hertz: number, factor: number): number {
+  const scaled = cycles * factor;
+  return hertz > 0 ? Math.trunc(scaled / (hertz / 1e9)) : scaled;
+}
+
+function isJava(lines: TextLines): boolean {
+  return lines.lines.slice(lines.pos, lines.pos + 8).some((line) => /^\s*(format|resolution)\s*=/.test(line));
+}
+
+/** `key=value` lines up to the first other line; null if a key is unknown. */
+function readAttributes(lines: TextLines): ReadonlyMap<string, string> | null {
+  const known = new Set(['cycles/second', 'sampling period', 'ms since reset', 'discarded samples']);
+  const attributes = new Map<string, string>();
+  while (lines.skipComments()) {
+    const at = lines.peek().indexOf('=');
+    if (at < 0) break;
+    const key = lines.peek().slice(0, at).trim();
+    if (!known.has(key)) return null;
+    attributes.set(
+      key,
+      lines
+        .next()
+        .slice(at + 1)
+        .trim(),
+    );
+  }
+  return attributes;
+}

@@ -1,0 +1,92 @@
+import { FormatError } from '../../base/errors.ts';
+import { readAll, type Source } from '../../base/source.ts';
+import type { Profile } from '../../model/profile.ts';
+import { goVersionOf } from '../go-version.ts';
+import { profileKindOf } from '../profile-kind.ts';
+import type { FormatReader, ReadContext, Sniff } from '../reader.ts';
+import type { LegacyContent } from './content.ts';
+import { readContention } from './contention.ts';
+import { readCounts } from './counts.ts';
+import { frameExpressions } from './frame-expressions.ts';
+import { readHeap } from './heap.ts';
+import { TextLines } from './text.ts';
+
+/** The text forms of profiles: `debug=1` of every Go version, and the older ones of C++. */
+export const legacyTextReader: FormatReader = { id: 'legacy-text', label: 'debug=1 text', sniff, read };
+
+const beginnings =
+  /^(?:\s|#[^\n]*\n)*(?:\S+ profile: total\s+\d+|heap profile:|--- (?:contention|mutex|contentionz))/;
+const maxText = 500 << 20;
+
+function sniff(head: Uint8Array): Sniff {
+  if (head.includes(0)) return 'no';
+  return beginnings.test(new TextDecoder().decode(head)) ? 'yes' : 'no';
+}
+
+/** In the order in which pprof tries them. */
+const forms = [readHeap, readCounts, readContention] as const;
+
+async function read(source: Source, context: ReadContext): Promise<Profile> {
+  if (source.size > maxText) {
+    throw new FormatError('too-large', {
+      format: 'debug=1 text',
+      detail: 'a text of more than 500 MiB; capture the protobuf form instead',
+    });
+  }
+  const text = new TextDecoder().decode(await readAll(source));
+  context.signal.throwIfAborted();
+  for (const form of forms) {
+    const content = form(new TextLines(text));
+    if (content !== null) return profileOf(content, source, context);
+  }
+  throw new FormatError('unrecognised', {
+    format: 'debug=1 text',
+    detail: 'its first line is no profile header',
+  });
+}
+
+function profileOf(content: LegacyContent, source: Source, context: ReadContext): Profile {
+  const { symbols, samples, labelSets } = content.builder.finish(content.map);
+  const { valueTypes } = content;
+  const mainFile = symbols.strings[symbols.mappings.file[0]] ?? '';
+  const nameHint =
+    /allocs/i.test(source.name) && valueTypes.length === 4 ? 'alloc_space' : content.defaultType;
+  const { dropFrames, keepFrames } = frameExpressions(content.frames);
+  return {
+    kind: 'profile',
+    origin: {
+      name: source.name,
+      format: 'legacy-text',
+      form: content.isGo ? 'debug=1' : 'legacy text',
+      bytes: context.bytesGiven,
+      timeMs: lastCollection(content) ?? source.modifiedMs,
+      timeFrom: lastCollection(content) !== null ? 'capture' : source.modifiedMs === null ? null : 'file',
+      goVersion: goVersionOf(symbols),
+      buildId: symbols.strings[symbols.mappings.buildId[0]] || null,
+      program: mainFile.slice(mainFile.lastIndexOf('/') + 1) || null,
+    },
+    notices: content.notices,
+    profileKind: profileKindOf(valueTypes, nameHint, symbols, samples),
+    valueTypes,
+    defaultValueType: nameHint === 'alloc_space' ? 1 : valueTypes.length - 1,
+    periodType: content.periodType,
+    period: content.period,
+    timeNanos: 0n,
+    durationNanos: content.durationNanos,
+    comments: [],
+    docUrl: '',
+    dropFrames,
+    keepFrames,
+    symbols,
+    labelSets,
+    samples,
+    memStats: content.memStats,
+  };
+}
+
+/** Time of the last collection, from the MemStats: the nearest thing to a capture time that a heap text has. */
+function lastCollection({ memStats }: LegacyContent): number | null {
+  const entry = memStats?.entries.find(({ key }) => key === 'LastGC');
+  if (entry === undefined || !/^\d{16,20}$/.test(entry.value)) return null;
+  return Number(BigInt(entry.value) / 1_000_000n);
+}

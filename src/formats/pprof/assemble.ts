@@ -1,0 +1,162 @@
+import { Int32Builder, NONE } from '../../base/columns.ts';
+import type { Pace } from '../../base/pace.ts';
+import type { LabelSetTable } from '../../model/labels.ts';
+import { type LabelRow, LabelSetBuilder } from '../../model/labels-builder.ts';
+import type { SampleTable } from '../../model/profile.ts';
+import type { Symbols } from '../../model/symbols.ts';
+import { SymbolsBuilder } from '../../model/symbols-builder.ts';
+import type { RawProfile } from './decode.ts';
+
+export interface Assembled {
+  readonly symbols: Symbols;
+  readonly samples: SampleTable;
+  readonly labelSets: LabelSetTable;
+  readonly faults: Faults;
+}
+
+/** What a strict reader would refuse; counted and told. */
+export interface Faults {
+  badStrings: number;
+  missingFunctions: number;
+  missingLocations: number;
+  missingMappings: number;
+  wrongValueCounts: number;
+}
+
+/** Turns ids into rows and stacks into a forest: strings lie last in the file, so this runs after `decodeProfile`. */
+export async function assembleProfile(raw: RawProfile, pace: Pace): Promise<Assembled> {
+  const faults: Faults = {
+    badStrings: 0,
+    missingFunctions: 0,
+    missingLocations: 0,
+    missingMappings: 0,
+    wrongValueCounts: 0,
+  };
+  const builder = new SymbolsBuilder();
+  const strings = raw.strings.map((text) => builder.strings.intern(text));
+  const text = (index: number): number => {
+    if (index < strings.length) return strings[index];
+    faults.badStrings++;
+    return 0;
+  };
+  for (const { start, limit, offset, file, buildId, has } of raw.mappings) {
+    const name = builder.strings.strings[text(file)];
+    builder.addMapping({
+      start,
+      limit,
+      offset,
+      file: name,
+      buildId: builder.strings.strings[text(buildId)],
+      has,
+    });
+  }
+  const functions = raw.functions.map((row) =>
+    builder.internFunction(text(row.name), text(row.systemName), text(row.file), row.startLine),
+  );
+  const frameStart = addLocations(raw, builder, functions, faults);
+  const samples = await addSamples(raw, builder, frameStart, faults, pace);
+  const labelSets = addLabels(raw, builder, samples.labelSet, text);
+  return { symbols: builder.finish(), samples, labelSets, faults };
+}
+
+/** Adds a frame per line, innermost first; the frames of location i are rows `start[i]` to `start[i + 1] - 1`. */
+function addLocations(
+  raw: RawProfile,
+  builder: SymbolsBuilder,
+  functions: readonly number[],
+  faults: Faults,
+): Int32Array {
+  const { locations } = raw;
+  const count = locations.address.length;
+  const start = new Int32Builder(count + 1);
+  for (let i = 0; i < count; i++) {
+    const mappingHigh = locations.mappingHigh.values[i] >>> 0;
+    const mappingLow = locations.mappingLow.values[i] >>> 0;
+    const mapping = raw.mappingIds.get(mappingHigh, mappingLow);
+    if (mapping < 0 && (mappingHigh !== 0 || mappingLow !== 0)) faults.missingMappings++;
+    const location = builder.addLocation(locations.address[i], mapping, locations.isFolded[i]);
+    start.push(builder.frameCount);
+    const last = locations.lineStart.values[i + 1] - 1;
+    for (let l = locations.lineStart.values[i]; l <= last; l++) {
+      const id = raw.functionIds.get(
+        locations.functionHigh.values[l] >>> 0,
+        locations.functionLow.values[l] >>> 0,
+      );
+      if (id < 0) faults.missingFunctions++;
+      const func = id < 0 ? NONE : functions[id];
+      builder.addFrame(func, locations.line.values[l], l < last, location, locations.column.values[l]);
+    }
+    if (builder.frameCount === start.values[i]) builder.addFrame(NONE, 0, false, location, 0);
+  }
+  start.push(builder.frameCount);
+  return start.finish();
+}
+
+async function addSamples(
+  raw: RawProfile,
+  builder: SymbolsBuilder,
+  frameStart: Int32Array,
+  faults: Faults,
+  pace: Pace,
+): Promise<SampleTable & { labelSet: Int32Array }> {
+  const { samples, locationIds } = raw;
+  const length = samples.locationStart.length - 1;
+  const types = raw.sampleTypes.length;
+  const stack = new Int32Array(length);
+  const values = raw.sampleTypes.map(() => new Float64Array(length));
+  const exact = samples.exact === null ? null : raw.sampleTypes.map(() => new BigInt64Array(length));
+  const { stacks } = builder;
+  for (let i = 0; i < length; i++) {
+    if ((i & 4095) === 0 && pace.isDue()) await pace.breathe(i, length);
+    let row = NONE;
+    for (let l = samples.locationStart.values[i + 1] - 1; l >= samples.locationStart.values[i]; l--) {
+      const high = samples.hasHigh ? samples.locationHigh.values[l] >>> 0 : 0;
+      const location = locationIds.get(high, samples.locationLow.values[l] >>> 0);
+      if (location < 0) {
+        faults.missingLocations++;
+        continue;
+      }
+      for (let frame = frameStart[location + 1] - 1; frame >= frameStart[location]; frame--)
+        row = stacks.intern(row, frame);
+    }
+    stack[i] = row;
+    const from = samples.valueStart.values[i];
+    const given = samples.valueStart.values[i + 1] - from;
+    if (given !== types) faults.wrongValueCounts++;
+    for (let v = 0; v < types && v < given; v++) {
+      values[v][i] = samples.value.values[from + v];
+      if (exact !== null && samples.exact !== null) exact[v][i] = samples.exact.values[from + v];
+    }
+  }
+  const exactOrNull = values.map((column, v) =>
+    exact !== null && column.some((value) => Math.abs(value) > Number.MAX_SAFE_INTEGER) ? exact[v] : null,
+  );
+  return { length, stack, labelSet: new Int32Array(length), values, exact: exactOrNull, hidden: null };
+}
+
+function addLabels(
+  raw: RawProfile,
+  builder: SymbolsBuilder,
+  labelSet: Int32Array,
+  text: (index: number) => number,
+): LabelSetTable {
+  const { samples } = raw;
+  const sets = new LabelSetBuilder(builder.strings);
+  const { strings } = builder.strings;
+  for (let i = 0; i < labelSet.length; i++) {
+    const end = samples.labelStart.values[i + 1];
+    if (end === samples.labelStart.values[i]) continue;
+    const rows: LabelRow[] = [];
+    for (let l = samples.labelStart.values[i]; l < end; l += 4) {
+      const value = samples.label.values[l + 1];
+      rows.push({
+        key: strings[text(samples.label.values[l])],
+        text: value === 0 ? null : strings[text(value)],
+        num: samples.labelNum.values[samples.label.values[l + 3]],
+        unit: strings[text(samples.label.values[l + 2])],
+      });
+    }
+    labelSet[i] = sets.intern(rows);
+  }
+  return sets.finish();
+}

@@ -1,0 +1,288 @@
+import { Cursor } from '../../base/cursor.ts';
+import { FormatError } from '../../base/errors.ts';
+import type { Pace } from '../../base/pace.ts';
+import {
+  FunctionField,
+  LabelField,
+  LineField,
+  LocationField,
+  MappingField,
+  ProfileField,
+  SampleField,
+  ValueTypeField,
+} from './fields.ts';
+import { IdMap, type RawFunction, RawLocations, type RawMapping, RawSamples } from './raw.ts';
+import { fieldEnd, skipField, Wire } from './wire.ts';
+
+interface RawValueType {
+  type: number;
+  unit: number;
+}
+
+/** A profile as it lies in the file: strings come last, so every text is still an index. */
+export class RawProfile {
+  readonly strings: string[] = [];
+  readonly sampleTypes: RawValueType[] = [];
+  readonly samples = new RawSamples();
+  readonly mappings: RawMapping[] = [];
+  readonly mappingIds = new IdMap();
+  readonly functions: RawFunction[] = [];
+  readonly functionIds = new IdMap();
+  readonly locations = new RawLocations();
+  readonly locationIds = new IdMap();
+  readonly comments: number[] = [];
+  duplicates = 0;
+  dropFrames = 0;
+  keepFrames = 0;
+  timeNanos = 0n;
+  durationNanos = 0n;
+  periodType: RawValueType | null = null;
+  period = 0;
+  defaultSampleType = 0;
+  docUrl = 0;
+  /** Where the bytes ran out, or null. */
+  truncatedAt: number | null = null;
+}
+
+const utf8 = new TextDecoder();
+
+/**
+ * Reads the message field by field, in any order. A message that runs past the end is left out and `truncatedAt` set;
+ * other faults throw `FormatError` with their offset.
+ */
+export async function decodeProfile(bytes: Uint8Array, pace: Pace): Promise<RawProfile> {
+  const raw = new RawProfile();
+  const cursor = new Cursor(bytes, 'pprof');
+  const end = bytes.length;
+  let turns = 0;
+  while (cursor.pos < end) {
+    if ((++turns & 1023) === 0 && pace.isDue()) await pace.breathe(cursor.pos, end);
+    const from = cursor.pos;
+    try {
+      readField(cursor, raw);
+    } catch (error) {
+      if (!(error instanceof FormatError) || error.code !== 'truncated' || cursor.end !== end) throw error;
+      raw.truncatedAt = from;
+      break;
+    }
+  }
+  raw.samples.locationStart.push(raw.samples.locationLow.length);
+  raw.samples.valueStart.push(raw.samples.value.length);
+  raw.samples.labelStart.push(raw.samples.label.length);
+  raw.locations.lineStart.push(raw.locations.line.length);
+  return raw;
+}
+
+function readField(cursor: Cursor, raw: RawProfile): void {
+  const tag = cursor.varint();
+  const wire = tag & 7;
+  const field = Math.floor(tag / 8);
+  if (field === 0) throw cursor.malformed('field number 0');
+  if (wire !== Wire.bytes) {
+    readScalar(cursor, raw, field, wire);
+    return;
+  }
+  const outer = cursor.end;
+  const end = fieldEnd(cursor, wire);
+  cursor.end = end;
+  readMessage(cursor, raw, field);
+  cursor.pos = end;
+  cursor.end = outer;
+}
+
+function readMessage(cursor: Cursor, raw: RawProfile, field: number): void {
+  if (field === ProfileField.sample) readSample(cursor, raw.samples);
+  else if (field === ProfileField.location) readLocation(cursor, raw);
+  else if (field === ProfileField.function) readFunction(cursor, raw);
+  else if (field === ProfileField.stringTable)
+    raw.strings.push(utf8.decode(cursor.bytes.subarray(cursor.pos, cursor.end)));
+  else if (field === ProfileField.mapping) readMapping(cursor, raw);
+  else if (field === ProfileField.sampleType) raw.sampleTypes.push(readValueType(cursor));
+  else if (field === ProfileField.periodType) raw.periodType = readValueType(cursor);
+  else if (field === ProfileField.comment) while (cursor.pos < cursor.end) raw.comments.push(cursor.varint());
+}
+
+function readScalar(cursor: Cursor, raw: RawProfile, field: number, wire: number): void {
+  if (wire !== Wire.varint) {
+    skipField(cursor, wire);
+    return;
+  }
+  const value = cursor.varint();
+  if (field === ProfileField.timeNanos) {
+    if (raw.timeNanos !== 0n && value !== 0) {
+      throw cursor.malformed('two profiles in one file: save each to a file of its own');
+    }
+    raw.timeNanos = cursor.lastSigned();
+  } else if (field === ProfileField.durationNanos) raw.durationNanos = cursor.lastSigned();
+  else if (field === ProfileField.period) raw.period = cursor.lastSignedNumber();
+  else if (field === ProfileField.dropFrames) raw.dropFrames = value;
+  else if (field === ProfileField.keepFrames) raw.keepFrames = value;
+  else if (field === ProfileField.comment) raw.comments.push(value);
+  else if (field === ProfileField.defaultSampleType) raw.defaultSampleType = value;
+  else if (field === ProfileField.docUrl) raw.docUrl = value;
+}
+
+function readValueType(cursor: Cursor): RawValueType {
+  const valueType = { type: 0, unit: 0 };
+  while (cursor.pos < cursor.end) {
+    const tag = cursor.varint();
+    if (tag === ValueTypeField.type * 8) valueType.type = cursor.varint();
+    else if (tag === ValueTypeField.unit * 8) valueType.unit = cursor.varint();
+    else skipField(cursor, tag & 7);
+  }
+  return valueType;
+}
+
+const locationPacked = SampleField.locationId * 8 + Wire.bytes;
+const valuePacked = SampleField.value * 8 + Wire.bytes;
+const labelTag = SampleField.label * 8 + Wire.bytes;
+
+function readSample(cursor: Cursor, samples: RawSamples): void {
+  const outer = cursor.end;
+  samples.locationStart.push(samples.locationLow.length);
+  samples.valueStart.push(samples.value.length);
+  samples.labelStart.push(samples.label.length);
+  const exact = (): bigint => cursor.lastSigned();
+  while (cursor.pos < outer) {
+    const tag = cursor.varint();
+    if (tag === locationPacked) {
+      const end = fieldEnd(cursor, Wire.bytes);
+      while (cursor.pos < end) {
+        cursor.varint();
+        samples.pushLocation(cursor.high, cursor.low);
+      }
+    } else if (tag === valuePacked) {
+      const end = fieldEnd(cursor, Wire.bytes);
+      while (cursor.pos < end) {
+        cursor.varint();
+        samples.pushValue(cursor.lastSignedNumber(), exact);
+      }
+    } else if (tag === SampleField.locationId * 8) {
+      cursor.varint();
+      samples.pushLocation(cursor.high, cursor.low);
+    } else if (tag === SampleField.value * 8) {
+      cursor.varint();
+      samples.pushValue(cursor.lastSignedNumber(), exact);
+    } else if (tag === labelTag) {
+      const end = fieldEnd(cursor, Wire.bytes);
+      cursor.end = end;
+      readLabel(cursor, samples);
+      cursor.end = outer;
+    } else skipField(cursor, tag & 7);
+  }
+}
+
+function readLabel(cursor: Cursor, samples: RawSamples): void {
+  let key = 0;
+  let text = 0;
+  let num = 0;
+  let unit = 0;
+  while (cursor.pos < cursor.end) {
+    const tag = cursor.varint();
+    if (tag === LabelField.key * 8) key = cursor.varint();
+    else if (tag === LabelField.str * 8) text = cursor.varint();
+    else if (tag === LabelField.num * 8) {
+      cursor.varint();
+      num = cursor.lastSignedNumber();
+    } else if (tag === LabelField.numUnit * 8) unit = cursor.varint();
+    else skipField(cursor, tag & 7);
+  }
+  if (text === 0 && num === 0 && unit === 0) return;
+  samples.label.push(key);
+  samples.label.push(text);
+  samples.label.push(unit);
+  samples.label.push(samples.labelNum.push(num));
+}
+
+function readMapping(cursor: Cursor, raw: RawProfile): void {
+  let [high, low, file, buildId, has] = [0, 0, 0, 0, 0];
+  let [start, limit, offset] = [0n, 0n, 0n];
+  while (cursor.pos < cursor.end) {
+    const tag = cursor.varint();
+    const field = tag >>> 3;
+    if ((tag & 7) !== Wire.varint) {
+      skipField(cursor, tag & 7);
+      continue;
+    }
+    const value = cursor.varint();
+    if (field === MappingField.id) [high, low] = [cursor.high, cursor.low];
+    else if (field === MappingField.memoryStart) start = cursor.lastUnsigned();
+    else if (field === MappingField.memoryLimit) limit = cursor.lastUnsigned();
+    else if (field === MappingField.fileOffset) offset = cursor.lastUnsigned();
+    else if (field === MappingField.filename) file = value;
+    else if (field === MappingField.buildId) buildId = value;
+    else if (field >= MappingField.hasFunctions && field <= MappingField.hasInlineFrames && value !== 0)
+      has |= 1 << (field - MappingField.hasFunctions);
+  }
+  if (!raw.mappingIds.set(high, low, raw.mappings.length)) raw.duplicates++;
+  raw.mappings.push({ start, limit, offset, file, buildId, has });
+}
+
+function readFunction(cursor: Cursor, raw: RawProfile): void {
+  let [high, low, name, systemName, file, startLine] = [0, 0, 0, 0, 0, 0];
+  while (cursor.pos < cursor.end) {
+    const tag = cursor.varint();
+    if ((tag & 7) !== Wire.varint) {
+      skipField(cursor, tag & 7);
+      continue;
+    }
+    const value = cursor.varint();
+    const field = tag >>> 3;
+    if (field === FunctionField.id) [high, low] = [cursor.high, cursor.low];
+    else if (field === FunctionField.name) name = value;
+    else if (field === FunctionField.systemName) systemName = value;
+    else if (field === FunctionField.filename) file = value;
+    else if (field === FunctionField.startLine) startLine = cursor.lastSignedNumber();
+  }
+  if (!raw.functionIds.set(high, low, raw.functions.length)) raw.duplicates++;
+  raw.functions.push({ name, systemName, file, startLine });
+}
+
+function readLocation(cursor: Cursor, raw: RawProfile): void {
+  const { locations } = raw;
+  const outer = cursor.end;
+  let [high, low, mappingHigh, mappingLow] = [0, 0, 0, 0];
+  let address = 0n;
+  let isFolded = false;
+  locations.lineStart.push(locations.line.length);
+  while (cursor.pos < outer) {
+    const tag = cursor.varint();
+    const field = tag >>> 3;
+    if (field === LocationField.line && (tag & 7) === Wire.bytes) {
+      cursor.end = fieldEnd(cursor, Wire.bytes);
+      readLine(cursor, locations);
+      cursor.end = outer;
+    } else if ((tag & 7) === Wire.varint) {
+      const value = cursor.varint();
+      if (field === LocationField.id) [high, low] = [cursor.high, cursor.low];
+      else if (field === LocationField.mappingId) [mappingHigh, mappingLow] = [cursor.high, cursor.low];
+      else if (field === LocationField.address) address = cursor.lastUnsigned();
+      else if (field === LocationField.isFolded) isFolded = value !== 0;
+    } else skipField(cursor, tag & 7);
+  }
+  if (!raw.locationIds.set(high, low, locations.address.length)) raw.duplicates++;
+  locations.address.push(address);
+  locations.mappingHigh.push(mappingHigh | 0);
+  locations.mappingLow.push(mappingLow | 0);
+  locations.isFolded.push(isFolded);
+}
+
+function readLine(cursor: Cursor, locations: RawLocations): void {
+  let [high, low, line, column] = [0, 0, 0, 0];
+  while (cursor.pos < cursor.end) {
+    const tag = cursor.varint();
+    if ((tag & 7) !== Wire.varint) {
+      skipField(cursor, tag & 7);
+      continue;
+    }
+    cursor.varint();
+    const field = tag >>> 3;
+    if (field === LineField.functionId) [high, low] = [cursor.high, cursor.low];
+    else if (field === LineField.line) line = cursor.lastSignedNumber();
+    else if (field === LineField.column) column = cursor.lastSignedNumber();
+  }
+  locations.functionHigh.push(high | 0);
+  locations.functionLow.push(low | 0);
+  locations.line.push(line);
+  locations.column.push(column);
+}

@@ -1,0 +1,133 @@
+import { FormatError } from '../../base/errors.ts';
+import { Pace } from '../../base/pace.ts';
+import { readAll, type Source } from '../../base/source.ts';
+import type { Notice } from '../../model/origin.ts';
+import type { Profile, ValueType } from '../../model/profile.ts';
+import { goVersionOf } from '../go-version.ts';
+import { profileKindOf } from '../profile-kind.ts';
+import type { FormatReader, ReadContext, Sniff } from '../reader.ts';
+import { assembleProfile, type Faults } from './assemble.ts';
+import { decodeProfile, type RawProfile } from './decode.ts';
+
+/** profile.proto, of any producer. Source: google/pprof proto/profile.proto. */
+export const pprofReader: FormatReader = { id: 'pprof', label: 'pprof protobuf', sniff, read };
+
+/** Walks the fields of the head: a profile begins with known fields of the right wire type. */
+function sniff(head: Uint8Array): Sniff {
+  let pos = 0;
+  let fields = 0;
+  while (pos < head.length && fields < 16) {
+    const tag = head[pos];
+    const field = tag >> 3;
+    const wire = tag & 7;
+    if (tag >= 0x80 || field === 0 || field > 15 || (wire !== 2 && wire !== 0))
+      return fields > 4 ? 'maybe' : 'no';
+    if (wire !== (isMessage(field) ? 2 : 0) && field !== 13) return 'no';
+    pos++;
+    let value = 0;
+    let shift = 1;
+    for (;;) {
+      if (pos >= head.length) return fields > 0 ? 'yes' : 'no';
+      const byte = head[pos++];
+      value += (byte & 0x7f) * shift;
+      shift *= 128;
+      if (byte < 0x80) break;
+      if (shift > 2 ** 70) return 'no';
+    }
+    if (wire === 2) pos += value;
+    fields++;
+  }
+  return fields > 0 ? 'yes' : 'no';
+}
+
+function isMessage(field: number): boolean {
+  return field <= 6 || field === 11;
+}
+
+async function read(source: Source, context: ReadContext): Promise<Profile> {
+  const bytes = await readAll(source);
+  const pace = new Pace(context.signal, context.onProgress);
+  const raw = await decodeProfile(bytes, pace);
+  if (raw.sampleTypes.length === 0 && raw.samples.locationStart.length <= 1 && raw.strings.length === 0) {
+    throw new FormatError(raw.truncatedAt === null ? 'malformed' : 'truncated', {
+      format: 'pprof',
+      offset: raw.truncatedAt ?? 0,
+      detail: 'no sample, no sample type and no string in it: not a whole profile; capture it again',
+    });
+  }
+  const stringsLost = raw.truncatedAt !== null && raw.strings.length === 0;
+  const { symbols, samples, labelSets, faults } = await assembleProfile(raw, pace);
+  const at = (index: number): string => raw.strings[index] ?? '';
+  const valueTypes = raw.sampleTypes.map(({ type, unit }): ValueType => ({ type: at(type), unit: at(unit) }));
+  const defaultType = at(raw.defaultSampleType);
+  const named = valueTypes.findIndex(({ type }) => defaultType !== '' && type === defaultType);
+  const mainFile = symbols.mappings.length > 0 ? symbols.strings[symbols.mappings.file[0]] : '';
+  const captureMs = raw.timeNanos === 0n ? null : Number(raw.timeNanos / 1_000_000n);
+  return {
+    kind: 'profile',
+    origin: {
+      name: source.name,
+      format: 'pprof',
+      form: 'protobuf',
+      bytes: context.bytesGiven,
+      timeMs: captureMs ?? source.modifiedMs,
+      timeFrom: captureMs !== null ? 'capture' : source.modifiedMs !== null ? 'file' : null,
+      goVersion: goVersionOf(symbols),
+      buildId: (symbols.mappings.length > 0 ? symbols.strings[symbols.mappings.buildId[0]] : '') || null,
+      program: mainFile.slice(mainFile.lastIndexOf('/') + 1) || null,
+    },
+    notices: noticesOf(raw, faults, stringsLost),
+    profileKind: profileKindOf(valueTypes, defaultType, symbols, samples),
+    valueTypes,
+    defaultValueType: named >= 0 ? named : Math.max(0, valueTypes.length - 1),
+    periodType:
+      raw.periodType === null ? null : { type: at(raw.periodType.type), unit: at(raw.periodType.unit) },
+    period: raw.period,
+    timeNanos: raw.timeNanos,
+    durationNanos: raw.durationNanos,
+    comments: raw.comments.map(at),
+    docUrl: at(raw.docUrl),
+    dropFrames: at(raw.dropFrames),
+    keepFrames: at(raw.keepFrames),
+    symbols,
+    labelSets,
+    samples,
+    memStats: null,
+  };
+}
+
+function noticesOf(raw: RawProfile, faults: Faults, stringsLost: boolean): Notice[] {
+  const notices: Notice[] = [];
+  const add = (code: string, text: string, offset: number | null = null): void => {
+    notices.push({ code, text, offset });
+  };
+  if (raw.truncatedAt !== null) {
+    const lost = stringsLost ? '; the names lie at its end and are lost' : '';
+    add(
+      'truncated',
+      `The profile ends in the middle of a message at byte ${raw.truncatedAt}; what came before is shown${lost}.`,
+      raw.truncatedAt,
+    );
+  }
+  if (raw.strings.length > 0 && raw.strings[0] !== '')
+    add('bad-strings', 'The first entry of the string table is not empty.');
+  if (faults.badStrings > 0)
+    add('bad-strings', `${faults.badStrings} names point outside the string table and are shown empty.`);
+  if (raw.duplicates > 0)
+    add('duplicate-ids', `${raw.duplicates} ids are defined twice; the first definition is used.`);
+  if (faults.missingFunctions > 0)
+    add('missing-functions', `${faults.missingFunctions} lines name a function that is not in the profile.`);
+  if (faults.missingLocations > 0)
+    add(
+      'missing-locations',
+      `${faults.missingLocations} frames name a location that is not in the profile; they are left out.`,
+    );
+  if (faults.missingMappings > 0)
+    add('missing-mappings', `${faults.missingMappings} locations name a mapping that is not in the profile.`);
+  if (faults.wrongValueCounts > 0)
+    add(
+      'wrong-value-count',
+      `${faults.wrongValueCounts} samples have another number of values than there are sample types; missing ones count as 0.`,
+    );
+  return notices;
+}

@@ -1,0 +1,68 @@
+import { FormatError } from '../../base/errors.ts';
+
+const mebi = 1 << 20;
+
+/** How much a file may become: shared by everything that is unpacked from it. */
+export class Budget {
+  private left: number;
+  readonly limit: number;
+
+  /** `limit` in bytes; 2 GiB unless a test says otherwise. */
+  constructor(limit = 2048 * mebi) {
+    this.limit = limit;
+    this.left = limit;
+  }
+
+  get bytesLeft(): number {
+    return this.left;
+  }
+
+  /** Takes `bytes` from what is left; `FormatError('too-large')` when it does not suffice. */
+  take(bytes: number, format: string): void {
+    this.left -= bytes;
+    if (this.left < 0) throw tooLarge(format, `it unpacks to more than ${Math.round(this.limit / mebi)} MiB`);
+  }
+}
+
+/** From this size on, what is unpacked must look like measurements, not like a bomb. */
+const ratioFrom = 256 * mebi;
+const maxRatio = 250;
+
+/** `FormatError('too-large')` where a few bytes unpack to very many. */
+export function checkRatio(packed: number, unpacked: number, format: string): void {
+  if (unpacked > ratioFrom && unpacked > packed * maxRatio) {
+    throw tooLarge(
+      format,
+      `${packed} bytes unpack to more than ${maxRatio} times as many: it looks like a decompression bomb`,
+    );
+  }
+}
+
+export function tooLarge(format: string, detail: string): FormatError {
+  return new FormatError('too-large', { format, detail: `${detail}; open a part of it` });
+}
+
+/** Collects chunks into one array that starts at an expected size. */
+export class Gathering {
+  private bytes: Uint8Array;
+  length = 0;
+
+  constructor(expected: number) {
+    this.bytes = new Uint8Array(Math.max(1024, expected));
+  }
+
+  add(chunk: Uint8Array): void {
+    const length = this.length + chunk.length;
+    if (length > this.bytes.length) {
+      const next = new Uint8Array(Math.max(length, Math.ceil(this.bytes.length * 1.6)));
+      next.set(this.bytes.subarray(0, this.length));
+      this.bytes = next;
+    }
+    this.bytes.set(chunk, this.length);
+    this.length = length;
+  }
+
+  finish(): Uint8Array {
+    return this.bytes.subarray(0, this.length);
+  }
+}

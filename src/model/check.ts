@@ -1,0 +1,64 @@
+import { assert } from '../base/assert.ts';
+import { NONE } from '../base/columns.ts';
+import type { Document } from './document.ts';
+import type { LabelSetTable } from './labels.ts';
+import type { Symbols } from './symbols.ts';
+
+/** Every invariant a reader must meet; a `Bug` names the one that does not hold. O(rows). */
+export function checkDocument(document: Document): void {
+  checkSymbols(document.symbols);
+  if (document.kind === 'profile') {
+    const { samples, valueTypes, symbols, labelSets } = document;
+    checkLabels(labelSets, document.symbols.strings.length);
+    checkIndices('samples.stack', samples.stack, samples.length, symbols.stacks.length);
+    checkIndices('samples.labelSet', samples.labelSet, samples.length, labelSets.length);
+    assert(samples.values.length === valueTypes.length, 'a column of values per value type');
+    for (const column of samples.values)
+      assert(column.length === samples.length, 'values are parallel to samples');
+    assert(document.defaultValueType < Math.max(1, valueTypes.length), 'the default value type exists');
+  } else if (document.kind === 'goroutines') {
+    const { goroutines, symbols, labelSets, args } = document;
+    checkLabels(labelSets, symbols.strings.length);
+    checkIndices('goroutines.stack', goroutines.stack, goroutines.length, symbols.stacks.length);
+    checkIndices('goroutines.creator', goroutines.creator, goroutines.length, symbols.frames.length);
+    checkIndices('goroutines.wait', goroutines.wait, goroutines.length, symbols.strings.length);
+    checkIndices('goroutines.labelSet', goroutines.labelSet, goroutines.length, labelSets.length);
+    checkStarts('args.start', args.start, goroutines.length, args.word.length);
+  }
+}
+
+function checkSymbols({ strings, functions, mappings, locations, frames, stacks }: Symbols): void {
+  assert(strings.length > 0 && strings[0] === '', 'string 0 is empty');
+  checkIndices('functions.name', functions.name, functions.length, strings.length);
+  checkIndices('functions.file', functions.file, functions.length, strings.length);
+  checkIndices('mappings.file', mappings.file, mappings.length, strings.length);
+  checkIndices('locations.mapping', locations.mapping, locations.length, mappings.length);
+  checkIndices('frames.func', frames.func, frames.length, functions.length);
+  checkIndices('frames.location', frames.location, frames.length, locations.length);
+  checkIndices('stacks.frame', stacks.frame, stacks.length, frames.length);
+  const { parent } = stacks;
+  assert(parent.length === stacks.length, 'stacks.parent has a row per stack');
+  for (let stack = 0; stack < parent.length; stack++) {
+    if (parent[stack] < NONE || parent[stack] >= stack)
+      assert(false, `stack ${stack} comes before its parent`);
+  }
+}
+
+function checkLabels(labelSets: LabelSetTable, strings: number): void {
+  checkStarts('labelSets.start', labelSets.start, labelSets.length, labelSets.key.length);
+  checkIndices('labelSets.key', labelSets.key, labelSets.key.length, strings);
+}
+
+/** `length` values, each NONE or below `bound`. */
+function checkIndices(name: string, column: Int32Array, length: number, bound: number): void {
+  assert(column.length === length, `${name} has ${length} rows`);
+  for (let i = 0; i < length; i++) {
+    if (column[i] < NONE || column[i] >= bound)
+      assert(false, `${name}[${i}] is ${column[i]}, beyond ${bound}`);
+  }
+}
+
+function checkStarts(name: string, starts: Int32Array, rows: number, end: number): void {
+  assert(starts.length === rows + 1 && starts[rows] === end, `${name} ends at ${end}`);
+  for (let i = 0; i < rows; i++) if (starts[i] > starts[i + 1]) assert(false, `${name} falls at ${i}`);
+}
