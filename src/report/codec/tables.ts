@@ -1,0 +1,77 @@
+import type { StackLine } from '../../analysis/leaks/finding.ts';
+import { NONE } from '../../base/columns.ts';
+import { packageOf } from '../redact.ts';
+
+/** Order of the origins in the wire format. */
+export const origins = ['user', 'std', 'runtime', 'vendor'] as const;
+
+/** Strings, functions, frames and stacks of a report, each distinct one once: what the columns of the link hold. */
+export class ReportTables {
+  readonly strings: string[] = [''];
+  readonly functionName: number[] = [];
+  readonly functionFile: number[] = [];
+  readonly functionBase: number[] = [];
+  readonly functionOrigin: number[] = [];
+  readonly frameFunction: number[] = [];
+  readonly frameLine: number[] = [];
+  readonly frameInlined: number[] = [];
+  readonly stackCaller: number[] = [];
+  readonly stackFrame: number[] = [];
+  private readonly stringIndex = new Map<string, number>([['', 0]]);
+  private readonly functionIndex = new Map<string, number>();
+  private readonly frameIndex = new Map<string, number>();
+  private readonly stackIndex = new Map<string, number>();
+
+  string(text: string): number {
+    return intern(this.stringIndex, text, () => this.strings.push(text) - 1);
+  }
+
+  /** String index plus 1; 0 for null. */
+  optional(text: string | null): number {
+    return text === null ? 0 : this.string(text) + 1;
+  }
+
+  frame(line: StackLine): number {
+    const func = this.func(line);
+    const inlined = line.isInlined ? 1 : 0;
+    return intern(this.frameIndex, `${func} ${line.line} ${inlined}`, () => {
+      this.frameFunction.push(func);
+      this.frameInlined.push(inlined);
+      return this.frameLine.push(line.line) - 1;
+    });
+  }
+
+  /** Stack row of the leaf, plus 1; 0 for an empty stack. `lines` are leaf first. */
+  stack(lines: readonly StackLine[]): number {
+    let row = NONE;
+    for (let i = lines.length - 1; i >= 0; i--) row = this.stackRow(row, this.frame(lines[i]));
+    return row + 1;
+  }
+
+  private stackRow(caller: number, frame: number): number {
+    return intern(this.stackIndex, `${caller} ${frame}`, () => {
+      const row = this.stackFrame.push(frame) - 1;
+      this.stackCaller.push(caller === NONE ? 0 : row - caller);
+      return row;
+    });
+  }
+
+  private func({ function: name, file, origin }: StackLine): number {
+    return intern(this.functionIndex, `${origin}\0${file}\0${name}`, () => {
+      const folder = packageOf(name);
+      const isShort = folder !== '' && file.startsWith(`${folder}/`);
+      this.functionFile.push(isShort ? 0 : this.string(file) + 1);
+      this.functionBase.push(isShort ? this.string(file.slice(folder.length + 1)) : 0);
+      this.functionOrigin.push(origins.indexOf(origin));
+      return this.functionName.push(this.string(name)) - 1;
+    });
+  }
+}
+
+function intern(index: Map<string, number>, key: string, add: () => number): number {
+  const known = index.get(key);
+  if (known !== undefined) return known;
+  const row = add();
+  index.set(key, row);
+  return row;
+}
