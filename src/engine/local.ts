@@ -1,14 +1,15 @@
 import type { DocId } from '../analysis/ids.ts';
 import { QueryError } from '../base/errors.ts';
 import { Pace } from '../base/pace.ts';
+import { openFile } from '../formats/open.ts';
 import { fileSource } from './blob-source.ts';
 import { contentId, memberId } from './content-id.ts';
 import { Documents } from './documents.ts';
 import { type Engine, EngineError, type OpenEvents, type Opened } from './engine.ts';
 import { failureOf } from './failure.ts';
+import { platformInflate } from './platform-inflate.ts';
 import { handlers, type Queries, type QueryKind } from './queries.ts';
 import type { QueryContext } from './query.ts';
-import { readFile } from './reading.ts';
 import { summarise } from './summary.ts';
 
 /** The engine in this very thread: for the command line, for tests, and inside the worker. */
@@ -40,9 +41,10 @@ async function open(
   try {
     signal.throwIfAborted();
     const id = await contentId(source, new Pace(signal));
-    const results = await readFile(source, {
+    const results = await openFile(source, {
       signal,
       onProgress,
+      fastInflate: platformInflate,
       onPartial: (document) => {
         partialId = id;
         documents.set(id, document);
