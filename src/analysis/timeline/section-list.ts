@@ -1,0 +1,155 @@
+import { NONE } from '../../base/columns.ts';
+import { compareText } from '../../base/strings.ts';
+import { GoState, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
+import { laneFilter } from './lane-filter.ts';
+import { type LaneKind, lanesOf } from './lanes.ts';
+import { startName, UNNAMED } from './names.ts';
+import type { LaneList, LaneSection, LaneSort, LanesQuestion } from './question.ts';
+import { stateTotals } from './state-totals.ts';
+
+/** The lanes of a trace in sections, filtered and sorted. */
+export function laneList(trace: Trace, question: Omit<LanesQuestion, 'doc'>): LaneList {
+  const { by, sort, filter } = question;
+  if (by !== 'goroutine') return plainList(trace, by, filter);
+  const matches = laneFilter(trace, filter);
+  const groups = new Map<string, number[]>();
+  for (let g = 0; g < trace.goroutines.length; g++) {
+    if (!matches(g)) continue;
+    const key = startName(trace, g) || UNNAMED;
+    const members = groups.get(key);
+    if (members === undefined) groups.set(key, [g]);
+    else members.push(g);
+  }
+  const order = laneOrder(trace, sort);
+  const sections = [...groups].map(([key, members]) => {
+    members.sort(order);
+    return { section: sectionOf(trace, key, members), members };
+  });
+  sections.sort((a, b) => compareSections(a.section, b.section));
+  return listOf(trace, 'goroutine', sections);
+}
+
+function compareSections(a: LaneSection, b: LaneSection): number {
+  if (a.isSystem !== b.isSystem) return a.isSystem ? 1 : -1;
+  if (a.isGrowing !== b.isGrowing) return a.isGrowing ? -1 : 1;
+  return b.parked - a.parked || b.alive - a.alive || b.lanes - a.lanes || compareText(a.key, b.key);
+}
+
+function sectionOf(trace: Trace, key: string, members: readonly number[]): LaneSection {
+  const { created, ended, flags } = trace.goroutines;
+  const since = lanesOf(trace).parkedSince;
+  let made = 0;
+  let gone = 0;
+  let parked = 0;
+  let system = 0;
+  for (const g of members) {
+    if (created[g] >= 0) made++;
+    if (ended[g] >= 0) gone++;
+    if (!Number.isNaN(since[g])) parked++;
+    if ((flags[g] & TraceGoroutineFlag.system) !== 0) system++;
+  }
+  const alive = members.length - gone;
+  const isSystem = system * 2 > members.length;
+  const isGrowing = !isSystem && isGrowth(made, gone, parked);
+  const note = isGrowing
+    ? `+${made} in this trace, ${gone} ended ▲${parked > 0 ? ` never ran again: ${parked}` : ''}`
+    : `${alive} alive${parked > 0 ? ` · never ran again: ${parked}` : made + gone > 0 ? ` · ${made} created, ${gone} ended` : ''}`;
+  return {
+    key,
+    title: key,
+    note,
+    lanes: members.length,
+    alive,
+    created: made,
+    ended: gone,
+    parked,
+    isGrowing,
+    isSystem,
+  };
+}
+
+/** Only ever gains: several were made, next to none ended, and those that are left stand still. */
+export function isGrowth(created: number, ended: number, parked: number): boolean {
+  return created >= 5 && ended <= created * 0.02 && parked >= created * 0.5;
+}
+
+type Compare = (a: number, b: number) => number;
+
+function laneOrder(trace: Trace, sort: LaneSort): Compare {
+  const { created, id } = trace.goroutines;
+  const byStart: Compare = (a, b) => created[a] - created[b] || id[a] - id[b];
+  if (sort === 'id') return (a, b) => id[a] - id[b];
+  if (sort === 'start') return byStart;
+  if (sort === 'parked') {
+    const since = lanesOf(trace).parkedSince;
+    const key = (g: number): number => (Number.isNaN(since[g]) ? Infinity : since[g]);
+    return (a, b) => (key(a) === key(b) ? byStart(a, b) : key(a) - key(b));
+  }
+  const state = {
+    running: GoState.running,
+    runnable: GoState.runnable,
+    waiting: GoState.waiting,
+    syscall: GoState.syscall,
+  }[sort];
+  const totals = stateTotals(trace, state);
+  return (a, b) => totals[b] - totals[a] || byStart(a, b);
+}
+
+function plainList(trace: Trace, by: Exclude<LaneKind, 'goroutine'>, filter: string): LaneList {
+  const { strings } = trace.symbols;
+  const table = by === 'proc' ? trace.procs : by === 'thread' ? trace.threads : trace.tasks;
+  const groups = new Map<string, number[]>();
+  for (let row = 0; row < table.length; row++) {
+    const key = by === 'task' ? strings[trace.tasks.name[row]] || '(unnamed task)' : `${by}s`;
+    const word = filter.trim().toLowerCase();
+    if (word !== '' && !`${key} ${table.id[row]}`.toLowerCase().includes(word)) continue;
+    const members = groups.get(key);
+    if (members === undefined) groups.set(key, [row]);
+    else members.push(row);
+  }
+  const sections = [...groups].map(([key, members]) => {
+    if (by !== 'task') members.sort((a, b) => table.id[a] - table.id[b]);
+    const ended = by === 'task' ? members.filter((row) => trace.tasks.end[row] !== NONE).length : 0;
+    const note = by === 'task' ? `${members.length} tasks, ${ended} ended` : `${members.length}`;
+    const section: LaneSection = {
+      key,
+      title: key,
+      note,
+      lanes: members.length,
+      alive: members.length - ended,
+      created: 0,
+      ended,
+      parked: 0,
+      isGrowing: false,
+      isSystem: false,
+    };
+    return { section, members };
+  });
+  return listOf(trace, by, sections);
+}
+
+function listOf(
+  trace: Trace,
+  by: LaneKind,
+  sections: readonly { readonly section: LaneSection; readonly members: readonly number[] }[],
+): LaneList {
+  const row = Int32Array.from(sections.flatMap(({ members }) => members));
+  const ids = {
+    goroutine: trace.goroutines.id,
+    proc: trace.procs.id,
+    thread: trace.threads.id,
+    task: trace.tasks.id,
+  }[by];
+  const since = lanesOf(trace).parkedSince;
+  return {
+    durationNs: trace.durationNs,
+    sections: sections.map(({ section }) => section),
+    row,
+    id: Float64Array.from(row, (one) => ids[one]),
+    parkedSince:
+      by === 'goroutine'
+        ? Float64Array.from(row, (one) => since[one])
+        : new Float64Array(row.length).fill(Number.NaN),
+    goroutines: trace.goroutines.length,
+  };
+}
