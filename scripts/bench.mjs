@@ -11,7 +11,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const words = process.argv.slice(2);
 const folders = ['src', 'e2e'];
 const benches = folders
-  .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))))
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))),
+  )
   .filter((name) => name.endsWith('.bench.ts') && !name.includes('node_modules'))
   .filter((name) => words.length === 0 || words.some((word) => name.includes(word)))
   .sort();
@@ -29,9 +31,20 @@ for (const name of benches) {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    build: { ssr: name, outDir: out, emptyOutDir: false, minify: false, target: 'node20', rolldownOptions: { output: { entryFileNames: file } } },
+    build: {
+      ssr: name,
+      outDir: out,
+      emptyOutDir: false,
+      minify: false,
+      target: 'node20',
+      rolldownOptions: { output: { entryFileNames: file } },
+    },
   });
-  const { status } = spawnSync(process.execPath, ['--expose-gc', '--max-old-space-size=8192', join(out, file)], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(
+    process.execPath,
+    ['--expose-gc', '--max-old-space-size=8192', join(out, file)],
+    { cwd: root, stdio: 'inherit' },
+  );
   if (status !== 0) failed++;
 }
 console.log(`\n${benches.length - failed} of ${benches.length} benchmarks ran`);

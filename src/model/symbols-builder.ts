@@ -10,7 +10,7 @@ import type {
 } from './symbols.ts';
 
 /** Open-addressing map from integer pairs to row numbers; the caller compares, so keys live in the columns only. */
-class PairIndex {
+export class PairIndex {
   private slots = new Int32Array(1024).fill(NONE);
   private used = 0;
   private readonly first: Int32Builder;
@@ -33,8 +33,9 @@ class PairIndex {
     }
   }
 
-  fill(slot: number, row: number): void {
-    this.slots[slot] = row;
+  /** Enters a row just pushed; `free` is what `find` gave for its pair. */
+  fill(free: number, row: number): void {
+    this.slots[~free] = row;
     if (++this.used * 2 > this.slots.length) this.rehash();
   }
 

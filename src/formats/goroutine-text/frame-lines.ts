@@ -1,5 +1,5 @@
-import { NONE } from '../../base/columns.ts';
-import type { SymbolsBuilder } from '../../model/symbols-builder.ts';
+import { Int32Builder, NONE } from '../../base/columns.ts';
+import { PairIndex, type SymbolsBuilder } from '../../model/symbols-builder.ts';
 import { ByteIndex } from './line-index.ts';
 
 const utf8 = new TextDecoder();
@@ -19,7 +19,10 @@ export class FrameLines {
   private readonly functionNames: number[] = [];
   private readonly places = new ByteIndex();
   private readonly placeRows: Place[] = [];
-  private readonly frames = new Map<number, number>();
+  private readonly frameFunction = new Int32Builder(1024);
+  private readonly framePlace = new Int32Builder(1024);
+  private readonly frameRow = new Int32Builder(1024);
+  private readonly frames = new PairIndex(this.frameFunction, this.framePlace);
   private readonly symbols: SymbolsBuilder;
 
   constructor(symbols: SymbolsBuilder) {
@@ -54,14 +57,16 @@ export class FrameLines {
 
   /** The frame of a function and a place; `place` NONE where the text gives none. */
   frame(func: number, place: number, isInlined: boolean): number {
-    const key = (func * 4194304 + place + 1) * 2 + (isInlined ? 1 : 0);
-    const known = this.frames.get(key);
-    if (known !== undefined) return known;
+    const key = place * 2 + (isInlined ? 1 : 0);
+    const found = this.frames.find(func, key);
+    if (found >= 0) return this.frameRow.values[found];
     const { file, line } = place === NONE ? { file: 0, line: 0 } : this.placeRows[place];
     const name = this.functionNames[func];
     const row = this.symbols.internFunction(name, name, file, 0);
     const frame = this.symbols.internFrame(row, line, isInlined);
-    this.frames.set(key, frame);
+    this.frameFunction.push(func);
+    this.framePlace.push(key);
+    this.frames.fill(found, this.frameRow.push(frame));
     return frame;
   }
 }

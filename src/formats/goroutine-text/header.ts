@@ -1,4 +1,5 @@
-import { ascii, integerAt, startsWith } from './line-shape.ts';
+import { ByteIndex } from './line-index.ts';
+import { integerAt, startsWith } from './line-shape.ts';
 import { parseStatus, type Status } from './status.ts';
 
 export interface Header {
@@ -17,7 +18,8 @@ const maxHeader = 8192;
 
 /** Recognises headers; statuses repeat themselves and are taken apart once. */
 export class Headers {
-  private readonly statuses = new Map<string, Status>();
+  private readonly texts = new ByteIndex();
+  private readonly statuses: Status[] = [];
 
   /** The header in `[start, end)`, or null. */
   read(bytes: Uint8Array, start: number, end: number): Header | null {
@@ -75,13 +77,9 @@ export class Headers {
   }
 
   private status(bytes: Uint8Array, start: number, end: number): Status {
-    const text = end - start < 64 ? ascii(bytes, start, end) : utf8.decode(bytes.subarray(start, end));
-    let status = this.statuses.get(text);
-    if (status === undefined) {
-      status = parseStatus(text);
-      if (this.statuses.size < 100_000) this.statuses.set(text, status);
-    }
-    return status;
+    const index = this.texts.intern(bytes, start, end);
+    if (index === this.statuses.length) this.statuses.push(parseStatus(utf8.decode(this.texts.range(index))));
+    return this.statuses[index];
   }
 }
 

@@ -7,7 +7,16 @@ import { CrashLines, type Dump } from './crash.ts';
 import { FrameLines } from './frame-lines.ts';
 import { type Header, Headers } from './header.ts';
 import { parseLabels } from './labels.ts';
-import { argumentsAt, ascii, integerAt, isEllipsis, placeEnd, skipBlanks, startsWith } from './line-shape.ts';
+import {
+  argumentsAt,
+  ascii,
+  integerAt,
+  isDigit,
+  isEllipsis,
+  placeEnd,
+  skipBlanks,
+  startsWith,
+} from './line-shape.ts';
 import { type GoroutineRow, GoroutineRows } from './rows.ts';
 import { readWords } from './words.ts';
 
@@ -15,6 +24,23 @@ const running = goroutineStates.indexOf('running');
 /** Lines that fit nothing, before a goroutine is given up as cut. */
 const maxOddLines = 3;
 const maxFrames = 4096;
+
+const inGoroutine = ' in goroutine ';
+
+/** The id behind " in goroutine " at the end of a creator line; NONE without. */
+function creatorIdAt(bytes: Uint8Array, start: number, end: number): number {
+  let digits = end;
+  while (digits > start && isDigit(bytes[digits - 1])) digits--;
+  if (digits === end || digits - inGoroutine.length < start) return NONE;
+  if (!startsWith(bytes, digits - inGoroutine.length, digits, inGoroutine)) return NONE;
+  return integerAt(bytes, digits, end)?.value ?? NONE;
+}
+
+function creatorEnd(bytes: Uint8Array, end: number): number {
+  let digits = end;
+  while (isDigit(bytes[digits - 1])) digits--;
+  return digits - inGoroutine.length;
+}
 
 /** What tools print right behind the last goroutine. */
 function isTrailer(text: string): boolean {
@@ -46,6 +72,8 @@ export class DumpParser {
   private oddLines = 0;
   private ancestorId = NONE;
   private raceCreatedFor = NONE;
+  /** Where the line behind the place read last starts. */
+  private nextLine = 0;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -106,9 +134,9 @@ export class DumpParser {
     const open = argumentsAt(bytes, text, end);
     if (open > 0) {
       const place = this.placeAfter(next);
-      if (place !== null || bytes[start] !== 9) {
-        this.addFrame(text, open, end, place === null ? NONE : place.index);
-        return place === null ? next : place.next;
+      if (place !== NONE || bytes[start] !== 9) {
+        this.addFrame(text, open, end, place);
+        return place === NONE ? next : this.nextLine;
       }
     }
     if (startsWith(bytes, text, end, 'created by ')) return this.readCreator(text + 11, end, next);
@@ -139,9 +167,9 @@ export class DumpParser {
       return isPc && following >= 0 ? following + 1 : next;
     }
     const place = this.placeAfter(next);
-    if (place !== null && bytes[text] > 32) {
-      this.frames.push(this.lines.frame(this.lines.functionOf(bytes, text, end), place.index, false));
-      return place.next;
+    if (place !== NONE && bytes[text] > 32) {
+      this.frames.push(this.lines.frame(this.lines.functionOf(bytes, text, end), place, false));
+      return this.nextLine;
     }
     if (
       bytes[text] === 93 ||
@@ -189,34 +217,38 @@ export class DumpParser {
   /** `created by F [in goroutine N]` and its place. */
   private readCreator(start: number, end: number, next: number): number {
     const { bytes } = this;
-    const text = ascii(bytes, Math.max(start, end - 40), end);
-    const match = / in goroutine (\d+)$/.exec(text);
-    const stop = match === null ? end : end - match[0].length;
+    const id = creatorIdAt(bytes, start, end);
+    const stop = id === NONE ? end : creatorEnd(bytes, end);
     const place = this.placeAfter(next);
-    const frame = this.lines.frame(this.lines.functionOf(bytes, start, stop), place?.index ?? NONE, false);
+    const frame = this.lines.frame(this.lines.functionOf(bytes, start, stop), place, false);
     const { row } = this;
     if (this.part === 'ancestor') this.endPart(frame);
     else if (row !== null) {
       row.creator = frame;
-      row.creatorId = match === null ? NONE : Number(match[1]);
+      row.creatorId = id;
     }
-    return place?.next ?? next;
+    return place === NONE ? next : this.nextLine;
   }
 
-  /** The place on the line that starts at `start`, and where the line after it starts; null if it is none. */
-  private placeAfter(start: number): { readonly index: number; readonly next: number } | null {
+  /** Index of the place on the line that starts at `start`, and `nextLine` behind it; NONE if it is none. */
+  private placeAfter(start: number): number {
     const { bytes } = this;
-    if (start >= bytes.length) return null;
+    if (start >= bytes.length) return NONE;
     let end = bytes.indexOf(10, start);
     if (end < 0) end = bytes.length;
     const next = end + 1;
     if (bytes[end - 1] === 13) end--;
     const text = skipBlanks(bytes, start, end);
-    if (text === end) return null;
+    if (text === end) return NONE;
     const stop = placeEnd(bytes, text, end);
-    if (stop < 0 || (text === start && argumentsAt(bytes, text, end) > 0)) return null;
-    if (text === start && this.headers.read(bytes, start, end) !== null) return null;
-    return { index: this.lines.placeOf(bytes, text, stop), next };
+    if (stop < 0) return NONE;
+    if (
+      text === start &&
+      (argumentsAt(bytes, text, end) > 0 || this.headers.read(bytes, start, end) !== null)
+    )
+      return NONE;
+    this.nextLine = next;
+    return this.lines.placeOf(bytes, text, stop);
   }
 
   private beginGoroutine(header: Header, offset: number): void {

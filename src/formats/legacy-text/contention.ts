@@ -20,11 +20,10 @@ export function readContention(lines: TextLines): LegacyContent | null {
   if (attributes === null) return null;
   const hertz = Number(attributes.get('cycles/second') ?? 0);
   const period = Number(attributes.get('sampling period') ?? 0);
-  const isGoMutex = match[1] === 'mutex';
+  const isScaled = match[1] === 'mutex' && period > 1 && areMultiples(lines, period);
   const notices: Notice[] = [];
-  // The runtime multiplies by the fraction when it records (Go 1.20 on): the text must not be scaled again.
-  const factor = period > 0 && !isGoMutex ? period : 1;
-  if (isGoMutex && period > 1) {
+  const factor = period > 0 && !isScaled ? period : 1;
+  if (isScaled) {
     notices.push({
       code: 'mutex-not-scaled',
       text: `The text names a sampling period of ${period}, but the runtime has applied it already: counts are as the protobuf form has them. (go tool pprof multiplies again.)`,
@@ -74,6 +73,17 @@ export function readContention(lines: TextLines): LegacyContent | null {
 function delay(cycles: number, hertz: number, factor: number): number {
   const scaled = cycles * factor;
   return hertz > 0 ? Math.trunc(scaled / (hertz / 1e9)) : scaled;
+}
+
+/**
+ * From Go 1.20 on the runtime adds the period itself when it records a contention, so every count is a multiple of it;
+ * before, the text held what was seen. The text names no version, but its counts tell.
+ */
+function areMultiples(lines: TextLines, period: number): boolean {
+  return lines.lines.slice(lines.pos).every((line) => {
+    const found = record.exec(line);
+    return found === null || Number(found[2]) % period === 0;
+  });
 }
 
 function isJava(lines: TextLines): boolean {

@@ -1,0 +1,32 @@
+import { noProgress } from '../../base/pace.ts';
+import { bytesSource } from '../../base/source.ts';
+import type { Goroutines } from '../../model/goroutines.ts';
+import { generateDump } from '../../testing/generate-dump.ts';
+import { goroutineTextReader } from './reader.ts';
+
+/** Reads a 64 MiB dump of 200,000 goroutines and 65,000 stacks; the yardstick is a scan for line ends. */
+const bytes = generateDump({ goroutines: 200_000, stacks: 65_000, maxBytes: 64 << 20, seed: 1 });
+const context = { bytesGiven: bytes.length, onProgress: noProgress, signal: new AbortController().signal };
+
+function scan(): number {
+  let lines = 0;
+  for (let pos = bytes.indexOf(10); pos >= 0; pos = bytes.indexOf(10, pos + 1)) lines++;
+  return lines;
+}
+
+for (let round = 0; round < 4; round++) {
+  const start = performance.now();
+  const lines = scan();
+  const scanned = performance.now();
+  const [dump] = (await goroutineTextReader.read(
+    bytesSource(bytes, 'dump.txt'),
+    context,
+  )) as readonly Goroutines[];
+  const read = performance.now();
+  const mebi = bytes.length / (1 << 20);
+  console.log(
+    `${mebi.toFixed(0)} MiB, ${dump.goroutines.length} goroutines, ${dump.symbols.stacks.length} stack rows, ${lines} lines: ` +
+      `${(read - scanned).toFixed(0)} ms (${((mebi * 1000) / (read - scanned)).toFixed(0)} MiB/s), ` +
+      `${((read - scanned) / (scanned - start)).toFixed(1)} times a scan for line ends`,
+  );
+}
