@@ -6,6 +6,7 @@ import { useView, useWorkspace } from '../hooks/use-store.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { count } from '../parts/figures.ts';
+import { CreationList } from './creation-list.tsx';
 import styles from './goroutines-page.module.css';
 import { GroupDetail } from './group-detail.tsx';
 import { filterGroups, sortGroups } from './group-rows.ts';
@@ -73,22 +74,26 @@ function Groups({ answer }: { readonly answer: GoroutineGroups }) {
           ariaLabel="Copy as TSV"
         />
       </GroupingBar>
-      <div className={styles.columns} data-detail={selected === undefined ? 'closed' : 'open'}>
-        <GroupTable
-          groups={rows}
-          snapshots={snapshots}
-          selected={view.selected}
-          onSelect={(key) => choose({ selected: key })}
-          onOpen={(key) => choose({ selected: key }, 'step')}
-        />
-        {selected === undefined ? null : (
-          <GroupDetail
-            group={selected}
-            onClose={() => choose({ selected: null })}
-            onAddress={(address) => choose({ filter: address, selected: null }, 'step')}
+      {view.layout === 'tree' ? (
+        <CreationList />
+      ) : (
+        <div className={styles.columns} data-detail={selected === undefined ? 'closed' : 'open'}>
+          <GroupTable
+            groups={rows}
+            snapshots={snapshots}
+            selected={view.selected}
+            onSelect={(key) => choose({ selected: key })}
+            onOpen={(key) => choose({ selected: key }, 'step')}
           />
-        )}
-      </div>
+          {selected === undefined ? null : (
+            <GroupDetail
+              group={selected}
+              onClose={() => choose({ selected: null })}
+              onAddress={(address) => choose({ filter: address, selected: null }, 'step')}
+            />
+          )}
+        </div>
+      )}
     </>
   );
 }

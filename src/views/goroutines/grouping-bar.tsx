@@ -19,8 +19,17 @@ const fixed: readonly { readonly by: GroupBy; readonly title: string }[] = [
 /** How to group, what to show. */
 export function GroupingBar({ labelKeys, children }: GroupingBarProps) {
   const [view, choose] = useView('goroutines');
+  const isTree = view.layout === 'tree';
   return (
     <div className={styles.bar}>
+      <button
+        type="button"
+        className="btn"
+        aria-pressed={isTree}
+        onClick={() => choose({ layout: isTree ? 'table' : 'tree' }, 'step')}
+      >
+        Who created whom
+      </button>
       <label className={styles.check}>
         Group by
         <select

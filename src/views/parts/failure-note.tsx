@@ -15,7 +15,7 @@ export function FailureNote({ failure, kind }: FailureNoteProps) {
   const report = (): string => JSON.stringify({ kind, failure, view }, null, 2);
   return (
     <section className={styles.note} role="alert">
-      <h2>{isOurs ? 'This question could not be answered. That is our mistake.' : 'No answer'}</h2>
+      <h1>{isOurs ? 'This question could not be answered. That is our mistake.' : 'No answer'}</h1>
       <p>{failure.text}</p>
       {isOurs ? (
         <p>

@@ -1,0 +1,75 @@
+import { useMemo } from 'react';
+import { groupsQuestion } from '../../state/queries.ts';
+import { useAnswer } from '../hooks/use-answer.ts';
+import { useView, useWorkspace } from '../hooks/use-store.ts';
+import { FailureNote } from '../parts/failure-note.tsx';
+import { change, count } from '../parts/figures.ts';
+import styles from './creation-list.module.css';
+import { type CreationNode, creationTree } from './creation-tree.ts';
+
+/** Branches are open so far at first; below, and in very wide trees, on demand. */
+const openDepth = 3;
+const shownChildren = 60;
+
+/** Who created whom: start functions, below those that start them. */
+export function CreationList() {
+  const workspace = useWorkspace((all) => all);
+  const question = useMemo(() => groupsQuestion(workspace, 'stack'), [workspace]);
+  const { answer, failure } = useAnswer('groups', question);
+  const nodes = useMemo(() => (answer === undefined ? [] : creationTree(answer.groups)), [answer]);
+  if (failure !== null) return <FailureNote failure={failure} kind="groups" />;
+  return (
+    <div className={styles.scroll}>
+      <Branches nodes={nodes} depth={0} />
+    </div>
+  );
+}
+
+interface BranchesProps {
+  readonly nodes: readonly CreationNode[];
+  readonly depth: number;
+}
+
+function Branches({ nodes, depth }: BranchesProps) {
+  return (
+    <ul className={styles.list}>
+      {nodes.slice(0, shownChildren).map((node) => (
+        <li key={node.function}>
+          {node.children.length === 0 ? (
+            <Line node={node} />
+          ) : (
+            <details open={depth < openDepth}>
+              <summary className={styles.summary}>
+                <Line node={node} />
+              </summary>
+              <Branches nodes={node.children} depth={depth + 1} />
+            </details>
+          )}
+        </li>
+      ))}
+      {nodes.length > shownChildren ? (
+        <li className="quiet">and {count(nodes.length - shownChildren)} smaller ones</li>
+      ) : null}
+    </ul>
+  );
+}
+
+function Line({ node }: { readonly node: CreationNode }) {
+  const [, choose] = useView('goroutines');
+  return (
+    <span className={styles.line}>
+      <span className={styles.count}>{node.count === 0 ? 'gone' : count(node.count)}</span>
+      <button
+        type="button"
+        className={styles.name}
+        onClick={() => choose({ layout: 'table', by: 'stack', filter: node.function }, 'step')}
+      >
+        {node.function}
+      </button>
+      {node.delta === 0 ? null : (
+        <span className={node.delta > 0 ? 'warm' : 'quiet'}>{change(node.delta)}</span>
+      )}
+      {node.below === 0 ? null : <span className="quiet">{count(node.below)} below</span>}
+    </span>
+  );
+}
