@@ -75,8 +75,10 @@ export interface Overview {
 
 export interface SpanQuestion {
   readonly doc: DocId;
-  /** The runtime's id. */
-  readonly goroutine: number;
+  /** Of a proc: what ran on it then. */
+  readonly by: 'goroutine' | 'proc';
+  /** The runtime's id of the goroutine or proc. */
+  readonly id: number;
   readonly atNs: number;
 }
 
@@ -172,4 +174,10 @@ export interface DeriveQuestion {
   readonly goroutine: number | null;
   /** Only while such a region is open; '' for all. */
   readonly region: string;
+}
+
+export interface LatencyQuestion {
+  readonly doc: DocId;
+  readonly fromNs: number;
+  readonly toNs: number;
 }

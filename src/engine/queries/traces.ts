@@ -1,6 +1,62 @@
-import type { Handlers } from '../query.ts';
+import type { DocId } from '../../analysis/ids.ts';
+import { deriveProfile } from '../../analysis/timeline/derive.ts';
+import { schedulerLatency } from '../../analysis/timeline/latency.ts';
+import { overview } from '../../analysis/timeline/overview.ts';
+import type {
+  DeriveQuestion,
+  Histogram,
+  LaneList,
+  LanesQuestion,
+  LatencyQuestion,
+  Overview,
+  OverviewQuestion,
+  SpanDetail,
+  SpanQuestion,
+  StatsQuestion,
+  StatsRow,
+  TileQuestion,
+} from '../../analysis/timeline/question.ts';
+import { laneList } from '../../analysis/timeline/section-list.ts';
+import { goroutineOnProc, spanDetail } from '../../analysis/timeline/span-detail.ts';
+import { goroutineStats } from '../../analysis/timeline/stats.ts';
+import { tileCells } from '../../analysis/timeline/tiles.ts';
+import type { DocumentSummary } from '../engine.ts';
+import type { Handlers, Query } from '../query.ts';
+import { summarise } from '../summary.ts';
 
-// biome-ignore lint/complexity/noBannedTypes: rows are added by the trace queries
-export type TraceQueries = {};
+export interface TraceQueries {
+  lanes: Query<LanesQuestion, LaneList>;
+  tile: Query<TileQuestion, Uint8Array>;
+  overview: Query<OverviewQuestion, Overview>;
+  span: Query<SpanQuestion, SpanDetail | null>;
+  goroutineStats: Query<StatsQuestion, readonly StatsRow[]>;
+  latency: Query<LatencyQuestion, Histogram>;
+  /** Makes a profile of a part of a trace and opens it as a document. */
+  deriveProfile: Query<DeriveQuestion, DocumentSummary>;
+}
 
-export const traceHandlers: Handlers<TraceQueries> = {};
+export const traceHandlers: Handlers<TraceQueries> = {
+  lanes: (question, { documents }) => laneList(documents.trace(question.doc), question),
+  tile: (question, { documents, pace }) => tileCells(documents.trace(question.doc), question, pace),
+  overview: ({ doc, buckets }, { documents, pace }) => overview(documents.trace(doc), buckets, pace),
+  span: ({ doc, by, id, atNs }, { documents }) => {
+    const trace = documents.trace(doc);
+    const goroutine = by === 'goroutine' ? id : goroutineOnProc(trace, id, atNs);
+    return goroutine === null ? null : spanDetail(trace, goroutine, atNs);
+  },
+  goroutineStats: (question, { documents, pace }) =>
+    goroutineStats(documents.trace(question.doc), question, pace),
+  latency: ({ doc, fromNs, toNs }, { documents }) => schedulerLatency(documents.trace(doc), fromNs, toNs),
+  deriveProfile: async (question, { documents, pace }) => {
+    const profile = await deriveProfile(documents.trace(question.doc), question, pace);
+    const id = derivedId(question);
+    documents.set(id, profile);
+    return summarise(id, profile, false);
+  },
+};
+
+/** The same question names the same document. */
+function derivedId(question: DeriveQuestion): DocId {
+  const { doc, kind, fromNs, toNs, entry, goroutine, region } = question;
+  return `${doc}-${[kind, fromNs, toNs, entry, goroutine ?? '', region].map(encodeURIComponent).join('-')}`;
+}

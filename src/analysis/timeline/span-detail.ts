@@ -1,0 +1,196 @@
+import { NONE } from '../../base/columns.ts';
+import { QueryError } from '../../base/errors.ts';
+import { GoState, REASON_INFERRED, spanEnd, type Trace } from '../../model/trace.ts';
+import { stepAt } from './cells.ts';
+import { lanesOf } from './lanes.ts';
+import { creatorOf, reasonOf, stackLines, startName, UNNAMED } from './names.ts';
+import type { GoroutineAt, SpanDetail } from './question.ts';
+import { waitName } from './stats.ts';
+
+const stateNames = ['ended', 'runnable', 'running', 'syscall', 'waiting'] as const;
+const maxWoken = 50;
+const maxChain = 20;
+
+/** The id of the goroutine that ran on a proc at a time, else the last one before it; null if none did. */
+export function goroutineOnProc(trace: Trace, procId: number, atNs: number): number | null {
+  const { procs, spans, goroutines } = trace;
+  const proc = procs.id.indexOf(procId);
+  if (proc < 0) throw new QueryError('bad-argument', `proc ${procId} is not in this trace`);
+  let low = procs.firstRun[proc] - 1;
+  let high = procs.firstRun[proc + 1] - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (spans.start[procs.run[middle]] <= atNs) low = middle;
+    else high = middle - 1;
+  }
+  if (low < procs.firstRun[proc]) return null;
+  const span = procs.run[low];
+  let first = 0;
+  let last = goroutines.length - 1;
+  while (first < last) {
+    const middle = (first + last + 1) >> 1;
+    if (goroutines.firstSpan[middle] <= span) first = middle;
+    else last = middle - 1;
+  }
+  return goroutines.id[first];
+}
+
+const rowsById = new WeakMap<Trace, Map<number, number>>();
+
+/** The row of a goroutine by the runtime's id. Throws `QueryError('bad-argument')`. */
+export function goroutineRow(trace: Trace, id: number): number {
+  let rows = rowsById.get(trace);
+  if (rows === undefined) {
+    rows = new Map();
+    for (let g = 0; g < trace.goroutines.length; g++) rows.set(trace.goroutines.id[g], g);
+    rowsById.set(trace, rows);
+  }
+  const row = rows.get(id);
+  if (row === undefined) throw new QueryError('bad-argument', `goroutine ${id} is not in this trace`);
+  return row;
+}
+
+/** The span of a goroutine row at a time: its first if the time is before it. NONE if it has none. */
+function spanAt(trace: Trace, g: number, ns: number): number {
+  const { start } = lanesOf(trace).steps.goroutine;
+  if (start[g + 1] === start[g]) return NONE;
+  return Math.max(start[g], stepAt(lanesOf(trace).steps.goroutine, g, ns));
+}
+
+function goroutineAt(trace: Trace, g: number, atNs: number): GoroutineAt {
+  return { goroutine: trace.goroutines.id[g], entry: startName(trace, g) || UNNAMED, atNs };
+}
+
+/** All that is known of what a goroutine did at one moment. */
+export function spanDetail(trace: Trace, id: number, atNs: number): SpanDetail {
+  const { goroutines, spans } = trace;
+  const g = goroutineRow(trace, id);
+  const row = spanAt(trace, g, atNs);
+  if (row === NONE) throw new QueryError('bad-argument', `goroutine ${id} has no span`);
+  const first = goroutines.firstSpan[g];
+  const last = goroutines.firstSpan[g + 1] - 1;
+  const startNs = spans.start[row];
+  const endNs = spanEnd(trace, g, row);
+  const state = spans.state[row];
+  const wake = wakeOf(trace, g, row);
+  const since = lanesOf(trace).parkedSince[g];
+  return {
+    goroutine: id,
+    entry: startName(trace, g) || UNNAMED,
+    state: stateNames[state] ?? 'unknown',
+    reason: state === GoState.waiting ? waitName(trace, row) : reasonOf(trace, row),
+    isInferred: (spans.reason[row] & REASON_INFERRED) !== 0,
+    startNs,
+    endNs,
+    isOpen: row === last && !(goroutines.ended[g] >= 0),
+    isParked: row === last && !Number.isNaN(since),
+    stack: stackLines(trace, spans.stack[row]),
+    createdBy: creatorOf(trace, g),
+    createdNs: goroutines.created[g] >= 0 ? goroutines.created[g] : null,
+    waker: wake.waker,
+    wakerName: wake.name,
+    wakerStack: stackLines(trace, wake.stack),
+    woken: state === GoState.running ? wokenBy(trace, g, startNs, endNs) : [],
+    chain: wakeChain(trace, g, row),
+    previousNs: row > first ? spans.start[row - 1] : null,
+    nextNs: row < last ? spans.start[row + 1] : null,
+  };
+}
+
+/** Who ended the wait of `row`, or (of a runnable or running span) who made it run. */
+function wakeOf(
+  trace: Trace,
+  g: number,
+  row: number,
+): { waker: GoroutineAt | null; name: string; stack: number } {
+  const { spans, goroutines } = trace;
+  let wake = row;
+  if (spans.state[row] === GoState.waiting || spans.state[row] === GoState.syscall) wake = row + 1;
+  else if (spans.state[row] === GoState.running && row > goroutines.firstSpan[g]) wake = row - 1;
+  const isRunnable = wake < goroutines.firstSpan[g + 1] && spans.state[wake] === GoState.runnable;
+  if (!isRunnable) return { waker: null, name: '', stack: NONE };
+  const by = spans.peer[wake];
+  if (by !== NONE)
+    return { waker: goroutineAt(trace, by, spans.start[wake]), name: '', stack: spans.stack[wake] };
+  const before = wake > goroutines.firstSpan[g] ? reasonOf(trace, wake - 1) : '';
+  const isWait = wake > goroutines.firstSpan[g] && spans.state[wake - 1] === GoState.waiting;
+  const name = !isWait
+    ? ''
+    : before === 'network'
+      ? 'network'
+      : before === 'sleep'
+        ? 'timer'
+        : 'network or timer';
+  return { waker: null, name, stack: NONE };
+}
+
+/** Runnable spans, by who made them, in order of time: made once, for all questions about wake-ups. */
+interface Wakes {
+  readonly first: Int32Array;
+  readonly row: Int32Array;
+  readonly woken: Int32Array;
+}
+
+const wakesOf = new WeakMap<Trace, Wakes>();
+
+export function wakesBy(trace: Trace): Wakes {
+  const known = wakesOf.get(trace);
+  if (known !== undefined) return known;
+  const { goroutines, spans } = trace;
+  const first = new Int32Array(goroutines.length + 1);
+  for (let i = 0; i < spans.length; i++)
+    if (spans.state[i] === GoState.runnable && spans.peer[i] !== NONE) first[spans.peer[i] + 1]++;
+  for (let g = 0; g < goroutines.length; g++) first[g + 1] += first[g];
+  const row = new Int32Array(first[goroutines.length]);
+  const woken = new Int32Array(row.length);
+  const next = first.slice();
+  for (let g = 0; g < goroutines.length; g++)
+    for (let i = goroutines.firstSpan[g]; i < goroutines.firstSpan[g + 1]; i++) {
+      if (spans.state[i] !== GoState.runnable || spans.peer[i] === NONE) continue;
+      const at = next[spans.peer[i]]++;
+      row[at] = i;
+      woken[at] = g;
+    }
+  const wakes = { first, row, woken };
+  wakesOf.set(trace, wakes);
+  return wakes;
+}
+
+function wokenBy(trace: Trace, g: number, fromNs: number, toNs: number): readonly GoroutineAt[] {
+  const { first, row, woken } = wakesBy(trace);
+  const out: GoroutineAt[] = [];
+  for (let at = first[g]; at < first[g + 1]; at++) {
+    const ns = trace.spans.start[row[at]];
+    if (ns >= fromNs && ns <= toNs) out.push(goroutineAt(trace, woken[at], ns));
+  }
+  return out.sort((a, b) => a.atNs - b.atNs).slice(0, maxWoken);
+}
+
+/**
+ * Why it took until then: from a wait to who ended it, to what that one had waited for before it ran, and so on back.
+ * Each step is earlier than the one before it, so it ends.
+ */
+function wakeChain(trace: Trace, goroutine: number, span: number): SpanDetail['chain'] {
+  const { goroutines, spans } = trace;
+  const chain: (GoroutineAt & { state: string; ns: number })[] = [];
+  let g = goroutine;
+  let row = span;
+  while (chain.length < maxChain) {
+    const first = goroutines.firstSpan[g];
+    while (row > first && spans.state[row] !== GoState.waiting) row--;
+    if (spans.state[row] !== GoState.waiting || row + 1 >= goroutines.firstSpan[g + 1]) break;
+    const end = spanEnd(trace, g, row);
+    chain.push({
+      ...goroutineAt(trace, g, spans.start[row]),
+      state: waitName(trace, row),
+      ns: end - spans.start[row],
+    });
+    const by = spans.peer[row + 1];
+    if (spans.state[row + 1] !== GoState.runnable || by === NONE || by === g) break;
+    const next = spanAt(trace, by, end);
+    if (next === NONE || spans.start[next] > end) break;
+    g = by;
+    row = next;
+  }
+  return chain;
+}

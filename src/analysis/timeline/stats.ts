@@ -1,0 +1,137 @@
+import { Float64Builder } from '../../base/columns.ts';
+import type { Pace } from '../../base/pace.ts';
+import { compareText } from '../../base/strings.ts';
+import { GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
+import { lanesOf } from './lanes.ts';
+import { reasonOf, stackLines, startName, UNNAMED } from './names.ts';
+import type { StatsQuestion, StatsRow } from './question.ts';
+import { isGrowth } from './section-list.ts';
+import { noSpread, spreadOf } from './spread.ts';
+
+/** Durations by state, collected over goroutines that share a row. */
+interface Collected {
+  readonly entry: string;
+  readonly members: number[];
+  readonly plain: Map<number, Float64Builder>;
+  readonly waiting: Map<string, Float64Builder>;
+}
+
+/**
+ * Statistics per start function or per goroutine. Spans are cut at the edges of the time asked for, so that the times
+ * of a goroutine add up to the part of its life that lies in it.
+ */
+export async function goroutineStats(
+  trace: Trace,
+  question: StatsQuestion,
+  pace: Pace,
+): Promise<readonly StatsRow[]> {
+  const { by, entry, fromNs, toNs } = question;
+  const rows = new Map<string, Collected>();
+  for (let g = 0; g < trace.goroutines.length; g++) {
+    if ((g & 255) === 0) await pace.breathe(g, trace.goroutines.length);
+    const name = startName(trace, g) || UNNAMED;
+    if (entry !== '' && name !== entry) continue;
+    const key = by === 'function' ? name : String(trace.goroutines.id[g]);
+    let row = rows.get(key);
+    if (row === undefined) {
+      row = { entry: name, members: [], plain: new Map(), waiting: new Map() };
+      rows.set(key, row);
+    }
+    if (collect(trace, g, fromNs, toNs, row)) row.members.push(g);
+  }
+  const out: StatsRow[] = [];
+  for (const row of rows.values()) if (row.members.length > 0) out.push(statsRow(trace, row, question));
+  return out.sort((a, b) => b.goroutines - a.goroutines || compareText(a.entry, b.entry));
+}
+
+/** Adds the spans of a goroutine; false if it did not live in that time. */
+function collect(trace: Trace, g: number, fromNs: number, toNs: number, row: Collected): boolean {
+  const { goroutines, spans } = trace;
+  let isThere = false;
+  for (let i = goroutines.firstSpan[g]; i < goroutines.firstSpan[g + 1]; i++) {
+    const from = Math.max(fromNs, spans.start[i]);
+    const to = Math.min(toNs, spanEnd(trace, g, i));
+    if (to < from || (to === from && spans.start[i] < fromNs)) continue;
+    const state = spans.state[i];
+    if (state === GoState.none) continue;
+    isThere = true;
+    if (state === GoState.waiting) builderIn(row.waiting, waitName(trace, i)).push(to - from);
+    else builderIn(row.plain, state).push(to - from);
+  }
+  return isThere;
+}
+
+/** The reason, with mutexes, RWMutexes and WaitGroups told apart by the stack; '' becomes '(unknown)'. */
+export function waitName(trace: Trace, span: number): string {
+  const reason = reasonOf(trace, span);
+  if (reason !== 'sync') return reason === '' ? '(unknown)' : reason;
+  const stack = trace.spans.stack[span];
+  if (stack < 0) return 'sync';
+  let names = lockNames.get(trace);
+  if (names === undefined) lockNames.set(trace, (names = new Map()));
+  let name = names.get(stack);
+  if (name === undefined) names.set(stack, (name = lockName(trace, stack)));
+  return name;
+}
+
+const lockNames = new WeakMap<Trace, Map<number, string>>();
+
+function lockName(trace: Trace, stack: number): string {
+  for (const { function: name } of stackLines(trace, stack)) {
+    if (name.startsWith('sync.(*RWMutex).RLock')) return 'sync.RWMutex.RLock';
+    if (name.startsWith('sync.(*RWMutex).Lock')) return 'sync.RWMutex.Lock';
+    if (name.startsWith('sync.(*WaitGroup)')) return 'sync.WaitGroup.Wait';
+    if (name.startsWith('sync.(*Once)')) return 'sync.Once.Do';
+    if (name.startsWith('sync.(*Mutex).Lock')) return 'sync.Mutex.Lock';
+    if (!/^(runtime|sync|internal\/)/.test(name)) return 'sync';
+  }
+  return 'sync';
+}
+
+function builderIn<K>(map: Map<K, Float64Builder>, key: K): Float64Builder {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const fresh = new Float64Builder(8);
+  map.set(key, fresh);
+  return fresh;
+}
+
+function statsRow(trace: Trace, row: Collected, question: StatsQuestion): StatsRow {
+  const { goroutines } = trace;
+  const { fromNs, toNs, by } = question;
+  const since = lanesOf(trace).parkedSince;
+  const within = (time: number): boolean => time >= 0 && time >= fromNs && time <= toNs;
+  let created = 0;
+  let ended = 0;
+  let parked = 0;
+  let system = 0;
+  let alive = 0;
+  for (const g of row.members) {
+    if (within(goroutines.created[g])) created++;
+    if (within(goroutines.ended[g])) ended++;
+    if (!(goroutines.ended[g] >= 0 && goroutines.ended[g] <= toNs)) alive++;
+    if (!Number.isNaN(since[g])) parked++;
+    if ((goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) system++;
+  }
+  const spread = (state: number) => {
+    const values = row.plain.get(state);
+    return values === undefined ? noSpread : spreadOf(values.finish());
+  };
+  const waiting = [...row.waiting].map(([reason, values]) => ({ reason, spread: spreadOf(values.finish()) }));
+  const seconds = (toNs - fromNs) / 1e9;
+  return {
+    entry: row.entry,
+    goroutine: by === 'goroutine' ? goroutines.id[row.members[0]] : null,
+    goroutines: row.members.length,
+    alive,
+    created,
+    ended,
+    parked,
+    growthPerSecond: isGrowth(created, ended, parked) && seconds > 0 ? (created - ended) / seconds : 0,
+    isSystem: system * 2 > row.members.length,
+    running: spread(GoState.running),
+    runnable: spread(GoState.runnable),
+    syscall: spread(GoState.syscall),
+    waiting: waiting.sort((a, b) => b.spread.total - a.spread.total || compareText(a.reason, b.reason)),
+  };
+}
