@@ -46,8 +46,7 @@ export class App {
   /** Opens files, archives and folders' contents; a running read is ended. */
   async open(handles: readonly FileHandle[]): Promise<void> {
     if (handles.length === 0) return;
-    const ended = this.reading.cancel();
-    if (ended.length > 0) this.sayEnded(ended.map(({ name }) => name));
+    this.cancelReading();
     const added: DocumentSummary[] = [];
     const isDone = await this.reading.read(handles, {
       onDocument: (document, handle) => {
@@ -60,7 +59,7 @@ export class App {
     if (isDone || added.length > 0) this.show(added);
   }
 
-  /** Ends the running reads (Escape). True if there were any. */
+  /** Ends the running reads (Escape, a new drop). True if there were any. */
   cancelReading(): boolean {
     const ended = this.reading.cancel();
     if (ended.length > 0) this.sayEnded(ended.map(({ name }) => name));
@@ -122,9 +121,15 @@ export class App {
     if (isKnown) this.answers.refresh(document.id);
   }
 
+  /** Half a trace is not kept: its reading was ended. */
   private closePartial(): void {
     const { documents } = this.workspace.getState();
-    for (const { id, isPartial } of Object.values(documents)) if (isPartial) this.close(id);
+    for (const { id, isPartial } of Object.values(documents)) {
+      if (!isPartial) continue;
+      this.engine.close(id);
+      this.answers.forget(id);
+      this.edit((workspace) => withoutDocument(workspace, id));
+    }
   }
 
   /** The page for what was just opened, unless the user is where it can be seen, or the address said where to be. */

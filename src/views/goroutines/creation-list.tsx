@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { groupsQuestion } from '../../state/queries.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useView, useWorkspace } from '../hooks/use-store.ts';
@@ -35,22 +35,39 @@ function Branches({ nodes, depth }: BranchesProps) {
     <ul className={styles.list}>
       {nodes.slice(0, shownChildren).map((node) => (
         <li key={node.function}>
-          {node.children.length === 0 ? (
-            <Line node={node} />
-          ) : (
-            <details open={depth < openDepth}>
-              <summary className={styles.summary}>
-                <Line node={node} />
-              </summary>
-              <Branches nodes={node.children} depth={depth + 1} />
-            </details>
-          )}
+          <Branch node={node} depth={depth} />
         </li>
       ))}
       {nodes.length > shownChildren ? (
         <li className="quiet">and {count(nodes.length - shownChildren)} smaller ones</li>
       ) : null}
     </ul>
+  );
+}
+
+function Branch({ node, depth }: { readonly node: CreationNode; readonly depth: number }) {
+  const [isOpen, setIsOpen] = useState(depth < openDepth);
+  const hasChildren = node.children.length > 0;
+  return (
+    <>
+      <span className={styles.row}>
+        {hasChildren ? (
+          <button
+            type="button"
+            className={styles.toggle}
+            aria-expanded={isOpen}
+            aria-label={`Created by ${node.function}`}
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            {isOpen ? '▾' : '▸'}
+          </button>
+        ) : (
+          <span className={styles.toggle} />
+        )}
+        <Line node={node} />
+      </span>
+      {hasChildren && isOpen ? <Branches nodes={node.children} depth={depth + 1} /> : null}
+    </>
   );
 }
 
