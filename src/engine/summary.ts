@@ -1,7 +1,7 @@
 import type { DocId } from '../analysis/ids.ts';
 import type { Document } from '../model/document.ts';
 import type { Profile } from '../model/profile.ts';
-import type { DocumentSummary } from './engine.ts';
+import type { DocumentSummary } from './document-summary.ts';
 
 /** What the page may know of a document without asking. */
 export function summarise(id: DocId, document: Document, isPartial: boolean): DocumentSummary {
@@ -24,7 +24,14 @@ export function summarise(id: DocId, document: Document, isPartial: boolean): Do
       return { ...shared, ...unvalued, kind: 'goroutines', total: length, rows: length, durationNs: null };
     }
     case 'trace':
-      return { ...shared, ...unvalued, kind: 'trace', ...traceSize(document) };
+      return {
+        ...shared,
+        ...unvalued,
+        kind: 'trace',
+        total: document.events,
+        rows: document.events,
+        durationNs: document.durationNs,
+      };
   }
 }
 
@@ -35,14 +42,4 @@ function profileTotal(profile: Profile): number {
   let total = 0;
   for (let i = 0; i < values.length; i++) total += values[i];
   return total;
-}
-
-function traceSize(trace: Extract<Document, { kind: 'trace' }>): {
-  total: number;
-  rows: number;
-  durationNs: number | null;
-} {
-  const { events, durationNs } = trace as { events?: unknown; durationNs?: unknown };
-  const count = typeof events === 'number' ? events : 0;
-  return { total: count, rows: count, durationNs: typeof durationNs === 'number' ? durationNs : null };
 }
