@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { groupsQuestion } from '../../state/queries.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useView, useWorkspace } from '../hooks/use-store.ts';
+import { clipped } from '../parts/clipped.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { change, count } from '../parts/figures.ts';
 import styles from './creation-list.module.css';
@@ -56,7 +57,7 @@ function Branch({ node, depth }: { readonly node: CreationNode; readonly depth: 
             type="button"
             className={styles.toggle}
             aria-expanded={isOpen}
-            aria-label={`Created by ${node.function}`}
+            aria-label={`Created by ${clipped(node.function)}`}
             onClick={() => setIsOpen(!isOpen)}
           >
             {isOpen ? '▾' : '▸'}
@@ -81,7 +82,7 @@ function Line({ node }: { readonly node: CreationNode }) {
         className={styles.name}
         onClick={() => choose({ layout: 'table', by: 'stack', filter: node.function }, 'step')}
       >
-        {node.function}
+        {clipped(node.function)}
       </button>
       {node.delta === 0 ? null : (
         <span className={node.delta > 0 ? 'warm' : 'quiet'}>{change(node.delta)}</span>

@@ -3,6 +3,7 @@ import { snapshotWindow } from '../../state/queries.ts';
 import { timeOf } from '../../state/workspace.ts';
 import { useApp } from '../hooks/app-context.ts';
 import { useWorkspace } from '../hooks/use-store.ts';
+import { clipped } from '../parts/clipped.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { count, minutes } from '../parts/figures.ts';
 import { GrowthChart } from '../parts/growth-chart.tsx';
@@ -24,9 +25,9 @@ export function GroupDetail({ group, onClose, onAddress }: GroupDetailProps) {
   const times = useWorkspaceTimes();
   const wait = group.waitMinutes;
   return (
-    <section className={styles.detail} aria-label={`Group: ${group.title}`}>
+    <section className={styles.detail} aria-label={`Group: ${clipped(group.title)}`}>
       <div className={styles.detailHead}>
-        <h2>{functionOf(group)}</h2>
+        <h2>{clipped(functionOf(group))}</h2>
         <button type="button" className="btn quiet" aria-label="Close the detail" onClick={onClose}>
           ✕
         </button>

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { GoroutineGroup } from '../../analysis/goroutine-groups.ts';
+import { clipped } from '../parts/clipped.ts';
 import { change, count, minutes } from '../parts/figures.ts';
 import { StateMark } from '../parts/state-mark.tsx';
 import { deltaOf, functionOf } from './group-rows.ts';
@@ -35,8 +36,8 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onOpen(group.key)}
     >
-      <Cell className={styles.name} title={functionOf(group)}>
-        {group.title === functionOf(group) || group.title === '' ? functionOf(group) : group.title}
+      <Cell className={styles.name} title={clipped(functionOf(group))}>
+        {clipped(group.title === '' ? functionOf(group) : group.title)}
         {group.stacks > 1 ? <span className={styles.more}> {count(group.stacks)} stacks</span> : null}
       </Cell>
       <Cell className={styles.wait}>
@@ -67,10 +68,12 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
       <Cell className={styles.then}>
         {group.waitMinutes === null ? '' : `≥ ${minutes(group.waitMinutes.max)}`}
       </Cell>
-      <Cell className={styles.creator} title={group.createdBy?.function}>
-        {group.createdBy?.function ?? ''}
+      <Cell className={styles.creator} title={clipped(group.createdBy?.function ?? '')}>
+        {clipped(group.createdBy?.function ?? '')}
       </Cell>
-      <Cell className={styles.creator}>{labels.map(([key, value]) => `${key}=${value}`).join(' ')}</Cell>
+      <Cell className={styles.creator}>
+        {clipped(labels.map(([key, value]) => `${key}=${value}`).join(' '))}
+      </Cell>
     </div>
   );
 });

@@ -1,4 +1,5 @@
 import type { Finding } from '../../analysis/leaks/finding.ts';
+import { clipped } from '../parts/clipped.ts';
 import { bytes, count } from '../parts/figures.ts';
 import styles from './benign.module.css';
 
@@ -33,7 +34,7 @@ export function Benign({ benign, isOpen, selected, onToggle, onSelect }: BenignP
                 <span className={styles.count}>
                   {(group.unit === 'bytes' ? bytes : count)(group.counts[group.counts.length - 1] ?? 0)}
                 </span>
-                <code>{group.function || group.root}</code>
+                <code>{clipped(group.function || group.root)}</code>
                 <span className="quiet">{group.why}</span>
               </button>
             </li>

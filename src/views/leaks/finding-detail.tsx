@@ -3,6 +3,7 @@ import type { Finding } from '../../analysis/leaks/finding.ts';
 import { fileGroupOf } from '../../state/file-group.ts';
 import { useApp } from '../hooks/app-context.ts';
 import { useWorkspace } from '../hooks/use-store.ts';
+import { clipped } from '../parts/clipped.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { bytes, change, count, rate } from '../parts/figures.ts';
 import { GrowthChart } from '../parts/growth-chart.tsx';
@@ -32,7 +33,7 @@ export function FindingDetail({ finding, times, onBack }: FindingDetailProps) {
         </span>
         <h2>{finding.pattern}</h2>
       </div>
-      <p className="quiet">{finding.title}</p>
+      <p className="quiet">{clipped(finding.title)}</p>
       {finding.why === null ? null : <p className={styles.why}>{finding.why}</p>}
       <h3>Stack</h3>
       <StackLines stack={finding.stack} createdBy={finding.createdBy} />
@@ -97,7 +98,7 @@ function Labels({ labels }: { readonly labels: Readonly<Record<string, string>> 
     <p className={styles.labels}>
       {entries.map(([key, value]) => (
         <span key={key} className="chip">
-          {key}={value}
+          {clipped(`${key}=${value}`)}
         </span>
       ))}
     </p>

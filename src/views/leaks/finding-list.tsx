@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react';
 import type { Finding } from '../../analysis/leaks/finding.ts';
+import { clipped } from '../parts/clipped.ts';
 import { bytes, change, count, minutes } from '../parts/figures.ts';
 import { Sparkline } from '../parts/growth-chart.tsx';
 import styles from './finding-list.module.css';
@@ -111,10 +112,10 @@ function FindingCard({ finding, times, isSelected, onOpen, onKeyDown }: FindingC
           <span className="quiet">{said.join(' · ')}</span>
         </span>
         <span className={styles.title}>{finding.pattern}</span>
-        <code>{finding.function}</code>
+        <code>{clipped(finding.function)}</code>
         {finding.createdBy === null ? null : (
           <span className={styles.creator}>
-            created by <code>{finding.createdBy.function}</code>
+            created by <code>{clipped(finding.createdBy.function)}</code>
           </span>
         )}
       </span>

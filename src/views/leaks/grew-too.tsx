@@ -1,4 +1,5 @@
 import type { LeakReport } from '../../analysis/leaks/finding.ts';
+import { clipped } from '../parts/clipped.ts';
 import { change, count } from '../parts/figures.ts';
 import { StateMark } from '../parts/state-mark.tsx';
 import styles from './grew-too.module.css';
@@ -44,7 +45,7 @@ export function GrewToo({ report, onSelect }: GrewTooProps) {
             <tr key={group.key}>
               <td>
                 <button type="button" className={styles.name} onClick={() => onSelect(group.key)}>
-                  {group.function}
+                  {clipped(group.function)}
                 </button>
               </td>
               <td className={styles.wait}>

@@ -1,5 +1,6 @@
 /** The last part of a path, with the line where it is known: 'sync.go:88'. */
 export function placeText(file: string, line: number): string {
   const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-  return line > 0 ? `${name}:${line}` : name;
+  const shown = name.length > 80 ? `${name.slice(0, 60)}…` : name;
+  return line > 0 ? `${shown}:${line}` : shown;
 }

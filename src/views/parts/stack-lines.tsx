@@ -1,4 +1,5 @@
 import type { Creator, StackLine } from '../../analysis/leaks/finding.ts';
+import { clipped } from './clipped.ts';
 import { placeText } from './place-text.ts';
 import styles from './stack-lines.module.css';
 
@@ -15,22 +16,22 @@ export function StackLines({ stack, createdBy }: StackLinesProps) {
       {stack.map((line, depth) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a stack never changes, and its lines may repeat
         <li key={depth} className={styles.line} data-origin={line.origin}>
-          <span className={styles.function} title={line.function}>
-            {line.function}
+          <span className={styles.function} title={clipped(line.function)}>
+            {clipped(line.function)}
             {line.isInlined ? <span className={styles.inlined}> inlined</span> : null}
           </span>
-          <span className={styles.place} title={line.file}>
+          <span className={styles.place} title={clipped(line.file)}>
             {placeText(line.file, line.line)}
           </span>
         </li>
       ))}
       {createdBy === null ? null : (
         <li className={styles.line} data-origin="runtime">
-          <span className={styles.function} title={createdBy.function}>
-            created by {createdBy.function}
+          <span className={styles.function} title={clipped(createdBy.function)}>
+            created by {clipped(createdBy.function)}
             {createdBy.goroutine === null ? null : ` in goroutine ${createdBy.goroutine}`}
           </span>
-          <span className={styles.place} title={createdBy.file}>
+          <span className={styles.place} title={clipped(createdBy.file)}>
             {placeText(createdBy.file, createdBy.line)}
           </span>
         </li>
