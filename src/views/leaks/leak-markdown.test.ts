@@ -46,7 +46,7 @@ test('a finding reads as a heading, its counts, its stack and its evidence', () 
 
 test('hostile names stay text', () => {
   const text = findingMarkdown(finding('<img src=x onerror=1>[a](javascript:b)\u202e```\n# x\0'));
-  const outside = text.replace(/^````\n[^]*?\n````$/m, '');
+  const outside = text.replace(/^````\n[\s\S]*?\n````$/m, '');
   expect(outside).not.toMatch(/<img|(?<!\\)\[|\u202e|\0/);
   expect(text).toContain('\n````\n');
   expect(findingMarkdown(finding('x'.repeat(1 << 20))).length).toBeLessThan(4_000);
