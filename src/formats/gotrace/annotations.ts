@@ -1,0 +1,179 @@
+import { Float64Builder, Int32Builder, NONE, Uint8Builder } from '../../base/columns.ts';
+import { RangeScope, type Trace } from '../../model/trace.ts';
+import { IdRows } from './growing.ts';
+
+/** A table that few events write to: columns by name, one row per push. */
+class Rows<F extends string, I extends string> {
+  length = 0;
+  readonly floats = {} as Record<F, Float64Builder>;
+  readonly ints = {} as Record<I, Int32Builder>;
+
+  constructor(floats: readonly F[], ints: readonly I[]) {
+    for (const name of floats) this.floats[name] = new Float64Builder(8);
+    for (const name of ints) this.ints[name] = new Int32Builder(8);
+  }
+
+  push(row: Record<F | I, number>): number {
+    for (const name in this.floats) this.floats[name].push(row[name]);
+    for (const name in this.ints) this.ints[name].push(row[name]);
+    return this.length++;
+  }
+
+  table(): { length: number } & Record<F, Float64Array> & Record<I, Int32Array> {
+    const table: Record<string, unknown> = { length: this.length };
+    for (const name in this.floats) table[name] = this.floats[name].values.slice(0, this.length);
+    for (const name in this.ints) table[name] = this.ints[name].values.slice(0, this.length);
+    return table as { length: number } & Record<F, Float64Array> & Record<I, Int32Array>;
+  }
+}
+
+/** Kinds of ranges of which a subject has one at a time. */
+export const RangeFamily = { gc: 0, sweep: 1, assist: 2, stop: 3 } as const;
+const scopes = [RangeScope.global, RangeScope.proc, RangeScope.goroutine, RangeScope.goroutine];
+
+interface Series {
+  readonly time: Float64Builder;
+  readonly value: Float64Builder;
+}
+
+/** Ranges, tasks, regions, logs, samples, labels and metrics: what stands beside the states. Times are as shown. */
+export class Annotations {
+  readonly ranges = new Rows(['start', 'end', 'swept', 'reclaimed'], ['name', 'subject', 'stack']);
+  private readonly scope = new Uint8Builder();
+  readonly tasks = new Rows(['id', 'start', 'end'], ['parent', 'name', 'goroutine', 'stack']);
+  readonly regions = new Rows(['start', 'end'], ['goroutine', 'task', 'name', 'stack']);
+  readonly logs = new Rows(['time'], ['goroutine', 'task', 'category', 'message', 'stack']);
+  readonly samples = new Rows(['time'], ['stack', 'goroutine', 'proc', 'thread']);
+  readonly labels = new Rows(['time'], ['goroutine', 'label']);
+  readonly gomaxprocs: Series = { time: new Float64Builder(), value: new Float64Builder() };
+  readonly heap: Series = { time: new Float64Builder(), value: new Float64Builder() };
+  readonly heapGoal: Series = { time: new Float64Builder(), value: new Float64Builder() };
+  private readonly taskRows = new IdRows();
+  /** Open regions by goroutine row, innermost last. */
+  private readonly open = new Map<number, number[]>();
+  /** Open ranges by family and subject. */
+  private readonly openRanges = new Map<string, number>();
+
+  /** Opens a range; false if the same is open already. */
+  beginRange(family: number, name: number, subject: number, time: number, stack: number): boolean {
+    const key = `${family} ${subject}`;
+    if (this.openRanges.has(key)) return false;
+    const row = this.ranges.push({
+      start: time,
+      end: NONE,
+      swept: NONE,
+      reclaimed: NONE,
+      name,
+      subject,
+      stack,
+    });
+    this.scope.push(scopes[family]);
+    this.openRanges.set(key, row);
+    return true;
+  }
+
+  /** Row of the open range, which is closed; NONE if there is none. */
+  endRange(family: number, subject: number, time: number): number {
+    const key = `${family} ${subject}`;
+    const row = this.openRanges.get(key);
+    if (row === undefined) return NONE;
+    this.openRanges.delete(key);
+    this.ranges.floats.end.values[row] = Math.max(time, this.ranges.floats.start.values[row]);
+    return row;
+  }
+
+  hasOpenRange(family: number, subject: number): boolean {
+    return this.openRanges.has(`${family} ${subject}`);
+  }
+
+  /** Row of a task that is referred to: NONE for the background task (0). */
+  task(id: number): number {
+    if (id === 0 || id >= 2 ** 63) return NONE;
+    const known = this.taskRows.get(id);
+    if (known !== NONE) return known;
+    const row = this.tasks.push({
+      id,
+      start: NONE,
+      end: NONE,
+      parent: NONE,
+      name: 0,
+      goroutine: NONE,
+      stack: NONE,
+    });
+    this.taskRows.set(id, row);
+    return row;
+  }
+
+  beginTask(id: number, parent: number, name: number, time: number, goroutine: number, stack: number): void {
+    const known = this.taskRows.get(id);
+    // An id that is used again is a new task.
+    if (known !== NONE && this.tasks.floats.end.values[known] !== NONE) this.taskRows.set(id, NONE);
+    const row = this.task(id);
+    if (row === NONE) return;
+    this.tasks.floats.start.values[row] = time;
+    this.tasks.ints.parent.values[row] = this.task(parent);
+    this.tasks.ints.name.values[row] = name;
+    this.tasks.ints.goroutine.values[row] = goroutine;
+    this.tasks.ints.stack.values[row] = stack;
+  }
+
+  endTask(id: number, time: number, goroutine: number): void {
+    const row = this.task(id);
+    if (row === NONE) return;
+    this.tasks.floats.end.values[row] = time;
+    if (this.tasks.ints.goroutine.values[row] === NONE) this.tasks.ints.goroutine.values[row] = goroutine;
+  }
+
+  beginRegion(goroutine: number, task: number, name: number, time: number, stack: number): void {
+    const row = this.regions.push({ start: time, end: NONE, goroutine, task: this.task(task), name, stack });
+    const stackOf = this.open.get(goroutine);
+    if (stackOf === undefined) this.open.set(goroutine, [row]);
+    else stackOf.push(row);
+  }
+
+  /** Ends the innermost open region of that name and task; false if the end does not fit the beginnings. */
+  endRegion(goroutine: number, task: number, name: number, time: number, stack: number): boolean {
+    const rows = this.open.get(goroutine);
+    const taskRow = this.task(task);
+    if (rows !== undefined && rows.length > 0) {
+      for (let i = rows.length - 1; i >= 0; i--) {
+        const row = rows[i];
+        if (this.regions.ints.name.values[row] !== name || this.regions.ints.task.values[row] !== taskRow)
+          continue;
+        this.regions.floats.end.values[row] = time;
+        const isInnermost = i === rows.length - 1;
+        rows.splice(i, 1);
+        return isInnermost;
+      }
+    }
+    this.regions.push({ start: NONE, end: time, goroutine, task: taskRow, name, stack });
+    return rows === undefined || rows.length === 0;
+  }
+
+  /** A goroutine has ended, and its regions with it. */
+  forget(goroutine: number): void {
+    this.open.delete(goroutine);
+  }
+
+  tables(): Pick<Trace, 'ranges' | 'tasks' | 'regions' | 'logs' | 'samples' | 'labels' | 'metrics'> {
+    const scope = this.scope.values.slice(0, this.scope.length);
+    return {
+      ranges: { ...this.ranges.table(), scope },
+      tasks: this.tasks.table(),
+      regions: this.regions.table(),
+      logs: this.logs.table(),
+      samples: this.samples.table(),
+      labels: this.labels.table(),
+      metrics: {
+        gomaxprocs: series(this.gomaxprocs),
+        heap: series(this.heap),
+        heapGoal: series(this.heapGoal),
+      },
+    };
+  }
+}
+
+function series({ time, value }: Series): Trace['metrics']['heap'] {
+  const { length } = time;
+  return { length, time: time.values.slice(0, length), value: value.values.slice(0, length) };
+}

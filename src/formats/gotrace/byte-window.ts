@@ -1,0 +1,43 @@
+import type { Source } from '../../base/source.ts';
+
+const sliceBytes = 1 << 20;
+
+/** A part of a source that moves forward: what is needed of it stays in memory, the rest is not read again. */
+export class ByteWindow {
+  /** Holds the source's bytes from `offset` on; `length` of them. */
+  bytes = new Uint8Array(sliceBytes * 2);
+  offset = 0;
+  length = 0;
+  private readonly source: Source;
+
+  constructor(source: Source) {
+    this.source = source;
+  }
+
+  get isAtEnd(): boolean {
+    return this.offset + this.length >= this.source.size;
+  }
+
+  /** Reads one slice more; false at the end. */
+  async more(): Promise<boolean> {
+    if (this.isAtEnd) return false;
+    const at = this.offset + this.length;
+    const slice = await this.source.slice(at, Math.min(this.source.size, at + sliceBytes));
+    if (slice.length === 0) return false;
+    if (this.length + slice.length > this.bytes.length) {
+      const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.length + slice.length));
+      grown.set(this.bytes.subarray(0, this.length));
+      this.bytes = grown;
+    }
+    this.bytes.set(slice, this.length);
+    this.length += slice.length;
+    return true;
+  }
+
+  /** Lets go of the first `count` bytes. */
+  drop(count: number): void {
+    this.bytes.copyWithin(0, count, this.length);
+    this.offset += count;
+    this.length -= count;
+  }
+}

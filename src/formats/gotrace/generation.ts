@@ -1,0 +1,116 @@
+import { NONE } from '../../base/columns.ts';
+import { Cursor } from '../../base/cursor.ts';
+import type { TraceBuilder } from './builder.ts';
+import { IdRows } from './growing.ts';
+
+/** One batch of a v2 trace: where its content stands in the buffer, and what its header says. */
+export interface Batch {
+  readonly start: number;
+  readonly end: number;
+  /** Thread id; NONE for none. */
+  readonly m: number;
+  /** Ticks. */
+  readonly time: number;
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** What a generation's own tables say: strings, stacks, CPU samples, the clock. Ids are turned into global ones here. */
+export class GenerationTables {
+  readonly strings = new IdRows();
+  readonly stacks = new IdRows();
+  /** Five numbers a sample: ticks, m, p, g, stack row; sorted by ticks. */
+  samples: number[][] = [];
+  /** Nanoseconds per tick; 0 if the generation does not say. */
+  nsPerTick = 0;
+  /** Ticks, seconds, nanoseconds of the clock snapshot. */
+  clock: readonly number[] | null = null;
+  private readonly builder: TraceBuilder;
+  private readonly bytes: Uint8Array;
+  private readonly offset: number;
+
+  /** `offset`: of the first byte of `bytes` in the file. */
+  constructor(builder: TraceBuilder, bytes: Uint8Array, offset: number) {
+    this.builder = builder;
+    this.bytes = bytes;
+    this.offset = offset;
+    this.strings.set(0, 0);
+    this.stacks.set(0, NONE);
+  }
+
+  /** Reads the batches of one kind; a damaged one is used as far as it goes. */
+  read(batches: readonly Batch[], kind: 'strings' | 'stacks' | 'samples' | 'clock'): void {
+    for (const batch of batches) {
+      const cursor = new Cursor(this.bytes, 'gotrace', batch.start + 1, batch.end);
+      try {
+        if (kind === 'strings') this.readStrings(cursor);
+        else if (kind === 'stacks') this.readStacks(cursor);
+        else if (kind === 'samples') this.readSamples(cursor);
+        else this.readClock(cursor, batch);
+      } catch {
+        const text = `A table of ${kind} is damaged or cut; what stands before the damage is used.`;
+        this.builder.notice('damaged-table', text, this.offset + cursor.pos);
+      }
+    }
+    if (kind === 'samples') this.samples.sort((a, b) => a[0] - b[0]);
+  }
+
+  private readStrings(cursor: Cursor): void {
+    while (cursor.pos < cursor.end) {
+      if (cursor.byte() !== 5) throw cursor.malformed('something else than a string');
+      const id = cursor.varint();
+      const text = decoder.decode(cursor.take(cursor.varint()));
+      if (this.strings.get(id) !== NONE) {
+        this.builder.notice(
+          'duplicate-string',
+          `String ${id} is given twice in one generation.`,
+          this.offset + cursor.pos,
+        );
+      }
+      this.strings.set(id, this.builder.pool.symbols.strings.intern(text));
+    }
+  }
+
+  private readStacks(cursor: Cursor): void {
+    const frames: number[] = [];
+    while (cursor.pos < cursor.end) {
+      if (cursor.byte() !== 3) throw cursor.malformed('something else than a stack');
+      const id = cursor.varint();
+      const count = cursor.varint();
+      if (count * 4 > cursor.end - cursor.pos) throw cursor.truncated(`${count} frames`);
+      for (let i = 0; i < count; i++) {
+        cursor.varint();
+        frames[i * 3] = Math.max(0, this.strings.get(cursor.varint()));
+        frames[i * 3 + 1] = Math.max(0, this.strings.get(cursor.varint()));
+        frames[i * 3 + 2] = cursor.varint();
+      }
+      this.stacks.set(id, this.builder.pool.intern(frames, count));
+    }
+  }
+
+  private readSamples(cursor: Cursor): void {
+    while (cursor.pos < cursor.end) {
+      if (cursor.byte() !== 7) throw cursor.malformed('something else than a CPU sample');
+      const row: number[] = [];
+      for (let i = 0; i < 5; i++) row.push(cursor.varint());
+      row[4] = this.stacks.get(row[4]);
+      this.samples.push(row);
+    }
+  }
+
+  private readClock(cursor: Cursor, batch: Batch): void {
+    cursor.pos = batch.start;
+    while (cursor.pos < cursor.end) {
+      const type = cursor.byte();
+      if (type === 50) continue;
+      if (type === 8) {
+        const perSecond = cursor.varint();
+        if (perSecond > 0) this.nsPerTick = 1e9 / perSecond;
+      } else if (type === 51) {
+        const ticks = batch.time + cursor.varint();
+        cursor.varint();
+        this.clock = [ticks, cursor.varint(), cursor.varint()];
+      } else throw cursor.malformed(`event ${type} among the clock's`);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import { FormatError } from '../../base/errors.ts';
+import { Pace } from '../../base/pace.ts';
+import { readAll, type Source } from '../../base/source.ts';
+import type { Origin } from '../../model/origin.ts';
+import type { Trace } from '../../model/trace.ts';
+import type { FormatReader, ReadContext, Sniff } from '../reader.ts';
+import { TraceBuilder } from './builder.ts';
+import { ByteWindow } from './byte-window.ts';
+import { readV1 } from './read-v1.ts';
+import { readV2 } from './read-v2.ts';
+
+const headerPattern = /^go 1\.(\d{1,3}) trace\0\0\0/;
+const v1Versions = [11, 19, 21];
+const v2Versions = [22, 23, 25, 26];
+
+/** Execution traces of Go 1.11 to 1.27. With `referenceTimes` the times are the Go reader's, else the raw ones. */
+export function traceReaderWith(options: { readonly referenceTimes: boolean }): FormatReader {
+  return {
+    id: 'gotrace',
+    label: 'Go execution trace',
+    sniff,
+    read: (source, context) => read(source, context, options.referenceTimes),
+  };
+}
+
+export const traceReader: FormatReader = traceReaderWith({ referenceTimes: false });
+
+function headText(head: Uint8Array): string {
+  return String.fromCharCode(...head.subarray(0, 16));
+}
+
+function sniff(head: Uint8Array): Sniff {
+  if (/^go 1\.\d+ trace/.test(headText(head))) return 'yes';
+  return 'no';
+}
+
+async function read(source: Source, context: ReadContext, referenceTimes: boolean): Promise<Trace> {
+  const head = await source.slice(0, 16);
+  const match = headerPattern.exec(headText(head));
+  if (match === null) {
+    const code = head.length < 16 ? 'truncated' : 'malformed';
+    throw new FormatError(code, {
+      format: 'gotrace',
+      offset: 0,
+      detail: 'expected the header of a Go execution trace',
+    });
+  }
+  const version = Number(match[1]);
+  const pace = new Pace(context.signal, context.onProgress);
+  const builder = new TraceBuilder(Math.ceil(source.size / 8) + 64, referenceTimes);
+  const header = headText(head).slice(0, 13);
+  const finish = (clockStartNs: number, isLast: boolean): Trace =>
+    builder.finish({
+      origin: originOf(source, context, version, builder, clockStartNs),
+      header,
+      version,
+      clockStartNs,
+      isLast,
+    });
+  if (v1Versions.includes(version)) {
+    await readV1(await readAll(source), version, builder, pace);
+    return finish(-1, true);
+  }
+  if (!v2Versions.includes(version)) throw unsupported(version);
+  const partial = partialCaller(context, finish);
+  const window = new ByteWindow(source);
+  while (window.length < 16 && (await window.more()));
+  const clockStart = await readV2({
+    builder,
+    window,
+    version,
+    size: source.size,
+    pace,
+    onGeneration: partial,
+  });
+  if (builder.events === 0) {
+    const place = { format: 'gotrace', offset: 16, detail: 'the trace holds no complete batch of events' };
+    throw new FormatError('truncated', place);
+  }
+  return finish(clockStart, true);
+}
+
+/** A picture after the first generation only: later ones would cost a copy of everything each. */
+function partialCaller(
+  context: ReadContext,
+  finish: (start: number, isLast: boolean) => Trace,
+): (start: number) => void {
+  let isCalled = false;
+  return (clockStartNs) => {
+    if (isCalled || context.onPartial === undefined) return;
+    isCalled = true;
+    context.onPartial(finish(clockStartNs, false));
+  };
+}
+
+function unsupported(version: number): FormatError {
+  const known = [...v1Versions, ...v2Versions];
+  const detail =
+    version > 26
+      ? `this trace is of format 1.${version}, which is newer than this reader knows (up to 1.26, written by Go 1.27)`
+      : `traces of format 1.${version} are not read; formats ${known.map((v) => `1.${v}`).join(', ')} are`;
+  return new FormatError('unsupported-version', { format: 'gotrace', offset: 0, detail });
+}
+
+const goVersions: Readonly<Record<number, string>> = {
+  11: 'Go 1.11 to 1.18',
+  19: 'Go 1.19 or 1.20',
+  21: 'Go 1.21',
+  22: 'Go 1.22',
+  23: 'Go 1.23 or 1.24',
+  25: 'Go 1.25',
+  26: 'Go 1.26 or later',
+};
+
+function originOf(
+  source: Source,
+  context: ReadContext,
+  version: number,
+  builder: TraceBuilder,
+  _clockStartNs: number,
+): Origin {
+  const wall = builder.clockTime.length > 0;
+  const captured = wall
+    ? builder.clockSeconds.values[0] * 1000 + Math.floor(builder.clockNanos.values[0] / 1e6)
+    : null;
+  return {
+    name: source.name,
+    format: 'gotrace',
+    form: `trace of ${goVersions[version]}`,
+    bytes: context.bytesGiven,
+    timeMs: captured ?? source.modifiedMs,
+    timeFrom: captured !== null ? 'capture' : source.modifiedMs === null ? null : 'file',
+    goVersion: version === 21 || version === 22 || version === 25 ? `go1.${version}` : null,
+    buildId: null,
+    program: null,
+  };
+}
