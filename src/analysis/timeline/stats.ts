@@ -67,10 +67,10 @@ export function waitName(trace: Trace, span: number): string {
   if (reason !== 'sync') return reason === '' ? '(unknown)' : reason;
   const stack = trace.spans.stack[span];
   if (stack < 0) return 'sync';
-  let names = lockNames.get(trace);
-  if (names === undefined) lockNames.set(trace, (names = new Map()));
-  let name = names.get(stack);
-  if (name === undefined) names.set(stack, (name = lockName(trace, stack)));
+  const names = lockNames.get(trace) ?? new Map<number, string>();
+  lockNames.set(trace, names);
+  const name = names.get(stack) ?? lockName(trace, stack);
+  names.set(stack, name);
   return name;
 }
 

@@ -20,7 +20,7 @@ import { laneList } from '../../analysis/timeline/section-list.ts';
 import { goroutineOnProc, spanDetail } from '../../analysis/timeline/span-detail.ts';
 import { goroutineStats } from '../../analysis/timeline/stats.ts';
 import { tileCells } from '../../analysis/timeline/tiles.ts';
-import type { DocumentSummary } from '../engine.ts';
+import type { DocumentSummary } from '../document-summary.ts';
 import type { Handlers, Query } from '../query.ts';
 import { summarise } from '../summary.ts';
 

@@ -1,0 +1,49 @@
+import type { TimeWindow } from '../../layout/timeline/window.ts';
+
+/** 1234567 ns → '1.23 ms'. */
+export function duration(ns: number): string {
+  const size = Math.abs(ns);
+  if (size >= 1e9) return `${digits(ns / 1e9)} s`;
+  if (size >= 1e6) return `${digits(ns / 1e6)} ms`;
+  if (size >= 1e3) return `${digits(ns / 1e3)} µs`;
+  return `${Math.round(ns)} ns`;
+}
+
+function digits(value: number): string {
+  const size = Math.abs(value);
+  return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
+}
+
+/** A point of the trace, to the nanosecond where that matters: '2.034517 s'. */
+export function moment(ns: number): string {
+  return `${(ns / 1e9).toFixed(6)} s`;
+}
+
+/** 'start-end' in ns, as addresses carry it; null for anything else. */
+export function windowOf(text: string | null): TimeWindow | null {
+  const match = text === null ? null : /^(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)$/.exec(text);
+  if (match === null) return null;
+  const window = { startNs: Number(match[1]), endNs: Number(match[2]) };
+  return window.endNs > window.startNs ? window : null;
+}
+
+export function windowText(window: TimeWindow): string {
+  return `${Math.floor(window.startNs)}-${Math.ceil(window.endNs)}`;
+}
+
+export interface Selected {
+  readonly by: 'goroutine' | 'proc';
+  readonly id: number;
+  readonly atNs: number;
+}
+
+/** 'goroutine:12@3400'; null for anything else. */
+export function selectedOf(text: string | null): Selected | null {
+  const match = text === null ? null : /^(goroutine|proc):(\d+)@(\d+)$/.exec(text);
+  if (match === null) return null;
+  return { by: match[1] === 'proc' ? 'proc' : 'goroutine', id: Number(match[2]), atNs: Number(match[3]) };
+}
+
+export function selectedText(selected: Selected): string {
+  return `${selected.by}:${selected.id}@${Math.round(selected.atNs)}`;
+}
