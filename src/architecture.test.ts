@@ -54,7 +54,9 @@ function relativeImports(): readonly Import[] {
       .filter((target) => target.startsWith('.'))
       .map((target) => ({
         from,
-        target: relative(source, join(source, dirname(from), target)).split(sep).join('/'),
+        target: relative(source, join(source, dirname(from), target))
+          .split(sep)
+          .join('/'),
       })),
   );
 }
@@ -85,7 +87,13 @@ describe('the house', () => {
     const text = readFileSync(join(repository, 'ARCHITECTURE.md'), 'utf8');
     const rows = [...text.matchAll(/^\| ([a-z]+) \| ([a-z ,()]+) \|$/gm)].filter((row) => row[1] in rooms);
     const drawn = Object.fromEntries(
-      rows.map(([, room, list]) => [room, list.replace(/\(.*\)/, '').split(/[ ,]+/).filter((word) => word in rooms)]),
+      rows.map(([, room, list]) => [
+        room,
+        list
+          .replace(/\(.*\)/, '')
+          .split(/[ ,]+/)
+          .filter((word) => word in rooms),
+      ]),
     );
     expect(drawn).toEqual(rooms);
   });
@@ -101,7 +109,10 @@ describe('the house', () => {
       .filter((file) => !isTest(file) && !file.includes('generated'))
       .filter((file) => {
         const text = readFileSync(join(source, file), 'utf8');
-        const code = text.replace(/\/\*[\s\S]*?\*\//g, '').split('\n').filter((line) => !/^\s*(\/\/.*)?$/.test(line));
+        const code = text
+          .replace(/\/\*[\s\S]*?\*\//g, '')
+          .split('\n')
+          .filter((line) => !/^\s*(\/\/.*)?$/.test(line));
         return code.length > 400 && !text.includes('long because');
       });
     expect(long).toEqual([]);

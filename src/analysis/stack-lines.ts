@@ -1,0 +1,72 @@
+import { NONE } from '../base/columns.ts';
+import type { Symbols } from '../model/symbols.ts';
+import type { Creator, StackLine } from './leaks/finding.ts';
+import { mainModule, originOf } from './names.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Turns stacks of one snapshot into lines; frames are turned once. */
+export class StackLines {
+  private readonly symbols: Symbols;
+  private readonly lines: (StackLine | undefined)[] = [];
+  private readonly module: string | null;
+
+  constructor(snapshot: Snapshot) {
+    this.symbols = snapshot.symbols;
+    this.module = moduleOf(snapshot.symbols);
+  }
+
+  /** Leaf first, without runtime.goexit. */
+  of(stack: number): StackLine[] {
+    const { stacks } = this.symbols;
+    const result: StackLine[] = [];
+    for (let at = stack; at !== NONE; at = stacks.parent[at]) {
+      const line = this.ofFrame(stacks.frame[at]);
+      if (line.function !== 'runtime.goexit') result.push(line);
+    }
+    return result;
+  }
+
+  ofFrame(frame: number): StackLine {
+    const known = this.lines[frame];
+    if (known !== undefined) return known;
+    const { frames, functions, strings, locations } = this.symbols;
+    const func = frames.func[frame];
+    const location = frames.location[frame];
+    const address = location === NONE ? '' : `0x${locations.address[location].toString(16)}`;
+    const name = func === NONE ? address : strings[functions.name[func]];
+    const file = func === NONE ? '' : strings[functions.file[func]];
+    const line: StackLine = {
+      function: name,
+      file,
+      line: frames.line[frame],
+      isInlined: frames.isInlined[frame] === 1,
+      origin: originOf(name, file, this.module),
+    };
+    this.lines[frame] = line;
+    return line;
+  }
+
+  creator(snapshot: Snapshot, row: number): Creator | null {
+    const table = snapshot.dump?.goroutines;
+    if (table === undefined || table.creator[row] === NONE) return null;
+    const line = this.ofFrame(table.creator[row]);
+    const by = table.creatorId[row];
+    return { function: line.function, file: line.file, line: line.line, goroutine: by === NONE ? null : by };
+  }
+}
+
+/** Index of your first frame from the leaf; failing that a dependency's; null if there is neither. */
+export function userFrameOf(stack: readonly StackLine[]): number | null {
+  const user = stack.findIndex((line) => line.origin === 'user');
+  if (user >= 0) return user;
+  const vendor = stack.findIndex((line) => line.origin === 'vendor');
+  return vendor < 0 ? null : vendor;
+}
+
+function moduleOf(symbols: Symbols): string | null {
+  const { functions, strings } = symbols;
+  for (let func = 0; func < functions.length; func++) {
+    if (strings[functions.name[func]].startsWith('main.')) return mainModule(strings[functions.file[func]]);
+  }
+  return null;
+}
