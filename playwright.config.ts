@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { browserArgs, findBrowser } from './scripts/browser.mjs';
 
-const port = 4179;
+const port = Number(process.env.UNPARK_E2E_PORT ?? 4179);
 
 export default defineConfig({
   testDir: 'e2e',

@@ -13,7 +13,10 @@ const cli = {
     target: 'node20',
     rolldownOptions: { output: { entryFileNames: 'unpark.js' } },
   },
-  ssr: { noExternal: true as const, external: ['@hono/node-server', 'commander', 'hono', 'open', 'picocolors'] },
+  ssr: {
+    noExternal: true as const,
+    external: ['@hono/node-server', 'commander', 'hono', 'open', 'picocolors'],
+  },
 };
 
 const web = {
@@ -44,7 +47,12 @@ export default defineConfig(async ({ mode }) => ({
       },
       {
         extends: true as const,
-        test: { name: 'corpus', environment: 'node', include: ['src/**/*.corpus.test.ts'], testTimeout: 300_000 },
+        test: {
+          name: 'corpus',
+          environment: 'node',
+          include: ['src/**/*.corpus.test.ts'],
+          testTimeout: 300_000,
+        },
       },
       ...(process.argv.some((word) => word === 'browser') ? [await browserProject()] : []),
     ],

@@ -11,7 +11,7 @@ export function inTimeOrder(
     timeMs: times[snapshot.doc] ?? snapshot.origin.timeMs,
   }));
   const moments = new Set(timed.map((one) => one.timeMs));
-  const isUsable = !moments.has(null) && moments.size === timed.length;
+  const isUsable = timed.every((one) => one.timeMs !== null) && moments.size === timed.length;
   if (isUsable) timed.sort((a, b) => (a.timeMs ?? 0) - (b.timeMs ?? 0) || a.given - b.given);
   return {
     snapshots: timed.map((one) => one.snapshot),
