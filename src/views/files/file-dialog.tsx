@@ -1,11 +1,12 @@
 import { useState } from 'react';
+import { bytes, count } from '../../base/figures.ts';
 import type { DocumentSummary } from '../../state/asked.ts';
 import type { FileGroup } from '../../state/file-group.ts';
 import { marksOf, timeOf, withMark, withTime } from '../../state/workspace.ts';
 import { useApp } from '../hooks/app-context.ts';
 import { useWorkspace } from '../hooks/use-store.ts';
 import { Dialog } from '../parts/dialog.tsx';
-import { bytes, count, dateAndClock } from '../parts/figures.ts';
+import { dateAndClock } from '../parts/figures.ts';
 import styles from './file-dialog.module.css';
 import { fileColours } from './palette.ts';
 

@@ -1,5 +1,5 @@
+import { bytes, count, span } from '../../base/figures.ts';
 import type { DocumentSummary } from '../../state/asked.ts';
-import { bytes, count, span } from '../parts/figures.ts';
 
 /** The one figure beside a file's name: goroutines, bytes in use, the length of a trace. */
 export function fileSize(document: DocumentSummary): string {

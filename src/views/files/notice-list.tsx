@@ -1,5 +1,5 @@
+import { count } from '../../base/figures.ts';
 import { useWorkspace } from '../hooks/use-store.ts';
-import { count } from '../parts/figures.ts';
 import styles from './file-column.module.css';
 
 const shown = 60;

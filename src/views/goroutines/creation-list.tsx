@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
+import { change, count } from '../../base/figures.ts';
 import { groupsQuestion } from '../../state/queries.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useView, useWorkspace } from '../hooks/use-store.ts';
 import { clipped } from '../parts/clipped.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
-import { change, count } from '../parts/figures.ts';
 import styles from './creation-list.module.css';
 import { type CreationNode, creationTree } from './creation-tree.ts';
 

@@ -1,11 +1,11 @@
 import { useDeferredValue, useMemo } from 'react';
 import type { GoroutineGroups } from '../../analysis/goroutine-groups.ts';
+import { count } from '../../base/figures.ts';
 import { groupsQuestion, snapshotWindow } from '../../state/queries.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useView, useWorkspace } from '../hooks/use-store.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
-import { count } from '../parts/figures.ts';
 import { CreationList } from './creation-list.tsx';
 import styles from './goroutines-page.module.css';
 import { GroupDetail } from './group-detail.tsx';

@@ -1,11 +1,11 @@
 import type { GoroutineGroup, SharedAddress } from '../../analysis/goroutine-groups.ts';
+import { count, minutes } from '../../base/figures.ts';
 import { snapshotWindow } from '../../state/queries.ts';
 import { timeOf } from '../../state/workspace.ts';
 import { useApp } from '../hooks/app-context.ts';
 import { useWorkspace } from '../hooks/use-store.ts';
 import { clipped } from '../parts/clipped.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
-import { count, minutes } from '../parts/figures.ts';
 import { GrowthChart } from '../parts/growth-chart.tsx';
 import { StackLines } from '../parts/stack-lines.tsx';
 import styles from './goroutines-page.module.css';

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { GoroutineGroup } from '../../analysis/goroutine-groups.ts';
+import { change, count, minutes } from '../../base/figures.ts';
 import { clipped } from '../parts/clipped.ts';
-import { change, count, minutes } from '../parts/figures.ts';
 import { StateMark } from '../parts/state-mark.tsx';
 import { deltaOf, functionOf } from './group-rows.ts';
 import styles from './group-table.module.css';

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
+import { count } from '../../base/figures.ts';
 import { groupsQuestion } from '../../state/queries.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useView, useWorkspace } from '../hooks/use-store.ts';
-import { count } from '../parts/figures.ts';
 import styles from './state-diagram.module.css';
 
 /** The runtime's own names, for those who want them. */

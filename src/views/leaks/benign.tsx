@@ -1,6 +1,6 @@
 import type { Finding } from '../../analysis/leaks/finding.ts';
+import { bytes, count } from '../../base/figures.ts';
 import { clipped } from '../parts/clipped.ts';
-import { bytes, count } from '../parts/figures.ts';
 import styles from './benign.module.css';
 
 interface BenignProps {

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Finding } from '../../analysis/leaks/finding.ts';
+import { bytes, change, count, rate } from '../../base/figures.ts';
 import { fileGroupOf } from '../../state/file-group.ts';
 import { useApp } from '../hooks/app-context.ts';
 import { useWorkspace } from '../hooks/use-store.ts';
 import { clipped } from '../parts/clipped.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
-import { bytes, change, count, rate } from '../parts/figures.ts';
 import { GrowthChart } from '../parts/growth-chart.tsx';
 import { StackLines } from '../parts/stack-lines.tsx';
 import styles from './finding-detail.module.css';

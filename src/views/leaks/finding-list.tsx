@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef } from 'react';
 import type { Finding } from '../../analysis/leaks/finding.ts';
+import { bytes, change, count, minutes } from '../../base/figures.ts';
 import { clipped } from '../parts/clipped.ts';
-import { bytes, change, count, minutes } from '../parts/figures.ts';
 import { Sparkline } from '../parts/growth-chart.tsx';
 import styles from './finding-list.module.css';
 

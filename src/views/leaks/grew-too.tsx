@@ -1,6 +1,6 @@
 import type { LeakReport } from '../../analysis/leaks/finding.ts';
+import { change, count } from '../../base/figures.ts';
 import { clipped } from '../parts/clipped.ts';
-import { change, count } from '../parts/figures.ts';
 import { StateMark } from '../parts/state-mark.tsx';
 import styles from './grew-too.module.css';
 

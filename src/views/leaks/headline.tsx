@@ -1,5 +1,5 @@
 import type { LeakReport } from '../../analysis/leaks/finding.ts';
-import { change, count, minutes, rate, span } from '../parts/figures.ts';
+import { change, count, minutes, rate, span } from '../../base/figures.ts';
 import styles from './headline.module.css';
 
 /** One sentence first: from how many to how many, then the rates. */

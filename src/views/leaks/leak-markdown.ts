@@ -1,6 +1,6 @@
 import type { Finding, LeakReport } from '../../analysis/leaks/finding.ts';
+import { count } from '../../base/figures.ts';
 import { clipped } from '../parts/clipped.ts';
-import { count } from '../parts/figures.ts';
 
 /** Findings for an issue or a chat. Names from files are escaped, and stacks stand in fences longer than any in them. */
 export function leakMarkdown(report: LeakReport): string {

@@ -1,5 +1,5 @@
 import type { LeakReport } from '../../analysis/leaks/finding.ts';
-import { count } from '../parts/figures.ts';
+import { count } from '../../base/figures.ts';
 import styles from './no-leaks.module.css';
 
 /** Nothing was found: says so, and what was looked at. */

@@ -1,5 +1,6 @@
+import { bytes, count } from '../../base/figures.ts';
 import { type GrowthBox, layoutGrowth } from '../../layout/growth.ts';
-import { bytes, clock, count } from './figures.ts';
+import { clock } from './figures.ts';
 import styles from './growth-chart.module.css';
 
 interface GrowthProps {

@@ -1,4 +1,4 @@
-import { bytes, count } from '../parts/figures.ts';
+import { bytes, count } from '../../base/figures.ts';
 
 /** A value with its unit, as the pages show it: 43021312 bytes → '41.0 MB'. */
 export function valueText(value: number, unit: string): string {

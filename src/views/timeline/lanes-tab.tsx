@@ -1,11 +1,11 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { laneKinds } from '../../analysis/timeline/lanes.ts';
 import { type LaneList, laneSorts } from '../../analysis/timeline/question.ts';
+import { count } from '../../base/figures.ts';
 import type { TimelineView } from '../../state/views/timeline.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useView } from '../hooks/use-store.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
-import { count } from '../parts/figures.ts';
 import { LanesCanvas } from './lanes-canvas.tsx';
 import { OverviewStrip } from './overview-strip.tsx';
 import { RangePanel } from './range-panel.tsx';

@@ -1,8 +1,8 @@
+import { count } from '../../base/figures.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useView } from '../hooks/use-store.ts';
 import { useSubject } from '../hooks/use-subject.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
-import { count } from '../parts/figures.ts';
 import { duration } from './time-text.ts';
 import styles from './timeline-page.module.css';
 

@@ -1,5 +1,5 @@
 import type { StatsRow } from '../../analysis/timeline/question.ts';
-import { count } from '../parts/figures.ts';
+import { count } from '../../base/figures.ts';
 import { duration } from './time-text.ts';
 
 interface StatsTableProps {

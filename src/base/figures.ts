@@ -1,0 +1,60 @@
+/** Figures as the pages show them: the same on every machine, whatever its locale. */
+
+const grouping = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const oneDigit = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+
+/** 2131 → '2,131'. */
+export function count(value: number): string {
+  return grouping.format(value);
+}
+
+/** 2001 → '+2,001', −3 → '−3', 0 → '0'. */
+export function change(value: number): string {
+  return value > 0 ? `+${grouping.format(value)}` : value < 0 ? `−${grouping.format(-value)}` : '0';
+}
+
+const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB'];
+
+/** As pprof writes sizes: powers of 1,024. 43021312 → '41.0 MB'. */
+export function bytes(value: number): string {
+  let size = Math.abs(value);
+  let unit = 0;
+  while (size >= 1024 && unit < byteUnits.length - 1) {
+    size /= 1024;
+    unit++;
+  }
+  const sign = value < 0 ? '−' : '';
+  const digits = unit === 0 || size >= 100 ? Math.round(size).toString() : size.toFixed(1);
+  return `${sign}${digits} ${byteUnits[unit]}`;
+}
+
+/** 612000 ms → '10 min 12 s'; the two largest units. */
+export function span(ms: number): string {
+  const seconds = Math.abs(ms) / 1000;
+  if (seconds < 1) return `${Math.round(Math.abs(ms))} ms`;
+  if (seconds < 10) return `${oneDigit.format(seconds)} s`;
+  const units: readonly (readonly [string, number])[] = [
+    ['d', 86_400],
+    ['h', 3_600],
+    ['min', 60],
+    ['s', 1],
+  ];
+  const whole = Math.round(seconds);
+  const first = units.findIndex(([, size]) => whole >= size);
+  const [name, size] = units[first];
+  const rest = units[first + 1];
+  const more = rest === undefined ? 0 : Math.floor((whole % size) / rest[1]);
+  return `${Math.floor(whole / size)} ${name}${more > 0 ? ` ${more} ${rest[0]}` : ''}`;
+}
+
+/** 41 → '41 min', 135 → '2 h 15 min'. */
+export function minutes(value: number): string {
+  return value < 1 ? '< 1 min' : span(Math.round(value) * 60_000);
+}
+
+/** 195.8 → '+196'; small rates keep a digit. */
+export function rate(perMinute: number): string {
+  const size = Math.abs(perMinute);
+  const text = size >= 10 || size === 0 ? grouping.format(size) : oneDigit.format(size);
+  return perMinute > 0 ? `+${text}` : perMinute < 0 ? `−${text}` : text;
+}
