@@ -5,6 +5,7 @@ import { checkDocument } from '../model/check.ts';
 import type { Document } from '../model/document.ts';
 import type { Notice } from '../model/origin.ts';
 import { goroutineTextReader } from './goroutine-text/reader.ts';
+import { traceReader } from './gotrace/reader.ts';
 import { identify, identifyForeign } from './identify.ts';
 import { legacyTextReader } from './legacy-text/reader.ts';
 import { pprofReader } from './pprof/reader.ts';
@@ -15,7 +16,7 @@ import { type FastInflate, gunzip } from './unpack/gzip.ts';
 import { toUtf8, utf16Label } from './unpack/text-encoding.ts';
 
 /** The one list of readers. */
-const readers: readonly FormatReader[] = [goroutineTextReader, legacyTextReader, pprofReader];
+const readers: readonly FormatReader[] = [goroutineTextReader, legacyTextReader, pprofReader, traceReader];
 
 export interface OpenOptions {
   readonly signal: AbortSignal;
@@ -24,6 +25,8 @@ export interface OpenOptions {
   readonly fastInflate?: FastInflate;
   /** Bytes that all content of the file may unpack to; 2 GiB unless given. */
   readonly maxBytes?: number;
+  /** Traces: see `ReadContext.referenceTimes`. */
+  readonly referenceTimes?: boolean;
 }
 
 /** One document, or the reason why there is none. */
@@ -122,6 +125,7 @@ async function readDocuments(given: Source, givenHead: Uint8Array, work: Work): 
     bytesGiven,
     onProgress: options.onProgress,
     signal: options.signal,
+    referenceTimes: options.referenceTimes,
     onPartial: (document: Document) => options.onPartial?.(withNotices(document)),
   };
   let unrecognised: FormatError | null = null;

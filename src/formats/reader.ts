@@ -15,6 +15,8 @@ export interface ReadContext {
   readonly signal: AbortSignal;
   /** Called with a document that can be shown already while the rest is read (traces). May never be called. */
   readonly onPartial?: (document: Document) => void;
+  /** Traces: times as Go's own reader gives them (pushed forward to be strictly increasing), not the raw ones. */
+  readonly referenceTimes?: boolean;
 }
 
 /** One format. "Not mine" is `sniff` → 'no'; whatever is wrong after a 'yes' is a `FormatError`. */

@@ -13,17 +13,8 @@ const headerPattern = /^go 1\.(\d{1,3}) trace\0\0\0/;
 const v1Versions = [11, 19, 21];
 const v2Versions = [22, 23, 25, 26];
 
-/** Execution traces of Go 1.11 to 1.27. With `referenceTimes` the times are the Go reader's, else the raw ones. */
-export function traceReaderWith(options: { readonly referenceTimes: boolean }): FormatReader {
-  return {
-    id: 'gotrace',
-    label: 'Go execution trace',
-    sniff,
-    read: (source, context) => read(source, context, options.referenceTimes),
-  };
-}
-
-export const traceReader: FormatReader = traceReaderWith({ referenceTimes: false });
+/** Execution traces of Go 1.11 to 1.27. */
+export const traceReader: FormatReader = { id: 'gotrace', label: 'Go execution trace', sniff, read };
 
 function headText(head: Uint8Array): string {
   return String.fromCharCode(...head.subarray(0, 16));
@@ -34,7 +25,7 @@ function sniff(head: Uint8Array): Sniff {
   return 'no';
 }
 
-async function read(source: Source, context: ReadContext, referenceTimes: boolean): Promise<Trace> {
+async function read(source: Source, context: ReadContext): Promise<Trace> {
   const head = await source.slice(0, 16);
   const match = headerPattern.exec(headText(head));
   if (match === null) {
@@ -47,11 +38,11 @@ async function read(source: Source, context: ReadContext, referenceTimes: boolea
   }
   const version = Number(match[1]);
   const pace = new Pace(context.signal, context.onProgress);
-  const builder = new TraceBuilder(Math.ceil(source.size / 8) + 64, referenceTimes);
+  const builder = new TraceBuilder(Math.ceil(source.size / 8) + 64, context.referenceTimes ?? false);
   const header = headText(head).slice(0, 13);
   const finish = (clockStartNs: number, isLast: boolean): Trace =>
     builder.finish({
-      origin: originOf(source, context, version, builder, clockStartNs),
+      origin: originOf(source, context, version, builder),
       header,
       version,
       clockStartNs,
@@ -112,13 +103,7 @@ const goVersions: Readonly<Record<number, string>> = {
   26: 'Go 1.26 or later',
 };
 
-function originOf(
-  source: Source,
-  context: ReadContext,
-  version: number,
-  builder: TraceBuilder,
-  _clockStartNs: number,
-): Origin {
+function originOf(source: Source, context: ReadContext, version: number, builder: TraceBuilder): Origin {
   const wall = builder.clockTime.length > 0;
   const captured = wall
     ? builder.clockSeconds.values[0] * 1000 + Math.floor(builder.clockNanos.values[0] / 1e6)
