@@ -39,6 +39,8 @@ export interface ProfileQuestion {
   readonly divideBy: number;
   /** pprof's trim_path, '' for none. */
   readonly trimPath: string;
+  /** pprof's drop_negative: leave out nodes whose flat (or, if that is 0, cum) is negative. */
+  readonly dropNegative: boolean;
   readonly filter: ProfileFilter;
   readonly hideCategories: readonly HiddenCategory[];
   /** Show `pkg.F[...]` and `pkg.F[go.shape.int]` as one function. */
@@ -58,6 +60,7 @@ export function profileQuestion(doc: DocId, choices: Partial<ProfileQuestion> = 
     mean: false,
     divideBy: 1,
     trimPath: '',
+    dropNegative: false,
     filter: {},
     hideCategories: [],
     mergeGenerics: false,
@@ -73,7 +76,7 @@ export interface ProfileTotals {
   /** Totals of the two sides on their own, after the filters. `before` is 0 without a base. */
   readonly before: number;
   readonly after: number;
-  /** Samples and total weight that the filters left out. */
+  /** Total weight (Σ|v| of both sides) that the filters left out. */
   readonly filteredOut: number;
   /** An honest word when the two profiles should not be compared; empty if all is well. */
   readonly warnings: readonly string[];
@@ -101,8 +104,19 @@ export interface TopTable extends ProfileTotals {
   readonly flatAfter: Float64Array;
   readonly cumBefore: Float64Array;
   readonly cumAfter: Float64Array;
-  /** Decimal text of flat and cum where a double cannot hold them, keyed by row; usually empty. */
-  readonly exact: ReadonlyMap<number, { readonly flat: string; readonly cum: string }>;
+  /** 1 for the rows that pprof lists: with a base, rows whose flat and cum are both unchanged are not among them. */
+  readonly isListed: Uint8Array;
+  /** Decimal texts of the numbers of rows that a double cannot hold, keyed by row; usually empty. */
+  readonly exact: ReadonlyMap<number, ExactRow>;
+  /** Decimal text of `grandTotal` where a double cannot hold it, else null. */
+  readonly exactTotal: string | null;
+}
+
+export interface ExactRow {
+  readonly flat: string;
+  readonly cum: string;
+  readonly flatBefore: string;
+  readonly cumBefore: string;
 }
 
 /**

@@ -1,17 +1,40 @@
-import type { CallTree, ProfileQuestion, TopTable } from '../../analysis/profile/question.ts';
+import type {
+  CallersAnswer,
+  CallersQuestion,
+  ExportAnswer,
+  ExportQuestion,
+  FlameAnswer,
+  FlameQuestion,
+  GraphAnswer,
+  GraphQuestion,
+  LabelsAnswer,
+  OvertimeAnswer,
+  OvertimeQuestion,
+} from '../../analysis/profile/answers.ts';
+import type { ProfileQuestion, TopTable } from '../../analysis/profile/question.ts';
 import { QueryError } from '../../base/errors.ts';
 import type { Handlers, Query } from '../query.ts';
 
 export interface ProfileQueries {
   top: Query<ProfileQuestion, TopTable>;
-  calltree: Query<ProfileQuestion, CallTree>;
+  flame: Query<FlameQuestion, FlameAnswer>;
+  callers: Query<CallersQuestion, CallersAnswer>;
+  graph: Query<GraphQuestion, GraphAnswer>;
+  labels: Query<ProfileQuestion, LabelsAnswer>;
+  overtime: Query<OvertimeQuestion, OvertimeAnswer>;
+  exportProfile: Query<ExportQuestion, ExportAnswer>;
 }
 
+const later = (): never => {
+  throw new QueryError('wrong-kind', 'not built yet');
+};
+
 export const profileHandlers: Handlers<ProfileQueries> = {
-  top: () => {
-    throw new QueryError('wrong-kind', 'not built yet');
-  },
-  calltree: () => {
-    throw new QueryError('wrong-kind', 'not built yet');
-  },
+  top: later,
+  flame: later,
+  callers: later,
+  graph: later,
+  labels: later,
+  overtime: later,
+  exportProfile: later,
 };
