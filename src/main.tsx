@@ -6,7 +6,6 @@ import { spawnWorker } from './engine/spawn.ts';
 import { App } from './state/app.ts';
 import { browserAddressBar } from './state/browser-address-bar.ts';
 import { Messages } from './state/messages.ts';
-import { fetchLocal } from './state/served-files.ts';
 import { Frame } from './views/frame/frame.tsx';
 import { applyTheme } from './views/frame/theme.ts';
 import { AppContext } from './views/hooks/app-context.ts';
@@ -34,7 +33,9 @@ app.settled.store.subscribe((settled) => {
   document.documentElement.dataset.settled = String(settled);
 });
 app.followAddress();
-void openLocal();
+/** What the command line was given waits under the token in the address; it is asked for once. */
+const local = /^#local=([0-9a-f]+)$/.exec(location.hash)?.[1];
+if (local !== undefined) void app.live.start(local);
 
 createRoot(present(document.getElementById('root'), '#root')).render(
   <StrictMode>
@@ -43,18 +44,3 @@ createRoot(present(document.getElementById('root'), '#root')).render(
     </AppContext>
   </StrictMode>,
 );
-
-/** What the command line was given waits under the token in the address; it is asked for once. */
-async function openLocal(): Promise<void> {
-  const token = /^#local=([0-9a-f]+)$/.exec(location.hash)?.[1];
-  if (token === undefined) return;
-  app.settled.add('samples', 1);
-  try {
-    void app.open(await fetchLocal(token));
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    messages.say('error', 'The files named on the command line could not be loaded.', { detail });
-  } finally {
-    app.settled.add('samples', -1);
-  }
-}

@@ -4,6 +4,7 @@ import type { DocumentSummary, Engine, Failure } from '../engine/engine.ts';
 import type { Address } from './address.ts';
 import { Answers } from './answers.ts';
 import { canShow, type FileGroup, fileGroupOf, homePage } from './file-group.ts';
+import { LiveService } from './live-service.ts';
 import { Messages } from './messages.ts';
 import { type AddressBar, Navigation } from './navigation.ts';
 import type { Page } from './pages.ts';
@@ -27,6 +28,7 @@ export class App {
   readonly settled = new Settled();
   readonly answers: Answers;
   readonly reading: FileReading;
+  readonly live: LiveService;
   private readonly navigation: Navigation;
 
   constructor(engine: Engine, bar: AddressBar, messages = new Messages()) {
@@ -35,6 +37,7 @@ export class App {
     this.answers = new Answers(engine, (pending) => this.settled.set('answers', pending));
     this.reading = new FileReading(engine);
     this.reading.store.subscribe((files) => this.settled.set('files', files.length));
+    this.live = new LiveService((files) => this.open(files), messages, this.settled);
     this.navigation = new Navigation(bar, this.view, this.workspace);
   }
 

@@ -4,7 +4,8 @@ import type { FileHandle } from './workspace.ts';
 
 const sampleFolder = 'samples/orders/';
 
-interface Served {
+/** A file that lies on the page's own server. */
+export interface Served {
   readonly url: string;
   readonly name: string;
   readonly modifiedMs: number | null;
@@ -25,16 +26,40 @@ export async function fetchSample(onFetched: (done: number, of: number) => void)
   return fetchAll(files, onFetched);
 }
 
-/** What `unpark FILE…` and `unpark http://host:port` hand to the page, under an unguessable path. */
-export async function fetchLocal(token: string): Promise<FileHandle[]> {
-  const listed = await fetchJson(`local/${encodeURIComponent(token)}/files.json`);
+/** A list of what `unpark FILE…` and `unpark http://host:port` hand to the page, under an unguessable path. */
+export interface LocalList {
+  readonly files: readonly Served[];
+  /** True if the server can capture again from a running service. */
+  readonly canCapture: boolean;
+}
+
+export async function listLocal(token: string): Promise<LocalList> {
+  return localList(token, await fetchJson(`${localFolder(token)}files.json`));
+}
+
+/** Captures once more from the running service: the list grows. Throws with the server's reason. */
+export async function captureLocal(token: string): Promise<LocalList> {
+  const response = await fetch(`${localFolder(token)}capture`, { method: 'POST' });
+  if (!response.ok) throw new Error((await response.text()).slice(0, 300) || response.statusText);
+  return localList(token, await response.json());
+}
+
+export function fetchLocal(files: readonly Served[]): Promise<FileHandle[]> {
+  return fetchAll(files, () => undefined);
+}
+
+function localFolder(token: string): string {
+  return `local/${encodeURIComponent(token)}/`;
+}
+
+function localList(token: string, listed: unknown): LocalList {
   const rows = isRecord(listed) && Array.isArray(listed.files) ? listed.files : [];
   const files = rows.filter(isRecord).map((row) => {
     const name = String(row.name);
-    const url = `local/${encodeURIComponent(token)}/${Number(row.index)}/${encodeURIComponent(name)}`;
+    const url = `${localFolder(token)}${Number(row.index)}/${encodeURIComponent(name)}`;
     return { url, name, modifiedMs: numberOrNull(row.modifiedMs) };
   });
-  return fetchAll(files, () => undefined);
+  return { files, canCapture: isRecord(listed) && listed.canCapture === true };
 }
 
 async function fetchAll(

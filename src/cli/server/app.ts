@@ -68,7 +68,11 @@ export function createApp(options: AppOptions): Hono {
     });
     app.post('/local/:token/capture', async (context) => {
       if (captures.token !== context.req.param('token')) return context.text('unknown', 404);
-      return context.json(await captures.again());
+      try {
+        return context.json(await captures.again());
+      } catch (error) {
+        return context.text(error instanceof Error ? error.message : String(error), 502);
+      }
     });
   }
   app.get('*', async (context) => serveFile(options.web, context.req.path));

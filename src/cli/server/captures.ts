@@ -20,9 +20,8 @@ type Stored = { readonly name: string; readonly modifiedMs: number | null } & (
   | { readonly bytes: Uint8Array }
 );
 
-/** What is captured from a running service, and under which name it is kept. */
+/** What is captured from a running service, and under which name: the one form of a moment that tells most. */
 const endpoints = [
-  { path: 'goroutine', name: 'goroutine', type: 'pb.gz' },
   { path: 'goroutine?debug=2', name: 'goroutine', type: 'txt' },
   { path: 'heap', name: 'heap', type: 'pb.gz' },
   { path: 'goroutineleak', name: 'goroutineleak', type: 'pb.gz' },

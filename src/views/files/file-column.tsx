@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { useStore } from 'zustand';
 import { fileGroupTitle } from '../../state/file-group.ts';
 import { membersOf, openGroups } from '../../state/workspace.ts';
 import { useApp } from '../hooks/app-context.ts';
@@ -42,6 +43,7 @@ export function FileColumn() {
           event.target.value = '';
         }}
       />
+      <CaptureAgain />
       <NoticeList />
       {workspace.order.length > 1 ? (
         <button type="button" className="btn quiet" onClick={() => app.closeAll()}>
@@ -49,5 +51,17 @@ export function FileColumn() {
         </button>
       ) : null}
     </aside>
+  );
+}
+
+/** Where the command line watches a running service: one more snapshot of it. */
+function CaptureAgain() {
+  const { live } = useApp();
+  const { canCapture, isCapturing } = useStore(live.store);
+  if (!canCapture) return null;
+  return (
+    <button type="button" className="btn primary" disabled={isCapturing} onClick={() => void live.capture()}>
+      {isCapturing ? 'Capturing…' : 'Capture again'}
+    </button>
   );
 }
