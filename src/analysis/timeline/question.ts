@@ -175,9 +175,3 @@ export interface DeriveQuestion {
   /** Only while such a region is open; '' for all. */
   readonly region: string;
 }
-
-export interface LatencyQuestion {
-  readonly doc: DocId;
-  readonly fromNs: number;
-  readonly toNs: number;
-}

@@ -1,13 +1,10 @@
 import type { DocId } from '../../analysis/ids.ts';
 import { deriveProfile } from '../../analysis/timeline/derive.ts';
-import { schedulerLatency } from '../../analysis/timeline/latency.ts';
 import { overview } from '../../analysis/timeline/overview.ts';
 import type {
   DeriveQuestion,
-  Histogram,
   LaneList,
   LanesQuestion,
-  LatencyQuestion,
   Overview,
   OverviewQuestion,
   SpanDetail,
@@ -30,7 +27,6 @@ export interface TraceQueries {
   overview: Query<OverviewQuestion, Overview>;
   span: Query<SpanQuestion, SpanDetail | null>;
   goroutineStats: Query<StatsQuestion, readonly StatsRow[]>;
-  latency: Query<LatencyQuestion, Histogram>;
   /** Makes a profile of a part of a trace and opens it as a document. */
   deriveProfile: Query<DeriveQuestion, DocumentSummary>;
 }
@@ -46,7 +42,6 @@ export const traceHandlers: Handlers<TraceQueries> = {
   },
   goroutineStats: (question, { documents, pace }) =>
     goroutineStats(documents.trace(question.doc), question, pace),
-  latency: ({ doc, fromNs, toNs }, { documents }) => schedulerLatency(documents.trace(doc), fromNs, toNs),
   deriveProfile: async (question, { documents, pace }) => {
     const profile = await deriveProfile(documents.trace(question.doc), question, pace);
     const id = derivedId(question);

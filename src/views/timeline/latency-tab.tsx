@@ -10,7 +10,7 @@ import styles from './timeline-page.module.css';
 export function LatencyTab({ doc }: { readonly doc: string }) {
   const [, choose] = useView('timeline');
   const toNs = useSubject()?.current.durationNs ?? 0;
-  const { answer, failure } = useAnswer('latency', { doc, fromNs: 0, toNs });
+  const { answer, failure } = useAnswer('latency', { doc, of: 'scheduler', name: '', fromNs: 0, toNs });
   if (failure !== null) return <FailureNote failure={failure} kind="latency" />;
   if (answer === undefined) return <p className="quiet">Counting…</p>;
   const most = Math.max(1, ...answer.count);

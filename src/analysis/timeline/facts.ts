@@ -1,0 +1,38 @@
+import type { Trace } from '../../model/trace.ts';
+import type { TraceFacts } from './figure-questions.ts';
+import { rangesNamed } from './overview.ts';
+
+export const GC_MARK = 'GC concurrent mark phase';
+
+/** What a trace is and holds, at a glance. */
+export function traceFacts(trace: Trace): TraceFacts {
+  const { generations, metrics, procs } = trace;
+  const { value } = metrics.gomaxprocs;
+  return {
+    header: trace.header,
+    durationNs: trace.durationNs,
+    events: trace.events,
+    goroutines: trace.goroutines.length,
+    procs: procs.length,
+    threads: trace.threads.length,
+    gomaxprocs: value.length > 0 ? value[value.length - 1] : procs.length,
+    tasks: trace.tasks.length,
+    regions: trace.regions.length,
+    logs: trace.logs.length,
+    samples: trace.samples.length,
+    gcs: rangesNamed(trace, GC_MARK).names.length,
+    wallStartMs: wallStartMs(trace),
+    generations: Array.from({ length: generations.length }, (_, row) => ({
+      number: generations.number[row],
+      startNs: generations.start[row],
+      events: generations.events[row],
+      isUncertain: generations.isUncertain[row] === 1,
+    })),
+  };
+}
+
+/** What the wall clock showed at time 0, milliseconds since 1970; null without a clock. */
+export function wallStartMs({ clocks }: Trace): number | null {
+  if (clocks.length === 0) return null;
+  return clocks.seconds[0] * 1000 + (clocks.nanos[0] - clocks.time[0]) / 1e6;
+}
