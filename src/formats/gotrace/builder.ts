@@ -65,6 +65,8 @@ export class TraceBuilder {
   readonly goRows = new IdRows();
   readonly goId = new Float64Builder();
   readonly goStart = new Int32Builder();
+  /** Function of the `go` statement as v1 tells it of older goroutines, beside the bottom of their first stack. */
+  readonly goGiven = new Int32Builder();
   readonly goCreator = new Int32Builder();
   readonly goCreationStack = new Int32Builder();
   readonly goCreated = new Float64Builder();
@@ -148,6 +150,7 @@ export class TraceBuilder {
     const row = this.goId.push(id);
     this.goRows.set(id, row);
     this.goStart.push(NONE);
+    this.goGiven.push(NONE);
     this.goCreator.push(NONE);
     this.goCreationStack.push(NONE);
     this.goCreated.push(NONE);
@@ -324,6 +327,10 @@ export class TraceBuilder {
     const flags = copy(this.goFlags);
     const start = copy(this.goStart);
     for (let g = 0; g < flags.length; g++) {
+      const given = this.hasReferenceTimes ? NONE : this.goGiven.values[g];
+      // Stacks end at main.main, which runtime.main calls: the name every newer trace has.
+      if (start[g] === NONE || (given !== NONE && this.pool.functionName(given) !== 'runtime.main'))
+        start[g] = given;
       const name = start[g] === NONE ? '' : this.pool.functionName(start[g]);
       if (name.startsWith('runtime.') && name !== 'runtime.main') flags[g] |= TraceGoroutineFlag.system;
     }

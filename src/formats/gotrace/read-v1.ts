@@ -233,7 +233,7 @@ class Converter {
     const created = b.goroutine(id);
     if (this.isBeforeInit) {
       this.waitingForState.set(id, row);
-      b.goStart.values[created] = b.pool.rootFunction(start);
+      b.goGiven.values[created] = b.pool.rootFunction(start);
       return;
     }
     const from = b.goState.values[created];

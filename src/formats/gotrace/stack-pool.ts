@@ -29,9 +29,10 @@ export class StackPool {
     return stack;
   }
 
-  /** Function at the bottom of a stack. */
+  /** Function at the bottom of a stack; NONE if it has no name (a preempted goroutine may leave a frame of nothing). */
   rootFunction(stack: number): number {
-    return stack === NONE ? NONE : this.root.values[stack];
+    const func = stack === NONE ? NONE : this.root.values[stack];
+    return func === NONE || this.nameOfFunction.values[func] === 0 ? NONE : func;
   }
 
   functionName(func: number): string {
