@@ -56,10 +56,16 @@ export function originOf(name: string, file: string, module: string | null): Fra
 }
 
 function isStandard(pack: string, file: string): boolean {
-  const slash = pack.indexOf('/');
-  const first = slash < 0 ? pack : pack.slice(0, slash);
-  if (!standardRoots.has(first)) return false;
+  if (!standardRoots.has(rootOf(pack))) return false;
   if (file === '' || !file.includes('/')) return true;
   const path = file.replaceAll('\\', '/');
-  return path.includes(`/src/${pack}/`) || path.startsWith(`${pack}/`);
+  if (path.includes(`/src/${pack}/`) || path.startsWith(`${pack}/`)) return true;
+  // Linked from elsewhere: time.Sleep lies in runtime/time.go, sync.runtime_notifyListWait in runtime/sema.go.
+  const folder = rootOf(path.slice(path.lastIndexOf('/src/') + 1).replace(/^src\//, ''));
+  return folder === 'runtime' || folder === 'internal';
+}
+
+function rootOf(path: string): string {
+  const slash = path.indexOf('/');
+  return slash < 0 ? path : path.slice(0, slash);
 }

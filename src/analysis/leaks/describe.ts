@@ -1,0 +1,62 @@
+import { shortName } from '../names.ts';
+import { doublingMinutes, growthPerMinute } from '../series/trend.ts';
+import type { Finding } from './finding.ts';
+import type { Verdict } from './judge.ts';
+import type { Match, Rule } from './rules/rule.ts';
+import type { Site } from './site.ts';
+
+export interface Judged {
+  readonly site: Site;
+  readonly rule: Rule;
+  readonly match: Match;
+  readonly verdict: Verdict;
+  /** Parallel to the site's counts. */
+  readonly times: readonly (number | null)[];
+}
+
+const idsKept = 1000;
+
+/** A judged site as the finding that pages, reports and the command line show. */
+export function describe({ site, rule, match, verdict, times }: Judged): Finding {
+  const perMinute = growthPerMinute(site.counts, times);
+  return {
+    key: site.key,
+    rule: rule.id,
+    pattern: rule.pattern,
+    title: titleOf(site),
+    confidence: verdict.confidence ?? 'possible',
+    score: verdict.score,
+    source: 'goroutines',
+    state: site.state,
+    wait: site.wait,
+    isWaitInferred: site.isWaitInferred,
+    function: site.function,
+    root: site.root,
+    createdBy: site.createdBy,
+    counts: site.counts,
+    unit: 'goroutines',
+    growthPerMinute: perMinute,
+    doublingMinutes: doublingMinutes(site.count, perMinute),
+    oldestMinutes: site.waitMinutes?.max ?? null,
+    stack: site.stack,
+    evidence: verdict.evidence.map(({ isFor, text }) => ({ isFor, text })),
+    fix: match.fix ?? rule.fix,
+    reference: rule.reference,
+    goroutineIds: site.ids?.slice(0, idsKept) ?? [],
+    labels: site.labels,
+    why: verdict.confidence === null ? whyHarmless(site, verdict) : null,
+  };
+}
+
+function whyHarmless(site: Site, verdict: Verdict): string {
+  if (site.harmless !== null) return site.harmless.why;
+  return verdict.evidence.find(({ isFor }) => !isFor)?.text ?? 'nothing speaks for a leak';
+}
+
+function titleOf(site: Site): string {
+  const count = site.count.toLocaleString('en-US');
+  const are = site.count === 1 ? 'goroutine is' : 'goroutines are';
+  const where = site.wait === null ? site.state : `parked in ${site.wait}`;
+  const by = site.createdBy === null ? '' : `, created by ${shortName(site.createdBy.function)}`;
+  return `${count} ${are} ${where} at ${shortName(site.function)}${by}`;
+}

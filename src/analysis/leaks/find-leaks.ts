@@ -1,0 +1,120 @@
+import type { Pace } from '../../base/pace.ts';
+import { compareText } from '../../base/strings.ts';
+import type { Document } from '../../model/document.ts';
+import type { Goroutines } from '../../model/goroutines.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { DocId } from '../ids.ts';
+import { differentRuns, inTimeOrder } from '../series/order.ts';
+import { doublingMinutes, growthPerMinute } from '../series/trend.ts';
+import { type Snapshot, snapshotOf } from '../snapshot.ts';
+import { contributors } from './contributors.ts';
+import { describe } from './describe.ts';
+import type { Finding, LeakQuestion, LeakReport, SnapshotSummary } from './finding.ts';
+import { judge } from './judge.ts';
+import { leakedPlaces } from './leak-profile.ts';
+import type { Scene } from './rules/rule.ts';
+import { ruleFor } from './rules.ts';
+import type { Site } from './site.ts';
+import { sitesOf } from './sites.ts';
+
+export interface Given<D extends Document> {
+  readonly doc: DocId;
+  readonly document: D;
+}
+
+export interface LeakInput {
+  readonly question: LeakQuestion;
+  /** As in the question. */
+  readonly snapshots: readonly Given<Goroutines | Profile>[];
+  readonly beside: readonly Given<Document>[];
+}
+
+/** The leak report of snapshots of one program, with what heap profiles, leak profiles and traces beside add. */
+export async function findLeaks(
+  { question, snapshots: given, beside }: LeakInput,
+  pace: Pace,
+): Promise<LeakReport> {
+  const read: Snapshot[] = [];
+  for (const { doc, document } of given) read.push(await snapshotOf(doc, document, pace));
+  const { snapshots, timesMs } = inTimeOrder(read, question.times);
+  const trendRefused = differentRuns(snapshots);
+  const compared = trendRefused === null ? snapshots : snapshots.slice(-1);
+  const times = timesMs.slice(-compared.length);
+  const sites = await sitesOf(compared, await leakedPlaces(beside, pace), pace);
+  const scene = sceneOf(sites, compared.length);
+  const findings: Finding[] = [];
+  const benign: Finding[] = [];
+  for (const site of sites) {
+    const { rule, match } = ruleFor(site, scene);
+    const verdict = judge(site, match, scene);
+    const finding = describe({ site, rule, match, verdict, times });
+    (verdict.confidence === null ? benign : findings).push(finding);
+  }
+  for (const contribute of contributors) findings.push(...(await contribute({ beside, question }, pace)));
+  findings.sort(worstFirst);
+  benign.sort((a, b) => lastCount(b) - lastCount(a) || compareText(a.key, b.key));
+  const totals = compared.map((snapshot) => snapshot.total);
+  const perMinute = growthPerMinute(totals, times);
+  const current = snapshots[snapshots.length - 1];
+  return {
+    snapshots: snapshots.map((snapshot, index) => summaryOf(snapshot, timesMs[index])),
+    perMinute,
+    doublingMinutes: doublingMinutes(totals[totals.length - 1] ?? 0, perMinute),
+    trendRefused,
+    goVersion: current?.origin.goVersion ?? null,
+    program: current?.origin.program ?? null,
+    survivors: survivorsOf(sites),
+    groupsGrown: sites.filter(({ counts }) => counts[counts.length - 1] > counts[0]).length,
+    findings,
+    benign,
+    explanation: [],
+    notices: noticesOf([...given, ...beside]),
+  };
+}
+
+function sceneOf(sites: readonly Site[], snapshots: number): Scene {
+  const byRoot = new Map<string, number>();
+  for (const { root, count } of sites) byRoot.set(root, (byRoot.get(root) ?? 0) + count);
+  return { sites, snapshots, byRoot };
+}
+
+const rank = { certain: 0, likely: 1, possible: 2 } as const;
+
+function worstFirst(a: Finding, b: Finding): number {
+  return (
+    rank[a.confidence] - rank[b.confidence] ||
+    b.score - a.score ||
+    lastCount(b) - lastCount(a) ||
+    compareText(a.key, b.key)
+  );
+}
+
+function lastCount({ counts }: Finding): number {
+  return counts[counts.length - 1] ?? 0;
+}
+
+function summaryOf(snapshot: Snapshot, timeMs: number | null): SnapshotSummary {
+  return {
+    doc: snapshot.doc,
+    name: snapshot.origin.name,
+    timeMs: timeMs ?? snapshot.origin.timeMs,
+    total: snapshot.total,
+    system: 0,
+  };
+}
+
+/** Null without ids, or with one snapshot. */
+function survivorsOf(sites: readonly Site[]): number | null {
+  let survivors = 0;
+  for (const { lives, waitClass } of sites) {
+    if (lives === null) return null;
+    if (waitClass !== 'cpu' && waitClass !== 'system') survivors += lives.survivors;
+  }
+  return sites.length === 0 ? null : survivors;
+}
+
+function noticesOf(documents: readonly Given<Document>[]): LeakReport['notices'] {
+  return documents.flatMap(({ doc, document }) =>
+    document.notices.map(({ code, text }) => ({ doc, code, text })),
+  );
+}
