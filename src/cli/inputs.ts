@@ -44,8 +44,10 @@ export async function openInputs(
 ): Promise<Inputs> {
   const documents: DocumentSummary[] = [];
   const failed: { name: string; failure: Failure }[] = [];
+  const isSeries = isInFileOrder(await Promise.all(paths.map(modifiedOf)));
   for (const path of paths) {
-    const { bytes, modifiedMs } = await bytesOf(path);
+    const { bytes, modifiedMs: fileMs } = await bytesOf(path);
+    const modifiedMs = isSeries ? fileMs : null;
     const opened = await engine.open(bytes, path === '-' ? 'stdin' : path, modifiedMs, {}, noSignal);
     const read = opened.flatMap((part) => (part.ok ? [part.document] : []));
     const unread = opened.flatMap((part) => (part.ok ? [] : [part]));
@@ -90,6 +92,24 @@ export function printNotices({ notices }: Envelope): void {
 /** One JSON value and a line feed on standard output. */
 export function printJson(answer: object): void {
   process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
+
+/**
+ * Dates of files tell when text was captured only if they rise in the order given, a second apart at least: copies and
+ * checkouts of many files carry the moment of the copy.
+ */
+function isInFileOrder(modifiedMs: readonly (number | null)[]): boolean {
+  return modifiedMs.every(
+    (ms, index) => ms !== null && (index === 0 || ms - (modifiedMs[index - 1] ?? ms) >= 1000),
+  );
+}
+
+async function modifiedOf(path: string): Promise<number | null> {
+  if (path === '-') return null;
+  return stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => null,
+  );
 }
 
 async function bytesOf(

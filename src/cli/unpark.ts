@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { registerGoroutines } from './commands/goroutines.ts';
 import { registerOpen } from './commands/open.ts';
+import { registerReport } from './commands/report.ts';
 
 const program = new Command('unpark')
   .description('Find the goroutines that never wake up.')
@@ -9,6 +11,11 @@ const program = new Command('unpark')
   .showHelpAfterError('(unpark --help lists the commands)')
   .exitOverride();
 registerOpen(program);
+registerReport(program);
+registerGoroutines(program);
+
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
 
 try {
   await program.parseAsync();

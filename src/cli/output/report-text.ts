@@ -15,7 +15,7 @@ export function reportText(report: LeakReport): string {
       0,
     );
     parts.push(
-      `${count(report.benign.length)} groups (${count(goroutines)} goroutines) judged harmless; --json lists them, each with the reason.`,
+      `${count(report.benign.length)} ${report.benign.length === 1 ? 'group' : 'groups'} (${count(goroutines)} goroutines) judged harmless; --json lists them, each with the reason.`,
     );
   }
   return `${parts.join('\n\n')}\n`;
