@@ -72,7 +72,7 @@ async function read(source: Source, context: ReadContext): Promise<Profile> {
       bytes: context.bytesGiven,
       timeMs: captureMs ?? source.modifiedMs,
       timeFrom: captureMs !== null ? 'capture' : source.modifiedMs !== null ? 'file' : null,
-      goVersion: goVersionOf(symbols),
+      goVersion: goVersionOf(symbols, true),
       buildId: (symbols.mappings.length > 0 ? symbols.strings[symbols.mappings.buildId[0]] : '') || null,
       program: mainFile.slice(mainFile.lastIndexOf('/') + 1) || null,
     },
