@@ -1,5 +1,5 @@
 import { NONE } from '../../base/columns.ts';
-import { type Crash, goroutineStates } from '../../model/goroutines.ts';
+import { type Crash, GoroutineFlag, goroutineStates } from '../../model/goroutines.ts';
 import { ascii, startsWith } from './line-shape.ts';
 import type { GoroutineRow } from './rows.ts';
 
@@ -19,6 +19,8 @@ export interface RaceLine {
 const running = goroutineStates.indexOf('running');
 const utf8 = new TextDecoder();
 const maxText = 2000;
+/** Lines of a crash's message that are kept. */
+const maxTextLines = 8;
 
 /** Watches the lines around goroutines: why the dump was printed, and where another one begins. */
 export class CrashLines {
@@ -37,16 +39,23 @@ export class CrashLines {
       this.note(kind, text.trim(), rows);
       return null;
     }
-    if (this.textLines > 0 && this.textLines < 6 && this.crash !== null) {
-      const text = utf8.decode(bytes.subarray(start, Math.min(end, start + maxText))).trim();
-      this.textLines++;
-      if (text !== '' && !text.startsWith('goroutine'))
-        this.crash = { ...this.crash, text: `${this.crash.text}\n${text}` };
-      const last = this.dumps[this.dumps.length - 1];
-      if (last.crash !== null && !this.isPending)
-        last.crash = { ...this.crash, goroutine: last.crash.goroutine };
-    }
+    this.addText(bytes, start, end);
     return raceLine(bytes, start, end);
+  }
+
+  private addText(bytes: Uint8Array, start: number, end: number): void {
+    if (this.textLines === 0 || this.textLines >= maxTextLines || this.crash === null) return;
+    this.textLines++;
+    const text = utf8.decode(bytes.subarray(start, Math.min(end, start + maxText))).trim();
+    this.crash = { ...this.crash, text: `${this.crash.text}\n${text}` };
+    const last = this.dumps[this.dumps.length - 1];
+    if (last.crash !== null && !this.isPending)
+      last.crash = { ...this.crash, goroutine: last.crash.goroutine };
+  }
+
+  /** A blank line, or a goroutine: the message is over. */
+  endText(): void {
+    this.textLines = 0;
   }
 
   /** True for lines that begin a crash report even in the middle of a goroutine. */
@@ -100,8 +109,13 @@ export class CrashLines {
     const last = this.dumps[this.dumps.length - 1];
     const { crash } = last;
     if (crash === null || crash.goroutine !== NONE || row.id === 0 || row.state !== running) return;
-    if (crash.kind === 'panic' || crash.kind === 'fatal' || crash.kind === 'signal')
-      last.crash = { ...crash, goroutine: row.id };
+    const isBlamed =
+      crash.kind === 'panic' ||
+      crash.kind === 'fatal' ||
+      (crash.kind === 'signal' && !crash.text.startsWith('SIGQUIT'));
+    if (!isBlamed) return;
+    last.crash = { ...crash, goroutine: row.id };
+    row.flags |= GoroutineFlag.culprit;
   }
 
   finish(rows: number): readonly Dump[] {

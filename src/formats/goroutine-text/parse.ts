@@ -25,6 +25,7 @@ const running = goroutineStates.indexOf('running');
 const maxOddLines = 3;
 const maxFrames = 4096;
 
+const TAB = 9;
 const inGoroutine = ' in goroutine ';
 
 /** The id behind " in goroutine " at the end of a creator line; NONE without. */
@@ -34,6 +35,11 @@ function creatorIdAt(bytes: Uint8Array, start: number, end: number): number {
   if (digits === end || digits - inGoroutine.length < start) return NONE;
   if (!startsWith(bytes, digits - inGoroutine.length, digits, inGoroutine)) return NONE;
   return integerAt(bytes, digits, end)?.value ?? NONE;
+}
+
+function hasBlank(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (bytes[i] === 32) return true;
+  return false;
 }
 
 function creatorEnd(bytes: Uint8Array, end: number): number {
@@ -98,6 +104,7 @@ export class DumpParser {
   private readLine(start: number, end: number, next: number): number {
     const { bytes } = this;
     if (start === end) {
+      this.crash.endText();
       if (this.part !== 'race-created' || this.frames.length > 0) this.endGoroutine(false);
       return next;
     }
@@ -131,10 +138,15 @@ export class DumpParser {
   private readInside(start: number, end: number, next: number): number {
     const { bytes } = this;
     const text = skipBlanks(bytes, start, end);
+    if (this.isWhole() && !startsWith(bytes, text, end, '[originating from goroutine ')) {
+      this.endGoroutine(false);
+      this.readOutside(text, end);
+      return next;
+    }
     const open = argumentsAt(bytes, text, end);
     if (open > 0) {
       const place = this.placeAfter(next);
-      if (place !== NONE || bytes[start] !== 9) {
+      if (place !== NONE || (bytes[start] !== TAB && !hasBlank(bytes, text, open))) {
         this.addFrame(text, open, end, place);
         return place === NONE ? next : this.nextLine;
       }
@@ -162,12 +174,10 @@ export class DumpParser {
     }
     if (startsWith(bytes, text, end, 'non-Go function')) {
       this.frames.push(this.lines.frame(this.lines.functionOf(bytes, text, text + 15), NONE, false));
-      const following = bytes.indexOf(10, next);
-      const isPc = startsWith(bytes, skipBlanks(bytes, next, bytes.length), bytes.length, 'pc=');
-      return isPc && following >= 0 ? following + 1 : next;
+      return this.isPcLine(next) ? this.nextLine : next;
     }
     const place = this.placeAfter(next);
-    if (place !== NONE && bytes[text] > 32) {
+    if (place !== NONE || this.isPcLine(next)) {
       this.frames.push(this.lines.frame(this.lines.functionOf(bytes, text, end), place, false));
       return this.nextLine;
     }
@@ -180,7 +190,7 @@ export class DumpParser {
       this.crash.readLine(bytes, text, end, this.rows.length);
       return next;
     }
-    if (this.isWhole() || isTrailer(ascii(bytes, text, Math.min(end, text + 40)))) {
+    if (isTrailer(ascii(bytes, text, Math.min(end, text + 40)))) {
       this.endGoroutine(false);
       this.readOutside(text, end);
       return next;
@@ -192,14 +202,25 @@ export class DumpParser {
     return next;
   }
 
-  /** True once nothing more is due: the creator is read, or the stack reaches main or the bottom of a thread. */
+  /** True once nothing more is due but ancestors: the creator is read. */
   private isWhole(): boolean {
     if (this.row === null || this.part !== 'stack') return false;
     return this.row.creator !== NONE && this.frames.length > 0;
   }
 
+  /** True if the line at `start` is the `pc=0x…` of a C frame without a place; `nextLine` is then behind it. */
+  private isPcLine(start: number): boolean {
+    const { bytes } = this;
+    const end = bytes.indexOf(10, start);
+    const text = skipBlanks(bytes, start, bytes.length);
+    if (text === start || !startsWith(bytes, text, bytes.length, 'pc=')) return false;
+    this.nextLine = end < 0 ? bytes.length : end + 1;
+    return true;
+  }
+
   private addFrame(text: number, open: number, end: number, place: number): void {
     const isInlined = isEllipsis(this.bytes, open, end);
+    if (place === NONE && this.row !== null) this.row.flags |= GoroutineFlag.partial;
     if (this.frames.length >= maxFrames) {
       if (this.row !== null) this.row.flags |= GoroutineFlag.elided;
       return;
@@ -253,6 +274,7 @@ export class DumpParser {
 
   private beginGoroutine(header: Header, offset: number): void {
     const { status } = header;
+    this.crash.endText();
     if (this.crash.startsNewDump(this.rows.length)) this.seen = new Map();
     const wait = status.wait === '' ? 0 : this.symbols.strings.intern(status.wait);
     const labels = status.labels || header.labels;
@@ -348,21 +370,23 @@ export class DumpParser {
       }
       this.seen.set(row.id, this.rows.length);
     }
-    this.rows.push(row, this.wordStart);
     this.crash.addGoroutine(row);
+    this.rows.push(row, this.wordStart);
   }
 
   /** A goroutine printed again: counted once, with whichever stack was whole. */
   private repeat(earlier: number, row: GoroutineRow): void {
     this.repeated++;
+    if (row.flags & GoroutineFlag.partial) this.partial--;
     this.rows.words.cut(this.wordStart);
     while (
       this.ancestors.length > 0 &&
       this.ancestors[this.ancestors.length - 1].goroutine === this.rows.length
     )
       this.ancestors.pop();
-    if (this.rows.stackAt(earlier) === NONE && row.stack !== NONE)
-      this.rows.repair(earlier, row.stack, row.creator);
+    if (this.rows.stackAt(earlier) === NONE && row.stack !== NONE && !(row.flags & GoroutineFlag.partial)) {
+      if (this.rows.repair(earlier, row.stack, row.creator)) this.partial--;
+    }
   }
 
   private endRaceCreated(): void {

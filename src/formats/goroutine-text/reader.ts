@@ -26,7 +26,8 @@ const maxLog = 400 << 20;
 const sure =
   /^(?:goroutine \d+ (?:gp=\S+ m=\S+ (?:mp=\S+ )?)?\[[^\]\n]+\]|panic: |fatal error: |SIG[A-Z]+: |WARNING: DATA RACE)/m;
 const perhaps = /goroutine \d+ (?:gp=\S+ m=\S+ (?:mp=\S+ )?)?\[|Goroutine \d+ in state /;
-const countText = /^\s*(?:#.*\n|\s)*(?:\S+ profile: (?:total )?\d+|--- )/;
+const countText =
+  /^(?:\s|#.*\n)*(?:\S+ profile: (?:total )?\d+|heap profile:|--- (?:contention|mutex|heapz|threadz))/;
 
 function sniff(head: Uint8Array): Sniff {
   if (head.includes(0)) return 'no';

@@ -91,11 +91,13 @@ export class GoroutineRows {
     return this.state.values[row] === running;
   }
 
-  /** Gives a goroutine the stack that a later printing of it has, and marks it whole. */
-  repair(row: number, stack: number, creator: number): void {
+  /** Gives a goroutine the stack that a later printing of it has, and marks it whole; true if it was not before. */
+  repair(row: number, stack: number, creator: number): boolean {
+    const wasPartial = (this.flags.values[row] & GoroutineFlag.partial) !== 0;
     this.stack.values[row] = stack;
     if (this.creator.values[row] === NONE) this.creator.values[row] = creator;
     this.flags.values[row] &= ~GoroutineFlag.partial;
+    return wasPartial;
   }
 
   setCreator(row: number, creator: number): void {
