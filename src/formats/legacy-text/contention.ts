@@ -1,4 +1,3 @@
-import { FormatError } from '../../base/errors.ts';
 import type { Notice } from '../../model/origin.ts';
 import type { LegacyContent } from './content.ts';
 import { isMapHeader, MemoryMap, readMemoryMap } from './memory-map.ts';
@@ -39,13 +38,7 @@ export function readContention(lines: TextLines): LegacyContent | null {
       break;
     }
     const found = record.exec(line);
-    if (found === null) {
-      throw new FormatError('malformed', {
-        format: 'contention text',
-        line: lines.pos,
-        detail: `expected "cycles count @ addresses", found "${line.slice(0, 60)}"`,
-      });
-    }
+    if (found === null) throw lines.malformed('contention text', '"cycles count @ addresses"');
     const { frames } = readStackLines(lines);
     const addresses = (addressesIn(found[3]) ?? []).map((address) => (address - 1n) & mask64);
     builder.add([Number(found[2]) * factor, delay(Number(found[1]), hertz, factor)], addresses, frames);

@@ -1,4 +1,3 @@
-import { FormatError } from '../../base/errors.ts';
 import type { Notice } from '../../model/origin.ts';
 import type { MemStats } from '../../model/profile.ts';
 import type { LegacyContent } from './content.ts';
@@ -75,20 +74,10 @@ function addRecord(
   how: { hasAlloc: boolean; scale: number },
 ): void {
   const match = record.exec(line);
-  if (match === null) {
-    throw new FormatError('malformed', {
-      format: 'heap text',
-      line: lines.pos,
-      detail: `expected "objects: bytes [objects: bytes] @ addresses", found "${line.slice(0, 60)}"`,
-    });
-  }
+  if (match === null) throw lines.malformed('heap text', '"objects: bytes [objects: bytes] @ addresses"');
   const [objects, bytes, allocObjects, allocBytes] = match.slice(1, 5).map(Number);
   if ((objects === 0 && bytes !== 0) || (how.hasAlloc && allocObjects === 0 && allocBytes !== 0)) {
-    throw new FormatError('malformed', {
-      format: 'heap text',
-      line: lines.pos,
-      detail: `${bytes || allocBytes} bytes in no object`,
-    });
+    throw lines.malformed('heap text', 'objects that hold the bytes');
   }
   const addresses = (addressesIn(match[5]) ?? []).map((address) => (address - 1n) & mask64);
   const { frames } = readStackLines(lines);

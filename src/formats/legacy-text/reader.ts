@@ -30,6 +30,7 @@ async function read(source: Source, context: ReadContext): Promise<Profile> {
   if (source.size > maxText) {
     throw new FormatError('too-large', {
       format: 'debug=1 text',
+      offset: 0,
       detail: 'a text of more than 500 MiB; capture the protobuf form instead',
     });
   }
@@ -41,6 +42,7 @@ async function read(source: Source, context: ReadContext): Promise<Profile> {
   }
   throw new FormatError('unrecognised', {
     format: 'debug=1 text',
+    offset: 0,
     detail: 'its first line is no profile header',
   });
 }

@@ -1,4 +1,6 @@
-/** The lines of a text, with where each begins: no line limit, CRLF and LF. */
+import { FormatError } from '../../base/errors.ts';
+
+/** The lines of a text, and a place in them: no line limit, CRLF and LF. */
 export class TextLines {
   readonly lines: readonly string[];
   pos = 0;
@@ -17,6 +19,17 @@ export class TextLines {
 
   next(): string {
     return this.lines[this.pos++] ?? '';
+  }
+
+  /** An error about the line read last. */
+  malformed(format: string, expected: string): FormatError {
+    const before = this.lines.slice(0, Math.max(0, this.pos - 1)).join('\n');
+    return new FormatError('malformed', {
+      format,
+      line: this.pos,
+      offset: new TextEncoder().encode(before).length + (this.pos > 1 ? 1 : 0),
+      detail: `expected ${expected}, found "${(this.lines[this.pos - 1] ?? '').slice(0, 60)}"; capture it again`,
+    });
   }
 
   /** Skips blank lines and comments; true if a line is left. */
