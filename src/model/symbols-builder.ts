@@ -74,7 +74,7 @@ export class StackBuilder {
     if (found >= 0) return found;
     const row = this.parent.push(parent);
     this.frame.push(frame);
-    this.index.fill(~found, row);
+    this.index.fill(found, row);
     return row;
   }
 

@@ -55,7 +55,9 @@ export class App {
       onDocument: (document, handle) => {
         this.add(document, handle);
         if (!document.isPartial) added.push(document);
-        else this.show([document]);
+        // What can be looked at now is shown before the rest is read: snapshots, and a trace that came alone.
+        if (document.isPartial ? handles.length === 1 : fileGroupOf(document) === 'goroutine')
+          this.show([document]);
       },
       onFailure: (name, failure) => this.sayFailure(name, failure),
     });

@@ -26,7 +26,9 @@ export function differentRuns(snapshots: readonly Snapshot[]): string | null {
     const after = snapshots[i];
     if (differ(before.origin.buildId, after.origin.buildId))
       return `${after.origin.name} comes from another build than ${before.origin.name}: no trend is drawn across the two.`;
-    if (differ(before.origin.program, after.origin.program))
+    // A profile names the binary, a dump the module: only the same form can be compared.
+    const isSameForm = (before.dump === null) === (after.dump === null);
+    if (isSameForm && differ(before.origin.program, after.origin.program))
       return `${after.origin.name} comes from another program (${after.origin.program}) than ${before.origin.name} (${before.origin.program}): no trend is drawn.`;
     if (isRestarted(before, after))
       return `The process was restarted between ${before.origin.name} and ${after.origin.name}: goroutine ids fell. No trend is drawn across a restart.`;
