@@ -43,7 +43,8 @@ function describer(current: Snapshot, by: GroupBy): (rows: RowGroup) => Goroutin
     const wait = waitName(current, first.row);
     const createdBy = lines.creator(current, first.row);
     const harmless = harmlessBy(stack);
-    const place = stack[user ?? 0]?.function ?? '(no stack)';
+    const outside = stack.findIndex((line) => line.origin !== 'runtime');
+    const place = stack[user ?? Math.max(0, outside)]?.function ?? '(no stack)';
     return {
       key:
         by === 'stack'

@@ -82,6 +82,7 @@ function Groups({ answer }: { readonly answer: GoroutineGroups }) {
             groups={rows}
             snapshots={snapshots}
             selected={view.selected}
+            isNarrow={selected !== undefined}
             onSelect={(key) => choose({ selected: key })}
             onOpen={(key) => choose({ selected: key }, 'step')}
           />

@@ -1,7 +1,7 @@
 import type { GoroutineGroup, SharedAddress } from '../../analysis/goroutine-groups.ts';
 import { count, minutes } from '../../base/figures.ts';
 import { snapshotWindow } from '../../state/queries.ts';
-import { timeOf } from '../../state/workspace.ts';
+import { membersOf, timeOf } from '../../state/workspace.ts';
 import { useApp } from '../hooks/app-context.ts';
 import { useWorkspace } from '../hooks/use-store.ts';
 import { clipped } from '../parts/clipped.ts';
@@ -116,14 +116,31 @@ function Addresses({ addresses, onAddress }: AddressesProps) {
 }
 
 function Ids({ ids }: { readonly ids: readonly number[] | null }) {
+  const app = useApp();
+  const hasTrace = useWorkspace((all) => membersOf(all, 'trace').length > 0);
   if (ids === null || ids.length === 0) return null;
+  const shown = ids.slice(0, shownIds);
   return (
     <>
       <h3>Goroutine ids</h3>
-      <p className={styles.ids}>
-        {ids.slice(0, shownIds).join(' ')}
-        {ids.length > shownIds ? ` … and ${count(ids.length - shownIds)} more` : ''}
-      </p>
+      {hasTrace ? (
+        <p className={styles.ids}>
+          {shown.map((id) => (
+            <button
+              key={id}
+              type="button"
+              className={styles.link}
+              title={`Goroutine ${id} in the trace`}
+              onClick={() => app.go('timeline', { timeline: { tab: 'lanes', search: `#${id}` } }, 'trace')}
+            >
+              {id}
+            </button>
+          ))}
+        </p>
+      ) : (
+        <p className={styles.ids}>{shown.join(' ')}</p>
+      )}
+      {ids.length > shownIds ? <p className="quiet">and {count(ids.length - shownIds)} more</p> : null}
       {ids.length > 1 ? (
         <CopyButton text={() => ids.join('\n')} label={`Copy ${count(ids.length)} ids`} />
       ) : null}

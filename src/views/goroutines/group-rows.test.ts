@@ -37,6 +37,11 @@ test('every word of the filter must occur, anywhere in the group', () => {
   expect(keys(filterGroups(groups, 'watch io', false))).toEqual([]);
 });
 
+test('a goroutine is found by its id', () => {
+  const groups = [group('a', { ids: [7, 12] }), group('b', { ids: [112] }), group('c', { ids: null })];
+  expect(keys(filterGroups(groups, '#12', false))).toEqual(['a']);
+});
+
 test('the runtime’s own goroutines are folded away until asked for', () => {
   const groups = [group('a'), group('gc', { system: true })];
   expect(keys(filterGroups(groups, '', false))).toEqual(['a']);

@@ -28,7 +28,7 @@ function haystack(group: GoroutineGroup): string {
   return made;
 }
 
-/** Every word must occur somewhere in the group. */
+/** Every word must occur somewhere in the group; `#12` is a goroutine id. */
 export function filterGroups(
   groups: readonly GoroutineGroup[],
   filter: string,
@@ -40,7 +40,11 @@ export function filterGroups(
     .filter((word) => word !== '');
   return groups.filter((group) => {
     if (group.system && !showsSystem) return false;
-    return words.every((word) => haystack(group).includes(word));
+    return words.every((word) =>
+      /^#\d+$/.test(word)
+        ? group.ids?.includes(Number(word.slice(1))) === true
+        : haystack(group).includes(word),
+    );
   });
 }
 

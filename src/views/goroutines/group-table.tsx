@@ -12,6 +12,8 @@ interface GroupTableProps {
   /** Names of the snapshots that are counted, oldest first. */
   readonly snapshots: readonly string[];
   readonly selected: string | null;
+  /** True beside an open detail: only the first and the last snapshot then have a column. */
+  readonly isNarrow: boolean;
   readonly onSelect: (key: string) => void;
   readonly onOpen: (key: string) => void;
 }
@@ -21,13 +23,15 @@ const rowHeight = 30;
 const maxCountColumns = 5;
 
 /** The snapshots that have a column: all, or the first and the last. */
-export function countColumns(snapshots: number): readonly number[] {
-  if (snapshots <= maxCountColumns) return Array.from({ length: snapshots }, (_, index) => index);
+export function countColumns(snapshots: number, isNarrow = false): readonly number[] {
+  if (snapshots <= (isNarrow ? 2 : maxCountColumns))
+    return Array.from({ length: snapshots }, (_, index) => index);
   return [0, snapshots - 1];
 }
 
 /** Rows are drawn only where they are seen: 100,000 of them scroll as ten do. */
-export function GroupTable({ groups, snapshots, selected, onSelect, onOpen }: GroupTableProps) {
+export function GroupTable(props: GroupTableProps) {
+  const { groups, snapshots, selected, isNarrow, onSelect, onOpen } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: groups.length,
@@ -35,7 +39,7 @@ export function GroupTable({ groups, snapshots, selected, onSelect, onOpen }: Gr
     estimateSize: () => rowHeight,
     overscan: 12,
   });
-  const columns = countColumns(snapshots.length);
+  const columns = countColumns(snapshots.length, isNarrow);
   const at = groups.findIndex(({ key }) => key === selected);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || groups.length === 0) return;
