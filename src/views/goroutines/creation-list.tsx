@@ -19,8 +19,15 @@ export function CreationList() {
   const { answer, failure } = useAnswer('groups', question);
   const nodes = useMemo(() => (answer === undefined ? [] : creationTree(answer.groups)), [answer]);
   if (failure !== null) return <FailureNote failure={failure} kind="groups" />;
+  const isUnsaid = answer?.groups.every(({ createdBy }) => createdBy === null) ?? false;
   return (
     <div className={styles.scroll}>
+      {isUnsaid ? (
+        <p className="quiet">
+          Start functions only: a profile does not say who created a goroutine. A dump (<code>?debug=2</code>)
+          as the current snapshot does.
+        </p>
+      ) : null}
       <Branches nodes={nodes} depth={0} />
     </div>
   );

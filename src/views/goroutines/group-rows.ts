@@ -53,7 +53,8 @@ export function deltaOf({ counts }: GoroutineGroup): number {
 }
 
 export function functionOf(group: GoroutineGroup): string {
-  return group.stack[group.userFrame ?? 0]?.function ?? group.title;
+  const outside = group.stack.findIndex(({ origin }) => origin !== 'runtime');
+  return group.stack[group.userFrame ?? Math.max(0, outside)]?.function ?? group.title;
 }
 
 /** Largest first for numbers, A to Z for names; equal ones by count, then by key. */

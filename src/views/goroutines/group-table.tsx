@@ -63,6 +63,7 @@ export function GroupTable(props: GroupTableProps) {
     <div
       ref={scroller}
       className={styles.scroller}
+      data-narrow={isNarrow}
       role="grid"
       aria-label="Groups of goroutines"
       aria-rowcount={groups.length + 1}
