@@ -4,15 +4,15 @@ import type { Creator, StackLine } from './leaks/finding.ts';
 import { mainModule, originOf } from './names.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Turns stacks of one snapshot into lines; frames are turned once. */
+/** Turns stacks of one document into lines; frames are turned once. */
 export class StackLines {
   private readonly symbols: Symbols;
   private readonly lines: (StackLine | undefined)[] = [];
   private readonly module: string | null;
 
-  constructor(snapshot: Snapshot) {
-    this.symbols = snapshot.symbols;
-    this.module = moduleOf(snapshot.symbols);
+  constructor({ symbols }: { readonly symbols: Symbols }) {
+    this.symbols = symbols;
+    this.module = moduleOf(symbols);
   }
 
   /** Leaf first, without runtime.goexit. */

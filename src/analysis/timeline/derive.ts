@@ -2,8 +2,8 @@ import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import type { LabelSetTable } from '../../model/labels.ts';
 import type { Profile } from '../../model/profile.ts';
-import { GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
-import { reasonOf, startName, UNNAMED } from './names.ts';
+import { GoState, REASON_MASK, spanEnd, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
+import { entryName } from './names.ts';
 import type { DerivedKind, DeriveQuestion } from './question.ts';
 
 const titles: Readonly<Record<DerivedKind, string>> = {
@@ -15,46 +15,46 @@ const titles: Readonly<Record<DerivedKind, string>> = {
   cpu: 'CPU samples',
 };
 
-const syncReasons = new Set([
-  'chan receive',
-  'chan send',
-  'select',
-  'sync',
-  'sync.(*Cond).Wait',
-  'forever',
-  'GC mark assist wait for work',
-  '',
-]);
+/** What `go tool trace -pprof=sync` counts: everything a goroutine does to wait for another. */
+const syncReason = /chan|sync|select|forever/;
+
+/** Values of the label `wait`; what has none is what `go tool trace -pprof` counts, too. */
+const waitLabels = ['', 'before the trace', 'before the first run', 'never ended'] as const;
+const Wait = { plain: 0, older: 1, unrun: 2, never: 3 } as const;
+
+type Weights = Map<number, { count: number; ns: number }>;
 
 /**
- * A profile of waits, made from the trace: contentions and nanoseconds per stack. Unlike `go tool trace` it counts the
- * waits that never end, up to the end of the trace. Spans are cut at the edges of the time asked for.
+ * A profile of waits, made from the trace: contentions and nanoseconds per stack. Beside what `go tool trace` counts
+ * (waits that begin after the goroutine's first run in the trace, and end in it) it holds those that never end, up to
+ * the end of the trace, and those of before; the label `wait` tells them apart. Spans are cut at the edges of the time
+ * asked for. Waits of the runtime's own goroutines that never end are left out: that is what they are for.
  */
 export async function deriveProfile(
   trace: Trace,
   question: Omit<DeriveQuestion, 'doc'>,
   pace: Pace,
 ): Promise<Profile> {
-  const weights = new Map<number, { count: number; ns: number }>();
-  const add = (stack: number, ns: number): void => {
-    const known = weights.get(stack);
-    if (known === undefined) weights.set(stack, { count: 1, ns });
-    else {
-      known.count++;
-      known.ns += ns;
-    }
-  };
-  if (question.kind === 'cpu') addSamples(trace, question, add);
-  else await addSpans(trace, question, add, pace);
+  const weights: Weights = new Map();
+  if (question.kind === 'cpu') addSamples(trace, question, weights);
+  else await addSpans(trace, question, weights, pace);
   return profileOf(trace, question, weights);
 }
 
-type Add = (stack: number, ns: number) => void;
+function add(weights: Weights, stack: number, label: number, count: number, ns: number): void {
+  const key = (stack + 1) * waitLabels.length + label;
+  const known = weights.get(key);
+  if (known === undefined) weights.set(key, { count, ns });
+  else {
+    known.count += count;
+    known.ns += ns;
+  }
+}
 
 function isMember(trace: Trace, g: number, question: Omit<DeriveQuestion, 'doc'>): boolean {
   if (g === NONE) return question.goroutine === null && question.entry === '';
   if (question.goroutine !== null && trace.goroutines.id[g] !== question.goroutine) return false;
-  return question.entry === '' || (startName(trace, g) || UNNAMED) === question.entry;
+  return question.entry === '' || entryName(trace, g) === question.entry;
 }
 
 /** Pairs of start and end in which the region is open on a goroutine row; null for any time. */
@@ -74,25 +74,60 @@ function regionTimes(trace: Trace, region: string): Map<number, number[]> | null
 async function addSpans(
   trace: Trace,
   question: Omit<DeriveQuestion, 'doc'>,
-  add: Add,
+  weights: Weights,
   pace: Pace,
 ): Promise<void> {
   const { goroutines, spans } = trace;
+  const { kind, fromNs, toNs } = question;
   const times = regionTimes(trace, question.region);
+  const isKind = kindTest(trace, kind);
   for (let g = 0; g < goroutines.length; g++) {
     if ((g & 255) === 0) await pace.breathe(g, goroutines.length);
     if (!isMember(trace, g, question)) continue;
-    if (question.goroutine === null && (goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) continue;
     const open = times?.get(g);
     if (times !== null && open === undefined) continue;
-    for (let row = goroutines.firstSpan[g]; row < goroutines.firstSpan[g + 1]; row++) {
-      if (!isOfKind(trace, row, question.kind)) continue;
-      const from = Math.max(question.fromNs, spans.start[row]);
-      const to = Math.min(question.toNs, spanEnd(trace, g, row));
-      const ns = open === undefined ? to - from : overlap(open, from, to);
-      if (to >= from && ns >= 0 && (ns > 0 || spans.start[row] >= question.fromNs)) add(spans.stack[row], ns);
+    const isSystem = (goroutines.flags[g] & TraceGoroutineFlag.system) !== 0;
+    const first = goroutines.firstSpan[g];
+    const last = goroutines.firstSpan[g + 1] - 1;
+    const isAlive = goroutines.final[g] !== GoState.none;
+    const isOlder = (goroutines.flags[g] & TraceGoroutineFlag.older) !== 0;
+    const counted = countedFrom(trace, g);
+    for (let row = first; row <= last; row++) {
+      if ((row & 0xffff) === 0) await pace.breathe(g, goroutines.length);
+      if (!isKind(row)) continue;
+      const isNever = row === last && isAlive;
+      if (isNever && isSystem) continue;
+      const end = Math.min(toNs, spanEnd(trace, g, row));
+      const addPart = (from: number, to: number, label: number, count: number): void => {
+        const start = Math.max(fromNs, from);
+        const stop = Math.min(end, to);
+        const ns = open === undefined ? stop - start : overlap(open, start, stop);
+        if (ns > 0) add(weights, spans.stack[row], label, count, ns);
+      };
+      if (isNever) addPart(spans.start[row], Infinity, Wait.never, 1);
+      else if (spans.start[row] >= counted) addPart(spans.start[row], Infinity, Wait.plain, 1);
+      else {
+        addPart(
+          spans.start[row],
+          counted,
+          isOlder && row === first ? Wait.older : Wait.unrun,
+          counted >= end ? 1 : 0,
+        );
+        addPart(counted, Infinity, Wait.plain, 1);
+      }
     }
   }
+}
+
+/** From when on `go tool trace` counts a goroutine: its first run that the trace shows; from 0 if there is none. */
+function countedFrom(trace: Trace, g: number): number {
+  const { goroutines, spans } = trace;
+  for (let row = goroutines.firstSpan[g]; row < goroutines.firstSpan[g + 1]; row++)
+    if (spans.state[row] === GoState.running)
+      return row === goroutines.firstSpan[g]
+        ? Math.max(spans.start[row], goroutines.seen[g])
+        : spans.start[row];
+  return 0;
 }
 
 function overlap(open: readonly number[], from: number, to: number): number {
@@ -106,20 +141,20 @@ function overlap(open: readonly number[], from: number, to: number): number {
       reached = end;
     }
   }
-  return sum > 0 ? sum : -1;
+  return sum;
 }
 
-function isOfKind(trace: Trace, row: number, kind: DerivedKind): boolean {
-  const state = trace.spans.state[row];
-  if (kind === 'syscall') return state === GoState.syscall;
-  if (kind === 'sched') return state === GoState.runnable;
-  if (state !== GoState.waiting) return false;
-  if (kind === 'wait') return true;
-  const reason = reasonOf(trace, row);
-  return kind === 'net' ? reason === 'network' : syncReasons.has(reason);
+function kindTest(trace: Trace, kind: DerivedKind): (row: number) => boolean {
+  const { state, reason } = trace.spans;
+  if (kind === 'syscall') return (row) => state[row] === GoState.syscall;
+  if (kind === 'sched') return (row) => state[row] === GoState.runnable;
+  const isWanted = trace.reasons.map((text) =>
+    kind === 'wait' ? true : kind === 'net' ? text === 'network' : syncReason.test(text),
+  );
+  return (row) => state[row] === GoState.waiting && isWanted[reason[row] & REASON_MASK];
 }
 
-function addSamples(trace: Trace, question: Omit<DeriveQuestion, 'doc'>, add: Add): void {
+function addSamples(trace: Trace, question: Omit<DeriveQuestion, 'doc'>, weights: Weights): void {
   const { samples } = trace;
   const times = regionTimes(trace, question.region);
   for (let i = 0; i < samples.length; i++) {
@@ -127,20 +162,23 @@ function addSamples(trace: Trace, question: Omit<DeriveQuestion, 'doc'>, add: Ad
     if (at < question.fromNs || at > question.toNs || !isMember(trace, samples.goroutine[i], question))
       continue;
     const open = times?.get(samples.goroutine[i]);
-    if (times !== null && (open === undefined || overlap(open, at, at + 1) < 0)) continue;
-    add(samples.stack[i], 0);
+    if (times !== null && (open === undefined || overlap(open, at, at + 1) <= 0)) continue;
+    add(weights, samples.stack[i], Wait.plain, 1, 0);
   }
 }
 
-function profileOf(
-  trace: Trace,
-  question: Omit<DeriveQuestion, 'doc'>,
-  weights: ReadonlyMap<number, { count: number; ns: number }>,
-): Profile {
+function profileOf(trace: Trace, question: Omit<DeriveQuestion, 'doc'>, weights: Weights): Profile {
   const { kind } = question;
-  const rows = [...weights].sort((a, b) => a[0] - b[0]);
-  const counts = Float64Array.from(rows, ([, { count }]) => count);
-  const values = kind === 'cpu' ? [counts] : [counts, Float64Array.from(rows, ([, { ns }]) => ns)];
+  const { strings } = trace.symbols;
+  const rows = [...weights]
+    .map(([key, weight]) => ({
+      stack: Math.floor(key / waitLabels.length) - 1,
+      label: key % waitLabels.length,
+      ...weight,
+    }))
+    .sort((a, b) => a.stack - b.stack || a.label - b.label);
+  const counts = Float64Array.from(rows, ({ count }) => count);
+  const values = kind === 'cpu' ? [counts] : [counts, Float64Array.from(rows, ({ ns }) => ns)];
   const where = [
     question.entry,
     question.goroutine === null ? '' : `goroutine ${question.goroutine}`,
@@ -173,12 +211,12 @@ function profileOf(
     docUrl: '',
     dropFrames: '',
     keepFrames: '',
-    symbols: trace.symbols,
-    labelSets: noLabels(),
+    symbols: { ...trace.symbols, strings: [...strings, 'wait', ...waitLabels.slice(1)] },
+    labelSets: waitLabelSets(strings.length),
     samples: {
       length: rows.length,
-      stack: Int32Array.from(rows, ([stack]) => stack),
-      labelSet: new Int32Array(rows.length),
+      stack: Int32Array.from(rows, ({ stack }) => stack),
+      labelSet: Int32Array.from(rows, ({ label }) => label),
       values,
       exact: values.map(() => null),
       hidden: null,
@@ -187,7 +225,14 @@ function profileOf(
   };
 }
 
-function noLabels(): LabelSetTable {
-  const none = new Int32Array(0);
-  return { length: 1, start: new Int32Array(2), key: none, text: none, num: new Float64Array(0), unit: none };
+/** A set per value of the label `wait`; `key` is the string that is its name, its values follow. */
+function waitLabelSets(key: number): LabelSetTable {
+  return {
+    length: waitLabels.length,
+    start: Int32Array.of(0, 0, 1, 2, 3),
+    key: Int32Array.of(key, key, key),
+    text: Int32Array.of(key + 1, key + 2, key + 3),
+    num: new Float64Array(3).fill(Number.NaN),
+    unit: new Int32Array(3),
+  };
 }

@@ -1,7 +1,7 @@
 import { NONE } from '../../base/columns.ts';
-import { REASON_MASK, type Trace } from '../../model/trace.ts';
+import { GoState, REASON_MASK, type Trace } from '../../model/trace.ts';
 import type { Creator, StackLine } from '../leaks/finding.ts';
-import { mainModule, originOf } from '../names.ts';
+import { StackLines } from '../stack-lines.ts';
 
 /** Start function of a goroutine row; '' if the trace does not name it. */
 export function startName(trace: Trace, goroutine: number): string {
@@ -13,31 +13,31 @@ export function startName(trace: Trace, goroutine: number): string {
 /** What a goroutine without a known start function is called. */
 export const UNNAMED = '(start unknown)';
 
+/** Start function of a goroutine row as it is shown. */
+export function entryName(trace: Trace, goroutine: number): string {
+  return startName(trace, goroutine) || UNNAMED;
+}
+
+/** The word of a wait whose reason the trace does not give. */
+export const UNKNOWN_WAIT = '(unknown)';
+
 export function reasonOf(trace: Trace, span: number): string {
   return trace.reasons[trace.spans.reason[span] & REASON_MASK] ?? '';
 }
 
-/** The frames of a stack as text, leaf first. */
+const linesOf = new WeakMap<Trace, StackLines>();
+
+function linesIn(trace: Trace): StackLines {
+  const known = linesOf.get(trace);
+  if (known !== undefined) return known;
+  const lines = new StackLines(trace);
+  linesOf.set(trace, lines);
+  return lines;
+}
+
+/** The frames of a stack, leaf first; [] for NONE. */
 export function stackLines(trace: Trace, stack: number): readonly StackLine[] {
-  const { stacks, frames, functions, strings } = trace.symbols;
-  const rows: { name: string; file: string; line: number; isInlined: boolean }[] = [];
-  for (let at = stack; at !== NONE; at = stacks.parent[at]) {
-    const frame = stacks.frame[at];
-    const func = frames.func[frame];
-    const name = func === NONE ? '' : strings[functions.name[func]];
-    if (name === 'runtime.goexit') continue;
-    const file = func === NONE ? '' : strings[functions.file[func]];
-    rows.push({ name, file, line: frames.line[frame], isInlined: frames.isInlined[frame] === 1 });
-  }
-  const main = rows.find(({ name }) => name === 'main.main');
-  const module = main === undefined ? null : mainModule(main.file);
-  return rows.map(({ name, file, line, isInlined }) => ({
-    function: name,
-    file,
-    line,
-    isInlined,
-    origin: originOf(name, file, module),
-  }));
+  return linesIn(trace).of(stack);
 }
 
 /** The nearest frame to the leaf that is the user's own, else the leaf; '' without a stack. */
@@ -56,4 +56,69 @@ export function creatorOf(trace: Trace, goroutine: number): Creator | null {
     line: leaf.line,
     goroutine: by === NONE ? null : id[by],
   };
+}
+
+const stateWords = ['ended', 'runnable', 'running', 'syscall', 'waiting'] as const;
+
+/** 'running', 'runnable', 'syscall', 'waiting' or 'ended', for a `GoState`. */
+export function stateWord(state: number): string {
+  return stateWords[state] ?? 'unknown';
+}
+
+/** State of a span in one word: for a wait its reason. */
+export function spanWord(trace: Trace, span: number): string {
+  const state = trace.spans.state[span];
+  return state === GoState.waiting ? waitName(trace, span) : stateWord(state);
+}
+
+/**
+ * The reason of a wait, with mutexes, RWMutexes, WaitGroups and Onces told apart, and nil channels and `select {}`, by
+ * the stack, in the runtime's words. '' becomes '(unknown)'.
+ */
+export function waitName(trace: Trace, span: number): string {
+  const reason = reasonOf(trace, span);
+  if (reason !== 'sync' && reason !== 'forever') return reason === '' ? UNKNOWN_WAIT : reason;
+  const stack = trace.spans.stack[span];
+  if (stack < 0) return reason;
+  let names = namesByStack.get(trace);
+  if (names === undefined) {
+    names = new Map();
+    namesByStack.set(trace, names);
+  }
+  let name = names.get(stack);
+  if (name === undefined) {
+    name = reason === 'sync' ? lockName(trace, stack) : foreverName(trace, stack);
+    names.set(stack, name);
+  }
+  return name;
+}
+
+const namesByStack = new WeakMap<Trace, Map<number, string>>();
+
+const locks: readonly (readonly [prefix: RegExp, name: string])[] = [
+  [/^sync\.\(\*RWMutex\)\.RLock/, 'sync.RWMutex.RLock'],
+  [/^sync\.\(\*RWMutex\)\.Lock/, 'sync.RWMutex.Lock'],
+  [/^sync\.\(\*WaitGroup\)/, 'sync.WaitGroup.Wait'],
+  [/^sync\.\(\*Once\)/, 'sync.Once.Do'],
+];
+
+/** A Once and an RWMutex hold a Mutex inside: the outermost frame of package sync is what the program called. */
+function lockName(trace: Trace, stack: number): string {
+  let name = 'sync';
+  for (const { function: func } of stackLines(trace, stack)) {
+    if (/^(internal\/)?sync\.\(\*Mutex\)\.(Lock|lockSlow)/.test(func)) name = 'sync.Mutex.Lock';
+    for (const [prefix, word] of locks) if (prefix.test(func)) return word;
+    if (!/^(runtime|sync|internal\/)/.test(func)) break;
+  }
+  return name;
+}
+
+function foreverName(trace: Trace, stack: number): string {
+  for (const { function: func } of stackLines(trace, stack)) {
+    if (/^runtime\.(reflect_)?chanrecv/.test(func)) return 'chan receive (nil chan)';
+    if (/^runtime\.(reflect_)?chansend/.test(func)) return 'chan send (nil chan)';
+    if (func === 'runtime.block') return 'select (no cases)';
+    if (!func.startsWith('runtime.')) break;
+  }
+  return 'forever';
 }

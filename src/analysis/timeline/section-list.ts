@@ -3,7 +3,7 @@ import { compareText } from '../../base/strings.ts';
 import { GoState, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { laneFilter } from './lane-filter.ts';
 import { type LaneKind, lanesOf } from './lanes.ts';
-import { startName, UNNAMED } from './names.ts';
+import { entryName } from './names.ts';
 import type { LaneList, LaneSection, LaneSort, LanesQuestion } from './question.ts';
 import { stateTotals } from './state-totals.ts';
 
@@ -15,7 +15,7 @@ export function laneList(trace: Trace, question: Omit<LanesQuestion, 'doc'>): La
   const groups = new Map<string, number[]>();
   for (let g = 0; g < trace.goroutines.length; g++) {
     if (!matches(g)) continue;
-    const key = startName(trace, g) || UNNAMED;
+    const key = entryName(trace, g);
     const members = groups.get(key);
     if (members === undefined) groups.set(key, [g]);
     else members.push(g);

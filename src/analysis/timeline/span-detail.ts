@@ -3,11 +3,9 @@ import { QueryError } from '../../base/errors.ts';
 import { GoState, REASON_INFERRED, spanEnd, type Trace } from '../../model/trace.ts';
 import { stepAt } from './cells.ts';
 import { lanesOf } from './lanes.ts';
-import { creatorOf, reasonOf, stackLines, startName, UNNAMED } from './names.ts';
+import { creatorOf, entryName, reasonOf, stackLines, stateWord, waitName } from './names.ts';
 import type { GoroutineAt, SpanDetail } from './question.ts';
-import { waitName } from './stats.ts';
 
-const stateNames = ['ended', 'runnable', 'running', 'syscall', 'waiting'] as const;
 const maxWoken = 50;
 const maxChain = 20;
 
@@ -58,7 +56,7 @@ function spanAt(trace: Trace, g: number, ns: number): number {
 }
 
 function goroutineAt(trace: Trace, g: number, atNs: number): GoroutineAt {
-  return { goroutine: trace.goroutines.id[g], entry: startName(trace, g) || UNNAMED, atNs };
+  return { goroutine: trace.goroutines.id[g], entry: entryName(trace, g), atNs };
 }
 
 /** All that is known of what a goroutine did at one moment. */
@@ -76,8 +74,8 @@ export function spanDetail(trace: Trace, id: number, atNs: number): SpanDetail {
   const since = lanesOf(trace).parkedSince[g];
   return {
     goroutine: id,
-    entry: startName(trace, g) || UNNAMED,
-    state: stateNames[state] ?? 'unknown',
+    entry: entryName(trace, g),
+    state: stateWord(state),
     reason: state === GoState.waiting ? waitName(trace, row) : reasonOf(trace, row),
     isInferred: (spans.reason[row] & REASON_INFERRED) !== 0,
     startNs,

@@ -3,7 +3,7 @@ import type { Pace } from '../../base/pace.ts';
 import { compareText } from '../../base/strings.ts';
 import { GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { lanesOf } from './lanes.ts';
-import { reasonOf, stackLines, startName, UNNAMED } from './names.ts';
+import { entryName, waitName } from './names.ts';
 import type { StatsQuestion, StatsRow } from './question.ts';
 import { isGrowth } from './section-list.ts';
 import { noSpread, spreadOf } from './spread.ts';
@@ -29,7 +29,7 @@ export async function goroutineStats(
   const rows = new Map<string, Collected>();
   for (let g = 0; g < trace.goroutines.length; g++) {
     if ((g & 255) === 0) await pace.breathe(g, trace.goroutines.length);
-    const name = startName(trace, g) || UNNAMED;
+    const name = entryName(trace, g);
     if (entry !== '' && name !== entry) continue;
     const key = by === 'function' ? name : String(trace.goroutines.id[g]);
     let row = rows.get(key);
@@ -59,33 +59,6 @@ function collect(trace: Trace, g: number, fromNs: number, toNs: number, row: Col
     else builderIn(row.plain, state).push(to - from);
   }
   return isThere;
-}
-
-/** The reason, with mutexes, RWMutexes and WaitGroups told apart by the stack; '' becomes '(unknown)'. */
-export function waitName(trace: Trace, span: number): string {
-  const reason = reasonOf(trace, span);
-  if (reason !== 'sync') return reason === '' ? '(unknown)' : reason;
-  const stack = trace.spans.stack[span];
-  if (stack < 0) return 'sync';
-  const names = lockNames.get(trace) ?? new Map<number, string>();
-  lockNames.set(trace, names);
-  const name = names.get(stack) ?? lockName(trace, stack);
-  names.set(stack, name);
-  return name;
-}
-
-const lockNames = new WeakMap<Trace, Map<number, string>>();
-
-function lockName(trace: Trace, stack: number): string {
-  for (const { function: name } of stackLines(trace, stack)) {
-    if (name.startsWith('sync.(*RWMutex).RLock')) return 'sync.RWMutex.RLock';
-    if (name.startsWith('sync.(*RWMutex).Lock')) return 'sync.RWMutex.Lock';
-    if (name.startsWith('sync.(*WaitGroup)')) return 'sync.WaitGroup.Wait';
-    if (name.startsWith('sync.(*Once)')) return 'sync.Once.Do';
-    if (name.startsWith('sync.(*Mutex).Lock')) return 'sync.Mutex.Lock';
-    if (!/^(runtime|sync|internal\/)/.test(name)) return 'sync';
-  }
-  return 'sync';
 }
 
 function builderIn<K>(map: Map<K, Float64Builder>, key: K): Float64Builder {
