@@ -120,13 +120,10 @@ export interface GoroutineSpans {
   readonly peer: Int32Array;
 }
 
+/** What ran on them: `procRuns(trace)`. */
 export interface TraceProcs {
   readonly length: number;
   readonly id: Float64Array;
-  /** procs + 1 entries into `run`. */
-  readonly firstRun: Int32Array;
-  /** Rows of `spans`: what ran (or was in a syscall) on the proc, by time. */
-  readonly run: Int32Array;
   /** procs + 1 entries into `start`, `state` and `thread`: the states of the proc itself, by time. */
   readonly firstSpan: Int32Array;
   readonly start: Float64Array;

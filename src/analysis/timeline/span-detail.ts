@@ -1,5 +1,6 @@
 import { NONE } from '../../base/columns.ts';
 import { QueryError } from '../../base/errors.ts';
+import { procRuns } from '../../model/proc-runs.ts';
 import { GoState, REASON_INFERRED, spanEnd, type Trace } from '../../model/trace.ts';
 import { stepAt } from './cells.ts';
 import { lanesOf } from './lanes.ts';
@@ -14,15 +15,16 @@ export function goroutineOnProc(trace: Trace, procId: number, atNs: number): num
   const { procs, spans, goroutines } = trace;
   const proc = procs.id.indexOf(procId);
   if (proc < 0) throw new QueryError('bad-argument', `proc ${procId} is not in this trace`);
-  let low = procs.firstRun[proc] - 1;
-  let high = procs.firstRun[proc + 1] - 1;
+  const runs = procRuns(trace);
+  let low = runs.first[proc] - 1;
+  let high = runs.first[proc + 1] - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (spans.start[procs.run[middle]] <= atNs) low = middle;
+    if (spans.start[runs.row[middle]] <= atNs) low = middle;
     else high = middle - 1;
   }
-  if (low < procs.firstRun[proc]) return null;
-  const span = procs.run[low];
+  if (low < runs.first[proc]) return null;
+  const span = runs.row[low];
   let first = 0;
   let last = goroutines.length - 1;
   while (first < last) {

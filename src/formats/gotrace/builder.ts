@@ -270,7 +270,7 @@ export class TraceBuilder {
 
   finish(finish: Finish): Trace {
     const goroutines = this.goId.length;
-    const { first, spans, firstRun, run } = this.spans.grouped(goroutines, this.procId.length, finish.isLast);
+    const { first, spans } = this.spans.grouped(goroutines, finish.isLast);
     const procs = this.procSpans.grouped(this.procId.length);
     const threads = this.threadSpans.grouped(this.threadId.length);
     return {
@@ -291,8 +291,6 @@ export class TraceBuilder {
       procs: {
         length: this.procId.length,
         id: copy(this.procId),
-        firstRun,
-        run,
         firstSpan: procs.first,
         start: procs.start,
         state: procs.state,

@@ -1,4 +1,3 @@
-import { NONE } from '../../base/columns.ts';
 import type { GoroutineSpans } from '../../model/trace.ts';
 import { firstRows } from './growing.ts';
 
@@ -35,8 +34,8 @@ export class SpanRows {
     this.peer = copied(new Int32Array(capacity), this.peer);
   }
 
-  /** The rows by goroutine, and the rows of each proc's runs. `isLast`: each column is let go once it is copied. */
-  grouped(goroutines: number, procs: number, isLast: boolean): Grouped {
+  /** The rows by goroutine. `isLast`: each column is let go once it is copied. */
+  grouped(goroutines: number, isLast: boolean): Grouped {
     const { length } = this;
     const first = firstRows(this.goroutine, length, goroutines);
     const place = (from: Column, to: Column): Column => {
@@ -45,7 +44,6 @@ export class SpanRows {
       for (let row = 0; row < length; row++) to[next[of[row]]++] = from[row];
       return to;
     };
-    const runs = this.runs(first, procs);
     const start = place(this.start, new Float64Array(length)) as Float64Array;
     if (isLast) this.start = new Float64Array(0);
     const stack = place(this.stack, new Int32Array(length)) as Int32Array;
@@ -54,25 +52,7 @@ export class SpanRows {
     if (isLast) this.peer = new Int32Array(0);
     const state = place(this.state, new Uint8Array(length)) as Uint8Array;
     const reason = place(this.reason, new Uint8Array(length)) as Uint8Array;
-    return { first, spans: { length, start, state, reason, stack, peer }, ...runs };
-  }
-
-  /** Rows in which something had a proc, by proc, as they will be once grouped. */
-  private runs(first: Int32Array, procs: number): { firstRun: Int32Array; run: Int32Array } {
-    const { length, state, peer, goroutine } = this;
-    const firstRun = new Int32Array(procs + 1);
-    for (let row = 0; row < length; row++) {
-      if ((state[row] === 2 || state[row] === 3) && peer[row] !== NONE) firstRun[peer[row] + 1]++;
-    }
-    for (let p = 0; p < procs; p++) firstRun[p + 1] += firstRun[p];
-    const run = new Int32Array(firstRun[procs]);
-    const nextRun = firstRun.slice();
-    const next = first.slice();
-    for (let row = 0; row < length; row++) {
-      const to = next[goroutine[row]]++;
-      if ((state[row] === 2 || state[row] === 3) && peer[row] !== NONE) run[nextRun[peer[row]]++] = to;
-    }
-    return { firstRun, run };
+    return { first, spans: { length, start, state, reason, stack, peer } };
   }
 }
 
@@ -80,8 +60,6 @@ type Column = Float64Array | Int32Array | Uint8Array;
 
 interface Grouped {
   readonly first: Int32Array;
-  readonly firstRun: Int32Array;
-  readonly run: Int32Array;
   readonly spans: GoroutineSpans;
 }
 

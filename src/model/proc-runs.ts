@@ -1,0 +1,57 @@
+import { NONE } from '../base/columns.ts';
+import { GoState, type Trace } from './trace.ts';
+
+/** What ran (or was in a syscall) on each proc: rows of `trace.spans`, by time. */
+export interface ProcRuns {
+  /** procs + 1 entries into `row`. */
+  readonly first: Int32Array;
+  readonly row: Int32Array;
+}
+
+const known = new WeakMap<Trace, ProcRuns>();
+
+/** Made when first asked for: a large trace has ten million. O(spans). */
+export function procRuns(trace: Trace): ProcRuns {
+  let runs = known.get(trace);
+  if (runs === undefined) {
+    runs = runsOf(trace);
+    known.set(trace, runs);
+  }
+  return runs;
+}
+
+function runsOf(trace: Trace): ProcRuns {
+  const { spans, procs } = trace;
+  const { state, peer } = spans;
+  const isRun = (span: number): boolean =>
+    (state[span] === GoState.running || state[span] === GoState.syscall) && peer[span] !== NONE;
+  const first = new Int32Array(procs.length + 1);
+  for (let span = 0; span < spans.length; span++) if (isRun(span)) first[peer[span] + 1]++;
+  for (let p = 0; p < procs.length; p++) first[p + 1] += first[p];
+  const row = new Int32Array(first[procs.length]);
+  const next = first.slice();
+  for (let span = 0; span < spans.length; span++) if (isRun(span)) row[next[peer[span]]++] = span;
+  for (let p = 0; p < procs.length; p++) sortByTime(row.subarray(first[p], first[p + 1]), spans.start);
+  return { first, row };
+}
+
+/** Sorts rows by time, nearly in linear time where they lie evenly: first into buckets, then each of these. */
+function sortByTime(rows: Int32Array, time: Float64Array): void {
+  let earliest = Infinity;
+  let latest = -Infinity;
+  for (const row of rows) {
+    if (time[row] < earliest) earliest = time[row];
+    if (time[row] > latest) latest = time[row];
+  }
+  const buckets = Math.max(1, rows.length >> 2);
+  const scale = latest > earliest ? (buckets - 1) / (latest - earliest) : 0;
+  const starts = new Int32Array(buckets + 1);
+  for (const row of rows) starts[Math.floor((time[row] - earliest) * scale) + 1]++;
+  for (let b = 0; b < buckets; b++) starts[b + 1] += starts[b];
+  const next = starts.slice();
+  for (const row of rows.slice()) rows[next[Math.floor((time[row] - earliest) * scale)]++] = row;
+  for (let b = 0; b < buckets; b++) {
+    if (starts[b + 1] - starts[b] < 2) continue;
+    rows.subarray(starts[b], starts[b + 1]).sort((a, c) => time[a] - time[c] || a - c);
+  }
+}
