@@ -68,12 +68,12 @@ export function buildReport(
     survivors: leaks.survivors,
     groupsGrown: leaks.groupsGrown,
     findings: carried.map((finding) => reportFinding(finding, choices, clean)),
-    harmless: { groups: leaks.benign.length, goroutines: sum(leaks.benign) },
+    harmless: leaks.harmless,
     explanation: leaks.explanation.map(clean),
     notices: leaks.notices.map((notice) => clean(notice.text)),
     omitted: {
-      findings: left.length,
-      goroutines: sum(left),
+      findings: left.length + leaks.unlisted.findings,
+      goroutines: sum(left) + leaks.unlisted.goroutines,
       kinds: omittedKinds.filter((kind) => !choices[kind]),
     },
   };

@@ -3,6 +3,9 @@ import type { LeakQuestion } from '../analysis/leaks/finding.ts';
 import type { FileGroup } from './file-group.ts';
 import { marksOf, membersOf, type Workspace } from './workspace.ts';
 
+/** What a page lists: answers stay small enough to cross threads unnoticed. */
+const listedOnPage = 500;
+
 /**
  * What the Leaks page asks. The snapshots are those from base to current, with all between them: the marks choose the
  * window. Null if there is nothing to look at.
@@ -17,7 +20,13 @@ export function leakQuestion(workspace: Workspace): LeakQuestion | null {
   const subject = snapshots.length > 0 ? snapshots : leakProfiles;
   const beside = [...(snapshots.length > 0 ? leakProfiles : []), ...heaps, ...traces];
   if (subject.length === 0) return null;
-  return { snapshots: subject, beside, times: timesOf(workspace), ignore: workspace.ignore };
+  return {
+    snapshots: subject,
+    beside,
+    times: timesOf(workspace),
+    ignore: workspace.ignore,
+    limit: listedOnPage,
+  };
 }
 
 /** Goroutine snapshots from base to current, in order; all up to the current one without a base. */

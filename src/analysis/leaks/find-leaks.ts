@@ -12,6 +12,7 @@ import { describe } from './describe.ts';
 import type { Finding, LeakQuestion, LeakReport, SnapshotSummary } from './finding.ts';
 import { judge } from './judge.ts';
 import { leakedPlaces } from './leak-profile.ts';
+import { listed } from './listed.ts';
 import type { Scene } from './rules/rule.ts';
 import { ruleFor } from './rules.ts';
 import type { Site } from './site.ts';
@@ -65,8 +66,7 @@ export async function findLeaks(
     program: current?.origin.program ?? null,
     survivors: survivorsOf(sites),
     groupsGrown: sites.filter(({ counts }) => counts[counts.length - 1] > counts[0]).length,
-    findings,
-    benign,
+    ...listed(findings, benign, question.limit),
     explanation: [],
     notices: noticesOf([...given, ...beside]),
   };

@@ -98,6 +98,10 @@ export interface LeakReport {
   readonly findings: readonly Finding[];
   /** Harmless, ignored and system groups, each with `why`; largest first. */
   readonly benign: readonly Finding[];
+  /** All harmless groups and the goroutines in them, listed or not. */
+  readonly harmless: { readonly groups: number; readonly goroutines: number };
+  /** Findings beyond the question's limit, and the goroutines in them. */
+  readonly unlisted: { readonly findings: number; readonly goroutines: number };
   /** Explains a deadlock or crash dump, goroutine by goroutine; empty otherwise. */
   readonly explanation: readonly string[];
   readonly notices: readonly { readonly doc: DocId; readonly code: string; readonly text: string }[];
@@ -112,4 +116,6 @@ export interface LeakQuestion {
   readonly times: Readonly<Record<DocId, number>>;
   /** Ignore rules, the text of an ignore file; '' for none. */
   readonly ignore: string;
+  /** So many findings and so many harmless groups are listed at most; absent for all. */
+  readonly limit?: number;
 }

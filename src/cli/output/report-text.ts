@@ -9,15 +9,11 @@ export function reportText(report: LeakReport): string {
   if (report.explanation.length > 0) parts.push(report.explanation.map(plainLine).join('\n'));
   if (report.findings.length === 0) parts.push('No finding.');
   parts.push(...report.findings.map(findingText));
-  if (report.benign.length > 0) {
-    const goroutines = report.benign.reduce(
-      (sum, { counts, unit }) => sum + (unit === 'bytes' ? 0 : last(counts)),
-      0,
-    );
+  const { groups, goroutines } = report.harmless;
+  if (groups > 0)
     parts.push(
-      `${count(report.benign.length)} ${report.benign.length === 1 ? 'group' : 'groups'} (${count(goroutines)} goroutines) judged harmless; --json lists them, each with the reason.`,
+      `${count(groups)} ${groups === 1 ? 'group' : 'groups'} (${count(goroutines)} goroutines) judged harmless; --json lists them, each with the reason.`,
     );
-  }
   return `${parts.join('\n\n')}\n`;
 }
 

@@ -5,6 +5,8 @@ import styles from './benign.module.css';
 
 interface BenignProps {
   readonly benign: readonly Finding[];
+  /** All harmless groups, listed or not. */
+  readonly groups: number;
   readonly isOpen: boolean;
   readonly selected: string | null;
   readonly onToggle: () => void;
@@ -14,12 +16,12 @@ interface BenignProps {
 const shownAtOnce = 300;
 
 /** What was judged harmless, with the reason: folded away, never dropped. */
-export function Benign({ benign, isOpen, selected, onToggle, onSelect }: BenignProps) {
-  if (benign.length === 0) return null;
+export function Benign({ benign, groups, isOpen, selected, onToggle, onSelect }: BenignProps) {
+  if (groups === 0) return null;
   return (
     <section>
       <button type="button" className={styles.toggle} aria-expanded={isOpen} onClick={onToggle}>
-        {count(benign.length)} harmless {benign.length === 1 ? 'group' : 'groups'} {isOpen ? '▾' : '▸'}
+        {count(groups)} harmless {groups === 1 ? 'group' : 'groups'} {isOpen ? '▾' : '▸'}
       </button>
       {isOpen ? (
         <ul className={styles.list}>
@@ -39,8 +41,10 @@ export function Benign({ benign, isOpen, selected, onToggle, onSelect }: BenignP
               </button>
             </li>
           ))}
-          {benign.length > shownAtOnce ? (
-            <li className="quiet">and {count(benign.length - shownAtOnce)} more: see Goroutines</li>
+          {groups > shownAtOnce ? (
+            <li className="quiet">
+              and {count(groups - Math.min(benign.length, shownAtOnce))} more: see Goroutines
+            </li>
           ) : null}
         </ul>
       ) : null}

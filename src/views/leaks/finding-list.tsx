@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Finding } from '../../analysis/leaks/finding.ts';
 import { bytes, change, count, minutes } from '../../base/figures.ts';
 import { clipped } from '../parts/clipped.ts';
@@ -7,19 +7,23 @@ import styles from './finding-list.module.css';
 
 interface FindingListProps {
   readonly findings: readonly Finding[];
+  /** Findings that the answer does not list. */
+  readonly unlisted: number;
   readonly times: readonly (number | null)[];
   readonly selected: string | null;
   readonly onSelect: (key: string) => void;
   readonly onOpen: (key: string) => void;
 }
 
-/** So many cards at first: what is beyond is small, and asked for. */
-const shownAtOnce = 200;
+/** So many cards at first, and at each "more": what is beyond is small. */
+const shownAtOnce = 50;
 
 /** Findings, worst first: arrows and j, k walk, Enter opens. */
-export function FindingList({ findings, times, selected, onSelect, onOpen }: FindingListProps) {
+export function FindingList({ findings, unlisted, times, selected, onSelect, onOpen }: FindingListProps) {
   const list = useRef<HTMLUListElement>(null);
-  const shown = findings.slice(0, shownAtOnce);
+  const [most, setMost] = useState(shownAtOnce);
+  const shown = findings.slice(0, most);
+  const total = findings.length + unlisted;
   const walk = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const at = Math.max(
@@ -37,9 +41,9 @@ export function FindingList({ findings, times, selected, onSelect, onOpen }: Fin
       <div className={styles.head}>
         <h2 id="findings-title">Findings</h2>
         <span className="quiet">worst first</span>
-        {findings.length > shownAtOnce ? (
+        {total > shown.length ? (
           <span className="quiet">
-            {count(shownAtOnce)} of {count(findings.length)}
+            {count(shown.length)} of {count(total)}
           </span>
         ) : null}
       </div>
@@ -56,6 +60,11 @@ export function FindingList({ findings, times, selected, onSelect, onOpen }: Fin
           </li>
         ))}
       </ul>
+      {findings.length > shown.length ? (
+        <button type="button" className="btn" onClick={() => setMost(most + shownAtOnce)}>
+          {count(Math.min(shownAtOnce, findings.length - shown.length))} more
+        </button>
+      ) : null}
     </section>
   );
 }

@@ -54,7 +54,7 @@ export function Headline({ report }: { readonly report: LeakReport }) {
 }
 
 function Figures({ report }: { readonly report: LeakReport }) {
-  const { perMinute, doublingMinutes, survivors, groupsGrown, benign } = report;
+  const { perMinute, doublingMinutes, survivors, groupsGrown, harmless } = report;
   return (
     <dl className={styles.figures}>
       {perMinute === null ? null : (
@@ -68,8 +68,8 @@ function Figures({ report }: { readonly report: LeakReport }) {
         <Figure value={count(groupsGrown)} text={groupsGrown === 1 ? 'group grew' : 'groups grew'} />
       ) : null}
       <Figure
-        value={count(benign.length)}
-        text={benign.length === 1 ? 'group harmless' : 'groups harmless'}
+        value={count(harmless.groups)}
+        text={harmless.groups === 1 ? 'group harmless' : 'groups harmless'}
       />
     </dl>
   );

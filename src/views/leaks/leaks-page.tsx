@@ -44,6 +44,7 @@ function Findings({ report }: { readonly report: LeakReport }) {
         ) : (
           <FindingList
             findings={report.findings}
+            unlisted={report.unlisted.findings}
             times={times}
             selected={shown?.key ?? null}
             onSelect={(key) => choose({ finding: key })}
@@ -53,6 +54,7 @@ function Findings({ report }: { readonly report: LeakReport }) {
         <GrewToo report={report} onSelect={(key) => choose({ finding: key }, 'step')} />
         <Benign
           benign={report.benign}
+          groups={report.harmless.groups}
           isOpen={view.showsBenign}
           selected={shown?.key ?? null}
           onToggle={() => choose({ showsBenign: !view.showsBenign })}

@@ -4,15 +4,15 @@ import styles from './no-leaks.module.css';
 
 /** Nothing was found: says so, and what was looked at. */
 export function NoLeaks({ report }: { readonly report: LeakReport }) {
-  const { snapshots, benign } = report;
+  const { snapshots, harmless } = report;
   const last = snapshots[snapshots.length - 1];
   return (
     <section className={styles.calm} aria-labelledby="no-leaks">
       <h2 id="no-leaks">No leak found</h2>
       <p>
         {count(last?.total ?? 0)} goroutines in {count(snapshots.length)}{' '}
-        {snapshots.length === 1 ? 'snapshot' : 'snapshots'} were looked at; {count(benign.length)}{' '}
-        {benign.length === 1 ? 'group was' : 'groups were'} judged harmless, each with its reason below.
+        {snapshots.length === 1 ? 'snapshot' : 'snapshots'} were looked at; {count(harmless.groups)}{' '}
+        {harmless.groups === 1 ? 'group was' : 'groups were'} judged harmless, each with its reason below.
       </p>
       {snapshots.length < 2 ? (
         <p className="quiet">
