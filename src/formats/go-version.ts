@@ -28,8 +28,8 @@ export function goVersionOf(symbols: Symbols, isProtobuf = false): string | null
   for (let f = 0; f < functions.length; f++) {
     const name = strings[functions.name[f]];
     if (!name.startsWith('runtime.') && !name.startsWith('sync.')) continue;
-    const match = pathVersion.exec(strings[functions.file[f]]);
-    if (match !== null) return `go${match[1]}`;
+    const version = versionInPath(strings[functions.file[f]]);
+    if (version !== null) return version;
   }
   for (let frame = 0; frame < frames.length; frame++) {
     const func = frames.func[frame];
@@ -40,4 +40,10 @@ export function goVersionOf(symbols: Symbols, isProtobuf = false): string | null
     if (version !== undefined) return version;
   }
   return null;
+}
+
+/** 'go1.24' of a file below such a GOROOT; null if the path names none. */
+export function versionInPath(path: string): string | null {
+  const match = pathVersion.exec(path);
+  return match === null ? null : `go${match[1]}`;
 }

@@ -8,7 +8,8 @@ export interface LegacyContent {
   readonly valueTypes: readonly ValueType[];
   /** default_sample_type; '' for the last. */
   readonly defaultType: string;
-  readonly periodType: ValueType;
+  /** Null where the text names none. */
+  readonly periodType: ValueType | null;
   readonly period: number;
   readonly durationNanos: bigint;
   readonly builder: RecordBuilder;
@@ -17,6 +18,6 @@ export interface LegacyContent {
   readonly notices: readonly Notice[];
   /** Which of pprof's built-in drop and keep expressions apply. */
   readonly frames: 'heap' | 'lock' | 'cpu';
-  /** True for what a Go program prints, with symbols. */
-  readonly isGo: boolean;
+  /** The form in the users' words: 'debug=1' for what a Go program prints. */
+  readonly form: string;
 }

@@ -1,13 +1,13 @@
 import type { Notice } from '../../model/origin.ts';
+import { versionInPath } from '../go-version.ts';
 import type { LegacyContent } from './content.ts';
 import { isMapHeader, MemoryMap, readMemoryMap } from './memory-map.ts';
 import { RecordBuilder } from './records.ts';
 import { readStackLines } from './stack-lines.ts';
-import { addressesIn, type TextLines } from './text.ts';
+import { callsIn, cutNotice, type TextLines } from './text.ts';
 
 const header = /^--- (contentionz|mutex|contention)/;
 const record = /^\s*(\d+)\s+(\d+)\s+@\s*([ x0-9a-f]*)$/i;
-const mask64 = (1n << 64n) - 1n;
 
 /** Go's block and mutex text, and the contention text of C++; null if it is none (Java's among them). */
 export function readContention(lines: TextLines): LegacyContent | null {
@@ -19,7 +19,7 @@ export function readContention(lines: TextLines): LegacyContent | null {
   if (attributes === null) return null;
   const hertz = Number(attributes.get('cycles/second') ?? 0);
   const period = Number(attributes.get('sampling period') ?? 0);
-  const isScaled = match[1] === 'mutex' && period > 1 && areMultiples(lines, period);
+  const isScaled = match[1] === 'mutex' && period > 1 && isScaledByRuntime(lines, period);
   const notices: Notice[] = [];
   const factor = period > 0 && !isScaled ? period : 1;
   if (isScaled) {
@@ -38,10 +38,14 @@ export function readContention(lines: TextLines): LegacyContent | null {
       break;
     }
     const found = record.exec(line);
+    if (found === null && lines.isCut) {
+      notices.push(cutNotice);
+      break;
+    }
     if (found === null) throw lines.malformed('contention text', '"cycles count @ addresses"');
     const { frames } = readStackLines(lines);
-    const addresses = (addressesIn(found[3]) ?? []).map((address) => (address - 1n) & mask64);
-    builder.add([Number(found[2]) * factor, delay(Number(found[1]), hertz, factor)], addresses, frames);
+    const values = [Number(found[2]) * factor, delay(Number(found[1]), hertz, factor)];
+    builder.add(values, callsIn(found[3]), frames);
   }
   const valueTypes = [
     { type: 'contentions', unit: 'count' },
@@ -59,7 +63,7 @@ export function readContention(lines: TextLines): LegacyContent | null {
     memStats: null,
     notices,
     frames: 'lock',
-    isGo: match[1] !== 'contentionz',
+    form: match[1] === 'contentionz' ? 'contentionz text' : 'debug=1',
   };
 }
 
@@ -70,13 +74,17 @@ function delay(cycles: number, hertz: number, factor: number): number {
 
 /**
  * From Go 1.20 on the runtime adds the period itself when it records a contention, so every count is a multiple of it;
- * before, the text held what was seen. The text names no version, but its counts tell.
+ * before, the text held what was seen. A path of GOROOT may name the version; else the counts tell.
  */
-function areMultiples(lines: TextLines, period: number): boolean {
-  return lines.lines.slice(lines.pos).every((line) => {
+function isScaledByRuntime(lines: TextLines, period: number): boolean {
+  let areMultiples = true;
+  for (const line of lines.lines.slice(lines.pos)) {
+    const version = line.startsWith('#') ? versionInPath(line) : null;
+    if (version !== null) return Number(/\d+/.exec(version.slice('go1.'.length))) >= 20;
     const found = record.exec(line);
-    return found === null || Number(found[2]) % period === 0;
-  });
+    if (found !== null && Number(found[2]) % period !== 0) areMultiples = false;
+  }
+  return areMultiples;
 }
 
 function isJava(lines: TextLines): boolean {

@@ -2,11 +2,10 @@ import type { LegacyContent } from './content.ts';
 import { isMapHeader, MemoryMap, readMemoryMap } from './memory-map.ts';
 import { RecordBuilder } from './records.ts';
 import { readStackLines } from './stack-lines.ts';
-import { addressesIn, type TextLines } from './text.ts';
+import { callsIn, type TextLines } from './text.ts';
 
 const header = /^(\S+) profile: total\s+(\d+)$/;
 const record = /^\s*(-?\d+)\s+@((?:\s+0x[0-9a-f]+)*)\s*$/i;
-const mask64 = (1n << 64n) - 1n;
 
 /** Go's count profiles as text (goroutine, goroutineleak, threadcreate, custom); null if it is none. */
 export function readCounts(lines: TextLines): LegacyContent | null {
@@ -33,12 +32,7 @@ export function readCounts(lines: TextLines): LegacyContent | null {
     const { frames, labels } = readStackLines(lines);
     const count = Number(found[1]);
     counted += count;
-    builder.add(
-      [count],
-      (addressesIn(found[2]) ?? []).map((address) => (address - 1n) & mask64),
-      frames,
-      labels,
-    );
+    builder.add([count], callsIn(found[2]), frames, labels);
   }
   const notices = [];
   if (odd > 0)
@@ -61,6 +55,6 @@ export function readCounts(lines: TextLines): LegacyContent | null {
     memStats: null,
     notices,
     frames: 'cpu',
-    isGo: true,
+    form: 'debug=1',
   };
 }

@@ -4,12 +4,11 @@ import type { LegacyContent } from './content.ts';
 import { isMapHeader, MemoryMap, readMemoryMap } from './memory-map.ts';
 import { RecordBuilder } from './records.ts';
 import { readStackLines } from './stack-lines.ts';
-import { addressesIn, type TextLines } from './text.ts';
+import { callsIn, cutNotice, type TextLines } from './text.ts';
 
 const header =
   /^heap profile:\s*(\d+):\s*(\d+)\s*\[\s*(\d+):\s*(\d+)\]\s*@\s*(heap|heap_v2|heapz_v2|heapprofile|growthz?|fragmentationz?)(?:\/(\d+))?\s*$/;
 const record = /^\s*(-?\d+):\s*(-?\d+)\s*\[\s*(\d+):\s*(\d+)\s*\]\s*@([ x0-9a-f]*)$/i;
-const mask64 = (1n << 64n) - 1n;
 
 /** Heap text of Go (`heap?debug=1`, `allocs?debug=1`) and of tcmalloc; null if it is none. */
 export function readHeap(lines: TextLines): LegacyContent | null {
@@ -31,7 +30,8 @@ export function readHeap(lines: TextLines): LegacyContent | null {
       map = readMemoryMap(lines);
       break;
     }
-    addRecord(line, lines, builder, { hasAlloc, scale });
+    if (lines.isCut && !record.test(line)) notices.push(cutNotice);
+    else addRecord(line, lines, builder, { hasAlloc, scale });
   }
   const valueTypes = hasAlloc
     ? [
@@ -56,7 +56,7 @@ export function readHeap(lines: TextLines): LegacyContent | null {
     memStats,
     notices,
     frames: 'heap',
-    isGo: memStats !== null || match[5] === 'heap',
+    form: memStats !== null || match[5] === 'heap' ? 'debug=1' : 'heap text',
   };
 }
 
@@ -79,7 +79,6 @@ function addRecord(
   if ((objects === 0 && bytes !== 0) || (how.hasAlloc && allocObjects === 0 && allocBytes !== 0)) {
     throw lines.malformed('heap text', 'objects that hold the bytes');
   }
-  const addresses = (addressesIn(match[5]) ?? []).map((address) => (address - 1n) & mask64);
   const { frames } = readStackLines(lines);
   let blockSize = 0;
   if (how.hasAlloc && allocObjects !== 0) blockSize = Math.trunc(allocBytes / allocObjects);
@@ -87,11 +86,11 @@ function addRecord(
   const inuse = unsample(objects, bytes, how.scale);
   const values = how.hasAlloc ? [...unsample(allocObjects, allocBytes, how.scale), ...inuse] : inuse;
   const labels = blockSize === 0 ? [] : [{ key: 'bytes', text: null, num: blockSize, unit: 'bytes' }];
-  builder.add(values, addresses, frames, labels);
+  builder.add(values, callsIn(match[5]), frames, labels);
 }
 
 /** The runtime samples one allocation per `rate` bytes: what was seen is scaled to what there was. */
-function unsample(count: number, size: number, rate: number): [number, number] {
+export function unsample(count: number, size: number, rate: number): [number, number] {
   if (count === 0 || size === 0) return [0, 0];
   if (rate <= 1) return [count, size];
   const scale = 1 / (1 - Math.exp(-(size / count) / rate));

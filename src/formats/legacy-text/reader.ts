@@ -7,24 +7,28 @@ import type { FormatReader, ReadContext, Sniff } from '../reader.ts';
 import type { LegacyContent } from './content.ts';
 import { readContention } from './contention.ts';
 import { readCounts } from './counts.ts';
+import { isBinaryCpu, readBinaryCpu } from './cpu.ts';
 import { frameExpressions } from './frame-expressions.ts';
 import { readHeap } from './heap.ts';
+import { readJava } from './java.ts';
 import { TextLines } from './text.ts';
+import { readThreads } from './threads.ts';
 
-/** The text forms of profiles: `debug=1` of every Go version, and the older ones of C++. */
+/** The text forms of profiles: `debug=1` of every Go version, the older ones of C++ and Java, and their binary CPU profile. */
 export const legacyTextReader: FormatReader = { id: 'legacy-text', label: 'debug=1 text', sniff, read };
 
 const beginnings =
-  /^(?:\s|#[^\n]*\n)*(?:\S+ profile: total\s+\d+|heap profile:|--- (?:contention|mutex|contentionz))/;
+  /^(?:\s|#[^\n]*\n)*(?:\S+ profile: total\s+\d+|heap profile:|--- (?:contention|mutex|heapz |threadz |Thread [0-9a-f]+ \(name: ))/;
 const maxText = 500 << 20;
 
 function sniff(head: Uint8Array): Sniff {
+  if (isBinaryCpu(head)) return 'yes';
   if (head.includes(0)) return 'no';
   return beginnings.test(new TextDecoder().decode(head)) ? 'yes' : 'no';
 }
 
 /** In the order in which pprof tries them. */
-const forms = [readHeap, readCounts, readContention] as const;
+const forms = [readHeap, readCounts, readThreads, readContention, readJava] as const;
 
 async function read(source: Source, context: ReadContext): Promise<Profile> {
   if (source.size > maxText) {
@@ -34,7 +38,10 @@ async function read(source: Source, context: ReadContext): Promise<Profile> {
       detail: 'a text of more than 500 MiB; capture the protobuf form instead',
     });
   }
-  const text = new TextDecoder().decode(await readAll(source));
+  const bytes = await readAll(source);
+  const binary = readBinaryCpu(bytes);
+  if (binary !== null) return profileOf(binary, source, context);
+  const text = new TextDecoder().decode(bytes);
   context.signal.throwIfAborted();
   for (const form of forms) {
     const content = form(new TextLines(text));
@@ -59,7 +66,7 @@ function profileOf(content: LegacyContent, source: Source, context: ReadContext)
     origin: {
       name: source.name,
       format: 'legacy-text',
-      form: content.isGo ? 'debug=1' : 'legacy text',
+      form: content.form,
       bytes: context.bytesGiven,
       timeMs: lastCollection(content) ?? source.modifiedMs,
       timeFrom: lastCollection(content) !== null ? 'capture' : source.modifiedMs === null ? null : 'file',

@@ -8,7 +8,8 @@ import type { MemoryMap } from './memory-map.ts';
 
 /** A symbolised line of a record: `#	0x48b944	internal/poll.runtime_pollWait+0x84	…/netpoll.go:351`. */
 export interface FrameLine {
-  readonly address: bigint;
+  /** Null where the text has ids instead of addresses. */
+  readonly address: bigint | null;
   readonly name: string;
   readonly file: string;
   readonly line: number;
@@ -55,7 +56,7 @@ export class RecordBuilder {
     if (frames.length > 0) {
       this.hasSymbols = true;
       for (const pc of hiddenBefore(addresses, frames[0])) this.hiddenPc.push(Number(pc));
-      this.stack.push(this.symbolisedStack(frames));
+      this.stack.push(this.symbolisedStack(frames.every(isNowhere) ? [] : frames));
     } else {
       for (const pc of addresses) this.hiddenPc.push(Number(pc));
       this.stack.push(this.plainStack(addresses));
@@ -66,7 +67,7 @@ export class RecordBuilder {
     let stack = NONE;
     for (let i = frames.length - 1; i >= 0; i--) {
       const { address, name, file, line } = frames[i];
-      const location = this.location(address, 0);
+      const location = address === null ? NONE : this.location(address, 0);
       const text = this.symbols.strings.intern(name);
       const func =
         name === '' ? NONE : this.symbols.internFunction(text, text, this.symbols.strings.intern(file), 0);
@@ -121,8 +122,13 @@ export class RecordBuilder {
   }
 }
 
+/** threadcreate shows where it knows nothing as address 0. */
+function isNowhere({ address, name }: FrameLine): boolean {
+  return address === 0n && name === '';
+}
+
 /** The PCs listed before the first shown frame. Listed PCs are adjusted; shown ones are by the runtime. */
 function hiddenBefore(addresses: readonly bigint[], first: FrameLine): readonly bigint[] {
-  const at = addresses.indexOf(first.address);
+  const at = first.address === null ? NONE : addresses.indexOf(first.address);
   return at < 0 ? [] : addresses.slice(0, at);
 }

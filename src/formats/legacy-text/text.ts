@@ -1,4 +1,5 @@
 import { FormatError } from '../../base/errors.ts';
+import type { Notice } from '../../model/origin.ts';
 
 /** The lines of a text, and a place in them: no line limit, CRLF and LF. */
 export class TextLines {
@@ -11,6 +12,12 @@ export class TextLines {
 
   get isAtEnd(): boolean {
     return this.pos >= this.lines.length;
+  }
+
+  /** The same lines, from the first on. */
+  rewound(): TextLines {
+    this.pos = 0;
+    return this;
   }
 
   peek(): string {
@@ -32,6 +39,11 @@ export class TextLines {
     });
   }
 
+  /** True if the line read last is the last one and was cut: a text ends with a line break. */
+  get isCut(): boolean {
+    return this.pos === this.lines.length && this.lines.length > 1;
+  }
+
   /** Skips blank lines and comments; true if a line is left. */
   skipComments(): boolean {
     while (!this.isAtEnd) {
@@ -43,12 +55,23 @@ export class TextLines {
   }
 }
 
-/** The hexadecimal addresses of a text, in order; null if one does not fit 64 bits. */
-export function addressesIn(text: string): bigint[] | null {
-  const addresses: bigint[] = [];
-  for (const match of text.matchAll(/0x([0-9a-f]+)/gi)) {
-    if (match[1].length > 16) return null;
-    addresses.push(BigInt(match[0]));
-  }
-  return addresses;
+/** Said of a text that ends in the middle of a record. */
+export const cutNotice: Notice = {
+  code: 'truncated',
+  text: 'The text ends in the middle of a line; that line is left out, what came before is shown.',
+  offset: null,
+};
+
+const mask64 = (1n << 64n) - 1n;
+
+/** The hexadecimal addresses of a text, in order; their low 64 bits. */
+export function addressesIn(text: string): bigint[] {
+  return Array.from(text.matchAll(/0x[0-9a-f]{1,64}/gi), ([address]) => BigInt(address) & mask64);
+}
+
+/** Return addresses as those of the calls: one less. A stack of zeros, as threadcreate prints it, is none. */
+export function callsIn(text: string): bigint[] {
+  const addresses = addressesIn(text);
+  if (addresses.every((address) => address === 0n)) return [];
+  return addresses.map((address) => (address - 1n) & mask64);
 }
