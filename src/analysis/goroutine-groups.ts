@@ -8,6 +8,24 @@ export interface GroupsQuestion {
   /** Snapshots to count in, oldest first; the last one is the current one. */
   readonly snapshots: readonly DocId[];
   readonly by: GroupBy;
+  /** What a table shows of them; absent for all groups, largest first. */
+  readonly pick?: GroupPick;
+}
+
+export const groupSorts = ['count', 'delta', 'wait', 'function', 'creator', 'state'] as const;
+export type GroupSort = (typeof groupSorts)[number];
+
+export interface GroupPick {
+  /** Words that must all occur in a group's names; `#12` is a goroutine id. */
+  readonly filter: string;
+  readonly showsSystem: boolean;
+  readonly sort: GroupSort;
+  /** Against the natural order of the column: largest first for numbers, A to Z for names. */
+  readonly isReversed: boolean;
+  /** At most so many groups. */
+  readonly limit: number;
+  /** Key of a group that is among them wherever it stands, or null. */
+  readonly keep: string | null;
 }
 
 /** Goroutines of the current snapshot that share what they are grouped by. */
@@ -55,8 +73,10 @@ export interface SharedAddress {
 export interface GoroutineGroups {
   readonly total: number;
   readonly totals: readonly number[];
-  /** Largest first. */
+  /** Largest first, unless the question picks. */
   readonly groups: readonly GoroutineGroup[];
+  /** Groups and goroutines that the question's filter lets through, listed or not. */
+  readonly matched: { readonly groups: number; readonly goroutines: number };
   /** Label keys that occur, for "group by label". */
   readonly labelKeys: readonly string[];
 }

@@ -1,10 +1,12 @@
-import type { GroupBy, GroupsQuestion } from '../analysis/goroutine-groups.ts';
+import type { GroupsQuestion } from '../analysis/goroutine-groups.ts';
 import type { LeakQuestion } from '../analysis/leaks/finding.ts';
 import type { FileGroup } from './file-group.ts';
+import type { GoroutinesView } from './views/goroutines.ts';
 import { marksOf, membersOf, type Workspace } from './workspace.ts';
 
 /** What a page lists: answers stay small enough to cross threads unnoticed. */
 const listedOnPage = 500;
+const groupsOnPage = 2_000;
 
 /**
  * What the Leaks page asks. The snapshots are those from base to current, with all between them: the marks choose the
@@ -46,7 +48,13 @@ function timesOf(workspace: Workspace): Record<string, number> {
 }
 
 /** What the Goroutines page asks: counts over the same snapshots as the Leaks page. Null if none is open. */
-export function groupsQuestion(workspace: Workspace, by: GroupBy): GroupsQuestion | null {
+export function groupsQuestion(workspace: Workspace, view: GoroutinesView): GroupsQuestion | null {
   const snapshots = snapshotWindow(workspace);
-  return snapshots.length === 0 ? null : { snapshots, by };
+  if (snapshots.length === 0) return null;
+  const { by, filter, showsSystem, sort, isReversed, selected } = view;
+  return {
+    snapshots,
+    by,
+    pick: { filter, showsSystem, sort, isReversed, limit: groupsOnPage, keep: selected },
+  };
 }

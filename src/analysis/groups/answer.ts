@@ -28,6 +28,7 @@ export async function goroutineGroups(lineup: Lineup, by: GroupBy, pace: Pace): 
     total: current.total,
     totals: lineup.snapshots.map((snapshot) => snapshot.total),
     groups,
+    matched: { groups: groups.length, goroutines: current.total },
     labelKeys: labelKeys(current),
   };
 }

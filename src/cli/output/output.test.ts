@@ -157,7 +157,13 @@ test('groups: counts, flags, ids and labels', () => {
     benign: null,
     addresses: [],
   };
-  const answer = { total: 12, totals: [12], groups: [group], labelKeys: ['job'] };
+  const answer = {
+    total: 12,
+    totals: [12],
+    groups: [group],
+    labelKeys: ['job'],
+    matched: { groups: 1, goroutines: 12 },
+  };
   expect(groupsJson(answer)).toMatchObject({
     total: 12,
     groups: [

@@ -1,12 +1,9 @@
-import type { GroupBy } from '../../analysis/goroutine-groups.ts';
+import { type GroupBy, type GroupSort, groupSorts } from '../../analysis/goroutine-groups.ts';
 import { choice, type Field, type Fields, flag, optional, text } from '../fields.ts';
-
-export const goroutineSorts = ['count', 'delta', 'wait', 'function', 'creator', 'state'] as const;
-export type GoroutineSort = (typeof goroutineSorts)[number];
 
 export interface GoroutinesView {
   readonly by: GroupBy;
-  readonly sort: GoroutineSort;
+  readonly sort: GroupSort;
   /** Towards the natural order of the column: largest first for numbers, A to Z for names. */
   readonly isReversed: boolean;
   /** Words that a group's names must hold, all of them. */
@@ -40,7 +37,7 @@ const groupBy: Field<GroupBy> = {
 
 export const goroutinesFields: Fields<GoroutinesView> = {
   by: groupBy,
-  sort: choice('sort', goroutineSorts),
+  sort: choice('sort', groupSorts),
   isReversed: flag('rev'),
   filter: text('q'),
   showsSystem: flag('system'),

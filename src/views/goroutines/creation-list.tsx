@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react';
+import type { CreationNode } from '../../analysis/groups/creation-tree.ts';
 import { change, count } from '../../base/figures.ts';
-import { groupsQuestion } from '../../state/queries.ts';
+import { snapshotWindow } from '../../state/queries.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useView, useWorkspace } from '../hooks/use-store.ts';
 import { clipped } from '../parts/clipped.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
 import styles from './creation-list.module.css';
-import { type CreationNode, creationTree } from './creation-tree.ts';
 
 /** Branches are open so far at first; below, and in very wide trees, on demand. */
 const openDepth = 3;
@@ -15,20 +15,19 @@ const shownChildren = 60;
 /** Who created whom: start functions, below those that start them. */
 export function CreationList() {
   const workspace = useWorkspace((all) => all);
-  const question = useMemo(() => groupsQuestion(workspace, 'stack'), [workspace]);
-  const { answer, failure } = useAnswer('groups', question);
-  const nodes = useMemo(() => (answer === undefined ? [] : creationTree(answer.groups)), [answer]);
+  const question = useMemo(() => ({ snapshots: snapshotWindow(workspace) }), [workspace]);
+  const { answer, failure } = useAnswer('creation', question);
   if (failure !== null) return <FailureNote failure={failure} kind="groups" />;
-  const isUnsaid = answer?.groups.every(({ createdBy }) => createdBy === null) ?? false;
+  if (answer === undefined) return <p className="quiet">Looking for creators…</p>;
   return (
     <div className={styles.scroll}>
-      {isUnsaid ? (
+      {answer.saysCreators ? null : (
         <p className="quiet">
           Start functions only: a profile does not say who created a goroutine. A dump (<code>?debug=2</code>)
           as the current snapshot does.
         </p>
-      ) : null}
-      <Branches nodes={nodes} depth={0} />
+      )}
+      <Branches nodes={answer.nodes} depth={0} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo } from 'react';
 import type { GoroutineGroups } from '../../analysis/goroutine-groups.ts';
 import { count } from '../../base/figures.ts';
 import { groupsQuestion, snapshotWindow } from '../../state/queries.ts';
+import { useApp } from '../hooks/app-context.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useView, useWorkspace } from '../hooks/use-store.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
@@ -9,7 +10,6 @@ import { FailureNote } from '../parts/failure-note.tsx';
 import { CreationList } from './creation-list.tsx';
 import styles from './goroutines-page.module.css';
 import { GroupDetail } from './group-detail.tsx';
-import { filterGroups, sortGroups } from './group-rows.ts';
 import { GroupTable } from './group-table.tsx';
 import { GroupingBar } from './grouping-bar.tsx';
 import { groupsText } from './groups-text.ts';
@@ -19,7 +19,8 @@ import { StateDiagram } from './state-diagram.tsx';
 export function GoroutinesPage() {
   const [view] = useView('goroutines');
   const workspace = useWorkspace((all) => all);
-  const question = useMemo(() => groupsQuestion(workspace, view.by), [workspace, view.by]);
+  const filter = useDeferredValue(view.filter);
+  const question = useMemo(() => groupsQuestion(workspace, { ...view, filter }), [workspace, view, filter]);
   const { answer, failure, isStale } = useAnswer('groups', question);
   if (question === null)
     return <p className="quiet">No goroutine snapshot is open. Drop one to see its goroutines.</p>;
@@ -33,18 +34,21 @@ export function GoroutinesPage() {
 }
 
 function Groups({ answer }: { readonly answer: GoroutineGroups }) {
+  const app = useApp();
   const [view, choose] = useView('goroutines');
-  const filter = useDeferredValue(view.filter);
   const workspace = useWorkspace((all) => all);
   const snapshots = useMemo(
     () => snapshotWindow(workspace).map((id) => workspace.documents[id].origin.name),
     [workspace],
   );
-  const rows = useMemo(
-    () => sortGroups(filterGroups(answer.groups, filter, view.showsSystem), view.sort, view.isReversed),
-    [answer, filter, view.showsSystem, view.sort, view.isReversed],
-  );
-  const shown = useMemo(() => rows.reduce((sum, group) => sum + group.count, 0), [rows]);
+  const { groups: rows, matched } = answer;
+  const copied = async (form: 'csv' | 'tsv'): Promise<string> => {
+    const question = groupsQuestion(workspace, view);
+    if (question?.pick === undefined) return '';
+    const pick = { ...question.pick, limit: Number.MAX_SAFE_INTEGER, keep: null };
+    const all = await app.answers.once('groups', { ...question, pick });
+    return groupsText(all.groups, snapshots, form);
+  };
   const selected = rows.find(({ key }) => key === view.selected);
   return (
     <>
@@ -54,23 +58,26 @@ function Groups({ answer }: { readonly answer: GoroutineGroups }) {
             {count(answer.total)} {answer.total === 1 ? 'goroutine' : 'goroutines'}
           </h1>
           <p className="quiet" role="status">
-            {count(rows.length)} {rows.length === 1 ? 'group' : 'groups'}
-            {shown === answer.total ? '' : `, ${count(shown)} goroutines shown`}
+            {count(matched.groups)} {matched.groups === 1 ? 'group' : 'groups'}
+            {matched.goroutines === answer.total ? '' : `, ${count(matched.goroutines)} goroutines`}
+            {matched.groups > rows.length
+              ? `; the first ${count(rows.length)} are listed: filter for others`
+              : ''}
           </p>
         </div>
         <StateDiagram />
       </div>
       <GroupingBar labelKeys={answer.labelKeys}>
         <CopyButton
-          text={() => groupsText(rows, snapshots, 'csv')}
+          text={() => copied('csv')}
           label="CSV"
-          done={`Copied ${count(rows.length)} rows as CSV.`}
+          done={`Copied ${count(matched.groups)} rows as CSV.`}
           ariaLabel="Copy as CSV"
         />
         <CopyButton
-          text={() => groupsText(rows, snapshots, 'tsv')}
+          text={() => copied('tsv')}
           label="TSV"
-          done={`Copied ${count(rows.length)} rows as TSV.`}
+          done={`Copied ${count(matched.groups)} rows as TSV.`}
           ariaLabel="Copy as TSV"
         />
       </GroupingBar>

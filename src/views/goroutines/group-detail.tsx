@@ -1,4 +1,5 @@
 import type { GoroutineGroup, SharedAddress } from '../../analysis/goroutine-groups.ts';
+import { functionOf } from '../../analysis/groups/pick-groups.ts';
 import { count, minutes } from '../../base/figures.ts';
 import { snapshotWindow } from '../../state/queries.ts';
 import { membersOf, timeOf } from '../../state/workspace.ts';
@@ -9,7 +10,6 @@ import { CopyButton } from '../parts/copy-button.tsx';
 import { GrowthChart } from '../parts/growth-chart.tsx';
 import { StackLines } from '../parts/stack-lines.tsx';
 import styles from './goroutines-page.module.css';
-import { functionOf } from './group-rows.ts';
 
 interface GroupDetailProps {
   readonly group: GoroutineGroup;

@@ -1,9 +1,9 @@
 import { memo } from 'react';
 import type { GoroutineGroup } from '../../analysis/goroutine-groups.ts';
+import { deltaOf, functionOf } from '../../analysis/groups/pick-groups.ts';
 import { change, count, minutes } from '../../base/figures.ts';
 import { clipped } from '../parts/clipped.ts';
 import { StateMark } from '../parts/state-mark.tsx';
-import { deltaOf, functionOf } from './group-rows.ts';
 import styles from './group-table.module.css';
 
 interface GroupRowProps {

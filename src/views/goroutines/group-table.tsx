@@ -1,7 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import type { GoroutineGroup } from '../../analysis/goroutine-groups.ts';
-import type { GoroutineSort } from '../../state/views/goroutines.ts';
+import type { GoroutineGroup, GroupSort } from '../../analysis/goroutine-groups.ts';
 import { useView } from '../hooks/use-store.ts';
 import { walkTo } from '../leaks/finding-list.tsx';
 import { GroupRow } from './group-row.tsx';
@@ -144,7 +143,7 @@ function countTitle(column: number, snapshots: number): string {
 
 interface SortHeadProps {
   /** null for a column that cannot be sorted by. */
-  readonly sort: GoroutineSort | null;
+  readonly sort: GroupSort | null;
   readonly title: string;
   readonly hint?: string;
   readonly isNumber?: boolean;

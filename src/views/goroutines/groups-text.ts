@@ -1,5 +1,5 @@
 import type { GoroutineGroup } from '../../analysis/goroutine-groups.ts';
-import { deltaOf } from './group-rows.ts';
+import { deltaOf } from '../../analysis/groups/pick-groups.ts';
 
 /** The table as text, one group a row, for a spreadsheet. */
 export function groupsText(

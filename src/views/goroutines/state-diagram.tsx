@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { count } from '../../base/figures.ts';
-import { groupsQuestion } from '../../state/queries.ts';
+import { snapshotWindow } from '../../state/queries.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useView, useWorkspace } from '../hooks/use-store.ts';
 import styles from './state-diagram.module.css';
@@ -18,7 +18,10 @@ const runtimeName: Readonly<Record<string, string>> = {
 export function StateDiagram() {
   const workspace = useWorkspace((all) => all);
   const [, choose] = useView('goroutines');
-  const question = useMemo(() => groupsQuestion(workspace, 'wait'), [workspace]);
+  const question = useMemo(() => {
+    const snapshots = snapshotWindow(workspace);
+    return snapshots.length === 0 ? null : ({ snapshots: snapshots.slice(-1), by: 'wait' } as const);
+  }, [workspace]);
   const { answer } = useAnswer('groups', question);
   if (answer === undefined || answer.total === 0) return null;
   const counts = new Map<string, number>();

@@ -1,8 +1,23 @@
-import type { GoroutineGroup } from '../../analysis/goroutine-groups.ts';
 import { compareText } from '../../base/strings.ts';
-import type { GoroutineSort } from '../../state/views/goroutines.ts';
+import type { GoroutineGroup, GoroutineGroups, GroupPick, GroupSort } from '../goroutine-groups.ts';
 
-/** Rows of the table: which groups, in which order. Groups themselves are never copied. */
+/** Rows of a table: which groups, in which order, and how many of them. Groups themselves are never copied. */
+export function pickGroups(all: GoroutineGroups, pick: GroupPick): GoroutineGroups {
+  const matching = sortGroups(
+    filterGroups(all.groups, pick.filter, pick.showsSystem),
+    pick.sort,
+    pick.isReversed,
+  );
+  let goroutines = 0;
+  for (const group of matching) goroutines += group.count;
+  const kept = matching.slice(pick.limit).find(({ key }) => key === pick.keep);
+  const groups = matching.slice(0, pick.limit);
+  return {
+    ...all,
+    groups: kept === undefined ? groups : [...groups, kept],
+    matched: { groups: matching.length, goroutines },
+  };
+}
 
 const haystacks = new WeakMap<GoroutineGroup, string>();
 
@@ -58,7 +73,7 @@ export function functionOf(group: GoroutineGroup): string {
 }
 
 /** Largest first for numbers, A to Z for names; equal ones by count, then by key. */
-const orders: { readonly [S in GoroutineSort]: (a: GoroutineGroup, b: GoroutineGroup) => number } = {
+const orders: { readonly [S in GroupSort]: (a: GoroutineGroup, b: GoroutineGroup) => number } = {
   count: (a, b) => b.count - a.count,
   delta: (a, b) => deltaOf(b) - deltaOf(a),
   wait: (a, b) => (b.waitMinutes?.max ?? -1) - (a.waitMinutes?.max ?? -1),
@@ -69,7 +84,7 @@ const orders: { readonly [S in GoroutineSort]: (a: GoroutineGroup, b: GoroutineG
 
 export function sortGroups(
   groups: readonly GoroutineGroup[],
-  sort: GoroutineSort,
+  sort: GroupSort,
   isReversed: boolean,
 ): readonly GoroutineGroup[] {
   const order = orders[sort];

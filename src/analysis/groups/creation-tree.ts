@@ -1,5 +1,5 @@
-import type { GoroutineGroup } from '../../analysis/goroutine-groups.ts';
 import { compareText } from '../../base/strings.ts';
+import type { GoroutineGroup } from '../goroutine-groups.ts';
 
 /** Who created whom, by start function: the goroutines that start in one function are one node. */
 export interface CreationNode {
@@ -96,7 +96,11 @@ function cutCircles(drafts: ReadonlyMap<string, Draft>): void {
 
 function nodesBelow(parent: string | null, drafts: ReadonlyMap<string, Draft>): readonly CreationNode[] {
   const names = new Map<string | null, string[]>();
-  for (const [name, draft] of drafts) names.set(draft.parent, [...(names.get(draft.parent) ?? []), name]);
+  for (const [name, draft] of drafts) {
+    const siblings = names.get(draft.parent);
+    if (siblings === undefined) names.set(draft.parent, [name]);
+    else siblings.push(name);
+  }
   const build = (name: string): CreationNode => {
     const { count, delta } = drafts.get(name) ?? { count: 0, delta: 0 };
     const children = sorted((names.get(name) ?? []).map(build));

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import type { GoroutineGroup } from '../../analysis/goroutine-groups.ts';
-import { filterGroups, sortGroups } from './group-rows.ts';
-import { groupsText } from './groups-text.ts';
+import type { GoroutineGroup } from '../goroutine-groups.ts';
+import { filterGroups, pickGroups, sortGroups } from './pick-groups.ts';
 
 function group(key: string, change: Partial<GoroutineGroup> = {}): GoroutineGroup {
   return {
@@ -61,11 +60,24 @@ test('numbers sort largest first, names A to Z, and equal ones by count', () => 
   expect(keys(sortGroups(groups, 'creator', false))).toEqual(['a', 'c', 'b']);
 });
 
-test('copied text quotes what a spreadsheet would break or run', () => {
-  const groups = [group('x', { title: 'a,"b"', counts: [1, 2], count: 2, labels: { k: '=HYPERLINK(1)' } })];
-  const [head, row] = groupsText(groups, ['S0', 'S1'], 'csv').trimEnd().split('\n');
-  expect(head.startsWith('count,S0,S1,delta')).toBe(true);
-  expect(row).toContain('"a,""b"""');
-  expect(groupsText([group('x', { title: '=1+1' })], ['S0'], 'csv')).toContain("'=1+1");
-  expect(groupsText([group('x', { title: 'a\tb' })], ['S0'], 'tsv').split('\n')[1]).toContain('a b');
+test('a limit counts what it leaves out, and keeps the selected group', () => {
+  const groups = [
+    group('a', { count: 3 }),
+    group('b', { count: 2 }),
+    group('c'),
+    group('gc', { system: true }),
+  ];
+  const all = { total: 7, totals: [7], groups, labelKeys: [], matched: { groups: 4, goroutines: 7 } };
+  const pick = {
+    filter: '',
+    showsSystem: false,
+    sort: 'count',
+    isReversed: false,
+    limit: 1,
+    keep: 'c',
+  } as const;
+  const picked = pickGroups(all, pick);
+  expect(keys(picked.groups)).toEqual(['a', 'c']);
+  expect(picked.matched).toEqual({ groups: 3, goroutines: 6 });
+  expect(picked.total).toBe(7);
 });

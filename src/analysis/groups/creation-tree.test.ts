@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { GoroutineGroup } from '../../analysis/goroutine-groups.ts';
+import type { GoroutineGroup } from '../goroutine-groups.ts';
 import { type CreationNode, creationTree } from './creation-tree.ts';
 
 /** 'leaf<start 5 by creator' */
