@@ -21,6 +21,12 @@ export class Documents {
     return this.byId.has(id);
   }
 
+  /** True while the very document is open, under whatever id. */
+  holds(document: Document): boolean {
+    for (const one of this.byId.values()) if (one === document) return true;
+    return false;
+  }
+
   /** Throws `QueryError('no-document')`. */
   get(id: DocId): Document {
     const document = this.byId.get(id);

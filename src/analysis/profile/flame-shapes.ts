@@ -39,6 +39,8 @@ export async function invertTree(tree: CallTree, pace: Pace): Promise<Shaped> {
     }
     if ((leaf & 255) === 0 && pace.isDue()) await pace.breathe(leaf, tree.length);
   }
+  merger.addRoot(self[0], selfBefore[0]);
+  merger.addSelf(0, self[0], selfBefore[0]);
   return { tree: merger.finish(), cutNodes };
 }
 
@@ -54,13 +56,13 @@ export async function aroundFunction(
   const callees = new TreeMerger(tree);
   const callers = new TreeMerger(tree);
   const { parent, name, total, totalBefore, self, selfBefore, flags, wait } = tree;
-  const wanted = tree.names.findIndex((one) => one.text === text);
+  const isWanted = Uint8Array.from(tree.names, (one) => (one.text === text ? 1 : 0));
   const place = new Int32Array(tree.length).fill(NONE);
   for (let node = 1; node < tree.length; node++) {
     const above = place[parent[node]];
     if (above !== NONE) {
       place[node] = callees.child(above, name[node], flags[node], wait[node]);
-    } else if (name[node] === wanted) {
+    } else if (isWanted[name[node]] === 1) {
       place[node] = callees.child(0, name[node], flags[node], wait[node]);
       callees.addRoot(total[node], totalBefore[node]);
       callers.addRoot(total[node], totalBefore[node]);

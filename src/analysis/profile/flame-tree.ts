@@ -1,9 +1,10 @@
 import { NONE } from '../../base/columns.ts';
+import { compareText } from '../../base/strings.ts';
 import type { CallTree } from './question.ts';
 
 /**
- * A call tree in the order it is drawn: breadth first, each row from left to right, so that a row and the children of
- * a node are ranges of indices. Edges are in the unit of the values, from 0 at the left of the root.
+ * A call tree in the order it is drawn: breadth first, each row from left to right, siblings widest first and then by
+ * name, so that a row and the children of a node are ranges of indices. Edges are in the unit of the values, from 0 at the left of the root.
  */
 export interface FlameTree extends CallTree {
   /** Left edge. Ascending within a row; nodes of a row never overlap. */
@@ -57,7 +58,7 @@ export function flameTree(tree: CallTree, cutNodes = 0): FlameTree {
   };
 }
 
-/** `order[i]` is the node drawn as number `i`; `firstChild` is already in the new numbering. */
+/** `order[i]` is the node drawn as number `i`; `firstChild` is already in the new numbering. O(n log n). */
 function breadthFirst(tree: CallTree): { order: Int32Array; firstChild: Int32Array } {
   const n = tree.length;
   const { parent } = tree;
@@ -67,6 +68,7 @@ function breadthFirst(tree: CallTree): { order: Int32Array; firstChild: Int32Arr
   const children = new Int32Array(n);
   const next = offset.slice();
   for (let i = 0; i < n; i++) if (parent[i] !== NONE) children[next[parent[i]]++] = i;
+  sortSiblings(tree, offset, children);
   const order = new Int32Array(n);
   const firstChild = new Int32Array(n + 1);
   let tail = n === 0 ? 0 : 1;
@@ -77,6 +79,26 @@ function breadthFirst(tree: CallTree): { order: Int32Array; firstChild: Int32Arr
   }
   firstChild[n] = tail;
   return { order, firstChild };
+}
+
+/** Sorts each run of `children` by width, then name. */
+function sortSiblings(tree: CallTree, offset: Int32Array, children: Int32Array): void {
+  const { total, totalBefore, name, names } = tree;
+  const wide = Float64Array.from(total, (value, node) => Math.max(value, totalBefore[node]));
+  const rank = new Int32Array(names.length);
+  Array.from({ length: names.length }, (_, i) => i)
+    .sort((a, b) => compareText(names[a].text, names[b].text))
+    .forEach((one, i) => {
+      rank[one] = i;
+    });
+  const isBefore = (a: number, b: number): number => wide[b] - wide[a] || rank[name[a]] - rank[name[b]];
+  for (let node = 0; node < tree.length; node++) {
+    const from = offset[node];
+    const to = offset[node + 1];
+    if (to - from === 2) {
+      if (isBefore(children[from], children[from + 1]) > 0) children.subarray(from, to).reverse();
+    } else if (to - from > 2) children.subarray(from, to).sort(isBefore);
+  }
 }
 
 function widths(parent: Int32Array, total: Float64Array, before: Float64Array): Float64Array {

@@ -120,8 +120,8 @@ export interface ExactRow {
 }
 
 /**
- * The call tree behind the flame graph: node 0 is the root ("all"), parents before children, siblings in the order
- * they are drawn (largest width first, then by name). Totals are of both sides, never negative.
+ * The call tree behind the flame graph: node 0 is the root ("all"), parents before children. Totals are of both sides;
+ * negative only where the profile itself holds negative values (a saved difference).
  */
 export interface CallTree extends ProfileTotals {
   readonly length: number;

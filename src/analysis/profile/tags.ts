@@ -1,64 +1,48 @@
-import { NONE } from '../../base/columns.ts';
-import { QueryError } from '../../base/errors.ts';
-import type { Profile } from '../../model/profile.ts';
+import type { LabelRow } from '../../model/labels-builder.ts';
 import { compileRe2 } from '../regexp/re2.ts';
+import { labelsOf, numericUnits } from './labels-of.ts';
 import type { ProfileFilter } from './question.ts';
-import { convertUnit, parseQuantity } from './units.ts';
+import type { Subject } from './subject.ts';
+import { scale } from './units.ts';
 
-interface Label {
-  readonly key: string;
-  /** Text value, or null for a number. */
-  readonly text: string | null;
-  readonly num: number;
-  readonly unit: string;
-}
-
-type LabelSetTest = (labels: readonly Label[]) => boolean;
-
-/** The labels of a set, decoded. */
-export function labelsOf(profile: Profile, set: number): readonly Label[] {
-  const { labelSets, symbols } = profile;
-  const labels: Label[] = [];
-  for (let row = labelSets.start[set]; row < labelSets.start[set + 1]; row++) {
-    const text = labelSets.text[row];
-    labels.push({
-      key: symbols.strings[labelSets.key[row]],
-      text: text === NONE ? null : symbols.strings[text],
-      num: labelSets.num[row],
-      unit: symbols.strings[labelSets.unit[row]],
-    });
-  }
-  return labels;
-}
+type LabelSetTest = (labels: readonly LabelRow[]) => boolean;
+type Units = ReadonlyMap<string, string>;
 
 /** Per sample, 1 if tagfocus and tagignore keep it; null if they are off. */
-export function sampleTest(profile: Profile, filter: ProfileFilter): Uint8Array | null {
-  const focus = compileTagFilter(filter.tagFocus ?? '', 'tagfocus');
-  const ignore = compileTagFilter(filter.tagIgnore ?? '', 'tagignore');
-  if (focus === null && ignore === null) return null;
-  const bySet = new Uint8Array(profile.labelSets.length);
+export function sampleTest(subject: Subject, filter: ProfileFilter): Uint8Array | null {
+  if (!filter.tagFocus && !filter.tagIgnore) return null;
+  const units = numericUnits(subject);
+  const focus = compileTagFilter(filter.tagFocus ?? '', 'tagfocus', units);
+  const ignore = compileTagFilter(filter.tagIgnore ?? '', 'tagignore', units);
+  const bySet = new Uint8Array(subject.labelSets.length);
   for (let set = 0; set < bySet.length; set++) {
-    const labels = labelsOf(profile, set);
+    const labels = labelsOf(subject, set);
     bySet[set] = (focus === null || focus(labels)) && !(ignore?.(labels) ?? false) ? 1 : 0;
   }
-  return Uint8Array.from(profile.samples.labelSet, (set) => bySet[set]);
+  return Uint8Array.from(subject.labelSet, (set) => bySet[set]);
 }
 
 /**
  * pprof's tag expressions: `key=rx1,rx2` (any value matches any of them), `rx1,rx2` (each matches some "key:value"),
  * and numeric `32kb`, `:64kb`, `4mb:`, `12kb:64mb`, with or without key.
  */
-export function compileTagFilter(text: string, option: string): LabelSetTest | null {
+function compileTagFilter(text: string, option: string, units: Units): LabelSetTest | null {
   if (text === '') return null;
   const equals = text.indexOf('=');
-  const key = equals < 0 ? null : text.slice(0, equals);
+  const key = equals < 0 ? '' : text.slice(0, equals);
   const value = equals < 0 ? text : text.slice(equals + 1);
   const range = numericRange(value);
-  if (range !== null)
+  if (range !== null) {
     return (labels) =>
-      labels.some((label) => label.text === null && (key === null || label.key === key) && range(label));
+      labels.some(
+        (label) =>
+          label.text === null &&
+          (key === '' || label.key === key) &&
+          range(label.num, units.get(label.key) ?? ''),
+      );
+  }
   const expressions = value.split(',').map((part) => compileRe2(part, option));
-  if (key !== null) {
+  if (key !== '') {
     return (labels) =>
       labels.some(
         (label) =>
@@ -71,30 +55,24 @@ export function compileTagFilter(text: string, option: string): LabelSetTest | n
     );
 }
 
-function numericRange(text: string): ((label: Label) => boolean) | null {
-  const parts = text.split(':');
-  if (parts.length > 2 || parts.every((part) => part === '')) return null;
-  const ends = parts.map((part) => (part === '' ? null : parseQuantity(part)));
-  if (ends.some((end, i) => end === null && parts[i] !== '')) return null;
-  const compare = (label: Label, end: { readonly value: number; readonly unit: string }): number | null => {
-    const value = convertUnit(label.num, label.unit === '' ? defaultUnit(label.key) : label.unit, end.unit);
-    return value === null ? null : Math.sign(value - end.value);
-  };
-  if (parts.length === 1) {
-    const exact = ends[0];
-    return (label) => exact !== null && compare(label, exact) === 0;
+/** A test for numbers, if the expression is a size or a range of sizes; pprof takes the end's unit from its start. */
+function numericRange(text: string): ((value: number, unit: string) => boolean) | null {
+  const match = /^(?:(:)?([+-]?\d+)([A-Za-z]*)(:)?|([+-]?\d+)([A-Za-z]*):([+-]?\d+)([A-Za-z]*))$/.exec(text);
+  if (match === null || (match[1] && match[4])) return null;
+  const [start, startUnit] = match[2] === undefined ? [match[5], match[6]] : [match[2], match[3]];
+  const from = scale(Number(start), startUnit, startUnit);
+  let low = match[1] ? Number.NEGATIVE_INFINITY : from.value;
+  let high = match[4] ? Number.POSITIVE_INFINITY : from.value;
+  if (match[7] !== undefined) {
+    const end = scale(Number(match[7]), match[8], from.unit);
+    if (end.unit !== from.unit) return null;
+    low = from.value;
+    high = end.value;
   }
-  const [low, high] = ends;
-  return (label) => {
-    const below = low === null || low === undefined ? 1 : compare(label, low);
-    const above = high === null || high === undefined ? -1 : compare(label, high);
-    return below !== null && above !== null && below >= 0 && above <= 0;
+  return (value, unit) => {
+    const scaled = scale(value, unit, from.unit);
+    return scaled.unit === from.unit && scaled.value >= low && scaled.value <= high;
   };
-}
-
-/** The unit of a numeric label that names none: bytes for pprof's own keys, else the key itself. */
-function defaultUnit(key: string): string {
-  return key === 'bytes' || key === 'request' || key === 'alignment' ? 'bytes' : key;
 }
 
 /** Keys that tagshow and taghide leave; null if both are off. */
@@ -103,12 +81,4 @@ export function keyTest(filter: ProfileFilter): ((key: string) => boolean) | nul
   const hide = filter.tagHide ? compileRe2(filter.tagHide, 'taghide') : null;
   if (show === null && hide === null) return null;
   return (key) => (show === null || show.test(key)) && !(hide?.test(key) ?? false);
-}
-
-/** Label keys of tagroot or tagleaf; a key may not be empty. */
-export function labelKeys(text: string | undefined, option: string): readonly string[] {
-  if (text === undefined || text.trim() === '') return [];
-  const keys = text.split(',').map((key) => key.trim());
-  if (keys.some((key) => key === '')) throw new QueryError('bad-argument', `${option}: a label key is empty`);
-  return keys;
 }

@@ -1,10 +1,13 @@
 import { Float64Builder, Int32Builder, NONE } from '../../base/columns.ts';
-import { compareText } from '../../base/strings.ts';
-import type { CallTree } from './question.ts';
+import { INLINED } from './flame-tree.ts';
+import type { CallTree, ProfileTotals } from './question.ts';
 
-/** Builds a call tree by merging nodes of another one: children of one parent that share a name are one node. */
+/** What a tree says beside its nodes. */
+export type TreeHead = ProfileTotals & Pick<CallTree, 'names' | 'waits'>;
+
+/** Builds a call tree by merging paths: children of one parent that share a name are one node. */
 export class TreeMerger {
-  private readonly source: CallTree;
+  private readonly head: TreeHead;
   private readonly parent = new Int32Builder();
   private readonly depth = new Int32Builder();
   private readonly name = new Int32Builder();
@@ -17,22 +20,27 @@ export class TreeMerger {
   /** Open addressing from (parent, name) to node + 1. */
   private slots = new Int32Array(1 << 12);
 
-  constructor(source: CallTree) {
-    this.source = source;
-    this.push(NONE, 0, source.name[0] ?? 0, 0, NONE);
+  /** The root is named by `names[0]`. */
+  constructor({ names, waits, ...totals }: TreeHead) {
+    this.head = { ...totals, names, waits };
+    this.push(NONE, 0, 0, 0, NONE);
   }
 
   get length(): number {
     return this.parent.length;
   }
 
-  /** The node below `parent` with that name, made if it is new. Waits that differ become none. */
+  /**
+   * The node below `parent` with that name, made if it is new. Waits that differ become none; inlined stays only
+   * what always is.
+   */
   child(parent: number, name: number, flags: number, wait: number): number {
     if (this.length * 2 > this.slots.length) this.rehash();
     const slot = this.find(parent, name);
     const known = this.slots[slot] - 1;
     if (known >= 0) {
       if (this.wait.values[known] !== wait) this.wait.values[known] = NONE;
+      if ((flags & INLINED) === 0) this.flags.values[known] &= ~INLINED;
       return known;
     }
     const node = this.push(parent, this.depth.values[parent] + 1, name, flags, wait);
@@ -64,10 +72,10 @@ export class TreeMerger {
     return this.flags.values[node];
   }
 
-  /** The tree, siblings sorted as CallTree says. The merger must not be used afterwards. */
+  /** The tree. The merger must not be used afterwards. */
   finish(): CallTree {
-    const tree = {
-      ...this.source,
+    return {
+      ...this.head,
       length: this.length,
       parent: this.parent.finish(),
       depth: this.depth.finish(),
@@ -79,7 +87,6 @@ export class TreeMerger {
       selfBefore: this.selfBefore.finish(),
       totalBefore: this.totalBefore.finish(),
     };
-    return sorted(tree);
   }
 
   private push(parent: number, depth: number, name: number, flags: number, wait: number): number {
@@ -109,31 +116,4 @@ export class TreeMerger {
     for (let node = 1; node < this.length; node++)
       this.slots[this.find(this.parent.values[node], this.name.values[node])] = node + 1;
   }
-}
-
-/** Nodes by depth, and among siblings the widest first, then by name. */
-function sorted(tree: CallTree): CallTree {
-  const order = Array.from({ length: tree.length }, (_, node) => node);
-  const { depth, parent, total, totalBefore, name, names } = tree;
-  order.sort(
-    (a, b) =>
-      depth[a] - depth[b] ||
-      parent[a] - parent[b] ||
-      Math.max(total[b], totalBefore[b]) - Math.max(total[a], totalBefore[a]) ||
-      compareText(names[name[a]].text, names[name[b]].text),
-  );
-  const rank = new Int32Array(tree.length);
-  for (let i = 0; i < order.length; i++) rank[order[i]] = i;
-  return {
-    ...tree,
-    parent: Int32Array.from(order, (node) => (parent[node] === NONE ? NONE : rank[parent[node]])),
-    depth: Int32Array.from(order, (node) => depth[node]),
-    name: Int32Array.from(order, (node) => name[node]),
-    wait: Int32Array.from(order, (node) => tree.wait[node]),
-    flags: Uint8Array.from(order, (node) => tree.flags[node]),
-    self: Float64Array.from(order, (node) => tree.self[node]),
-    total: Float64Array.from(order, (node) => total[node]),
-    selfBefore: Float64Array.from(order, (node) => tree.selfBefore[node]),
-    totalBefore: Float64Array.from(order, (node) => totalBefore[node]),
-  };
 }

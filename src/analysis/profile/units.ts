@@ -5,6 +5,12 @@ interface Unit {
   readonly factor: number;
 }
 
+interface Family {
+  readonly units: readonly Unit[];
+  /** What a value is printed in that fits no unit. */
+  readonly fallback: Unit;
+}
+
 const bytes: readonly Unit[] = [
   { names: ['b', 'byte'], printed: 'B', factor: 1 },
   { names: ['kb', 'kbyte', 'kilobyte'], printed: 'kB', factor: 2 ** 10 },
@@ -20,63 +26,95 @@ const time: readonly Unit[] = [
   { names: ['s', 'sec', 'second'], printed: 's', factor: 1e9 },
   { names: ['hr', 'hour'], printed: 'hrs', factor: 3600e9 },
 ];
-const families = [bytes, time];
-const bare = new Set(['count', 'sample', 'unit', 'minimum', 'auto', '']);
+const gcu: readonly Unit[] = [
+  ['nano', 'n*', 1e-9],
+  ['micro', 'u*', 1e-6],
+  ['milli', 'm*', 1e-3],
+  ['', '', 1],
+  ['kilo', 'k*', 1e3],
+  ['mega', 'M*', 1e6],
+  ['giga', 'G*', 1e9],
+  ['tera', 'T*', 1e12],
+  ['peta', 'P*', 1e15],
+].map(([name, short, factor]) => ({
+  names: [`${name}gcu`],
+  printed: `${short}GCU`,
+  factor: Number(factor),
+}));
+const families: readonly Family[] = [
+  { units: bytes, fallback: bytes[0] },
+  { units: time, fallback: time[3] },
+  { units: gcu, fallback: gcu[3] },
+];
 
-function normalised(unit: string): string {
-  const lower = unit.toLowerCase();
-  return lower.length > 2 && lower.endsWith('s') ? lower.slice(0, -1) : lower;
+function unitIn(family: Family, name: string): Unit | undefined {
+  const lower = name.toLowerCase();
+  const singular = lower.length > 2 && lower.endsWith('s') ? lower.slice(0, -1) : lower;
+  return family.units.find(({ names }) => names.includes(singular));
 }
 
-function find(unit: string): { readonly family: readonly Unit[]; readonly unit: Unit } | null {
-  const name = normalised(unit);
-  for (const family of families) {
-    const found = family.find(({ names }) => names.includes(name));
-    if (found !== undefined) return { family, unit: found };
+/**
+ * `value` of unit `from` in unit `to` as pprof scales it: 'auto' and 'minimum' take the largest unit that leaves at
+ * least 1. Outside its families the value stays, under the name `to`.
+ */
+export function scale(
+  value: number,
+  from: string,
+  to: string,
+): { readonly value: number; readonly unit: string } {
+  if (value < 0) {
+    const positive = scale(-value, from, to);
+    return { value: -positive.value, unit: positive.unit };
   }
-  return null;
+  for (const family of families) {
+    const source = unitIn(family, from);
+    if (source === undefined) continue;
+    const smallest = value * source.factor;
+    const isAuto = to === 'minimum' || to === 'auto';
+    const target = isAuto
+      ? (family.units.findLast(({ factor }) => smallest / factor >= 1) ?? family.fallback)
+      : (unitIn(family, to) ?? family.fallback);
+    return { value: smallest / target.factor, unit: target.printed };
+  }
+  return { value, unit: ['count', 'sample', 'unit', 'minimum', 'auto'].includes(to) ? '' : to };
 }
 
-/** The factor from one unit to another; 1 for equal names, null across families. */
-export function unitFactor(from: string, to: string): number | null {
-  if (normalised(from) === normalised(to)) return 1;
-  const [a, b] = [find(from), find(to)];
-  return a === null || b === null || a.family !== b.family ? null : a.unit.factor / b.unit.factor;
+/** As pprof prints a value of unit `from` in `to`: two decimals at most, '0' for none. */
+export function printValue(value: number, from: string, to = 'auto'): string {
+  const scaled = scale(value, from, to);
+  const text = fixed2(scaled.value).replace(/\.00$/, '');
+  return text === '0' || text === '-0' ? '0' : text + scaled.unit;
 }
 
-/** `value` of `from` in `to`; null across families. */
-export function convertUnit(value: number, from: string, to: string): number | null {
-  const factor = unitFactor(from, to);
-  return factor === null ? null : value * factor;
+/** Two decimals, ties to even as C and Go round: only odd eighths lie just between two hundredths. */
+function fixed2(value: number): string {
+  if (Math.abs(value) >= 1e21) return `${BigInt(value)}.00`;
+  const eighths = Math.abs(value) * 8;
+  const isTie = eighths % 2 === 1;
+  return isTie && eighths % 4 === 1 ? (value - Math.sign(value) * 0.001).toFixed(2) : value.toFixed(2);
 }
 
-/** '64kb' → 64 kb; null if it is no number with a unit (a bare number has the unit ''). */
-export function parseQuantity(text: string): { readonly value: number; readonly unit: string } | null {
-  const match = /^([+-]?\d+)([A-Za-zμ]*)$/.exec(text.trim());
-  if (match === null) return null;
-  return { value: Number(match[1]), unit: match[2] };
+/** The unit of both that is finer, or null if they do not measure the same. */
+export function finerUnit(a: string, b: string): string | null {
+  if (a === b) return a;
+  const family = families.find((one) => unitIn(one, a) !== undefined && unitIn(one, b) !== undefined);
+  if (family === undefined) return null;
+  return scale(1, b, a).value < 1 ? b : a;
 }
 
-/** As pprof prints a value: the largest unit of the family that leaves at least 1, two decimals at most. */
-export function printValue(value: number, unit: string): string {
-  const found = find(unit);
-  if (found === null) return `${trimmed(value)}${bare.has(normalised(unit)) ? '' : unit}`;
-  if (value === 0) return '0';
-  const absolute = Math.abs(value) * found.unit.factor;
-  let chosen = found.family[0];
-  for (const candidate of found.family) if (absolute >= candidate.factor) chosen = candidate;
-  return `${trimmed((value * found.unit.factor) / chosen.factor)}${chosen.printed}`;
-}
-
-function trimmed(value: number): string {
-  return value.toFixed(2).replace(/\.00$/, '');
-}
-
-/** As pprof prints a share of the total: `%5.2f%%`, two significant digits below 1 %, "100%" from 99.95 % on. */
+/** As pprof prints a share of the total, without the padding: two significant digits below 1 %, never a sign. */
 export function printPercent(value: number, total: number): string {
-  const ratio = total === 0 ? 0 : Math.abs((value / total) * 100);
-  const sign = total !== 0 && value / total < 0 ? '-' : '';
-  if (ratio >= 99.95 && ratio <= 100.05) return `${sign}100%`;
-  if (ratio >= 1) return `${sign}${ratio.toFixed(2)}%`;
-  return ratio === 0 ? '0%' : `${sign}${Number(ratio.toPrecision(2))}%`;
+  const ratio = total === 0 ? 0 : Math.abs(value / total) * 100;
+  if (ratio >= 99.95 && ratio <= 100.05) return '100%';
+  if (ratio >= 1) return `${fixed2(ratio)}%`;
+  return `${twoDigits(ratio)}%`;
+}
+
+/** C's `%.2g` for values from 0 to 1: two significant digits, ties to even. */
+function twoDigits(value: number): string {
+  if (value === 0) return '0';
+  const [digits, exponent] = value.toExponential(40).split('e');
+  const isTie = /^\d\.\d50*$/.test(digits) && Number(digits[2]) % 2 === 0;
+  const rounded = isTie ? Number(`${digits.slice(0, 3)}e${exponent}`) : Number(value.toPrecision(2));
+  return rounded >= 1e-4 ? String(rounded) : rounded.toExponential().replace(/e-(\d)$/, 'e-0$1');
 }

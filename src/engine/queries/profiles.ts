@@ -11,9 +11,11 @@ import type {
   OvertimeAnswer,
   OvertimeQuestion,
 } from '../../analysis/profile/answers.ts';
+import { flame } from '../../analysis/profile/flame.ts';
 import type { ProfileQuestion, TopTable } from '../../analysis/profile/question.ts';
 import { QueryError } from '../../base/errors.ts';
 import type { Handlers, Query } from '../query.ts';
+import { filteredOf } from './profile-cache.ts';
 
 export interface ProfileQueries {
   top: Query<ProfileQuestion, TopTable>;
@@ -31,7 +33,7 @@ const later = (): never => {
 
 export const profileHandlers: Handlers<ProfileQueries> = {
   top: later,
-  flame: later,
+  flame: (question, { documents, pace }) => flame(filteredOf(documents, question), question, pace),
   callers: later,
   graph: later,
   labels: later,

@@ -1,0 +1,160 @@
+import { NONE } from '../../base/columns.ts';
+import type { Pace } from '../../base/pace.ts';
+import { mainModule, originOf, packageOf } from '../names.ts';
+import { inferWaits } from '../waits/infer.ts';
+import type { Filtered } from './filtered.ts';
+import { INLINED, LABEL_FRAME } from './flame-tree.ts';
+import { type NodeTable, nodeTable } from './nodes.ts';
+import type { CallTree, FrameName, ProfileQuestion } from './question.ts';
+import { totalsOf } from './totals.ts';
+import { TreeMerger } from './tree-merger.ts';
+import { liveRows, selfByRow, totalByRow } from './weigh.ts';
+
+/** The stacks that are left, merged by node from the roots on. Paths on which nothing weighs anything are left out. */
+export async function callTree(
+  filtered: Filtered,
+  question: ProfileQuestion,
+  report: string,
+  pace: Pace,
+): Promise<CallTree> {
+  const { subject, forest } = filtered;
+  const nodes = nodeTable(subject.symbols, question);
+  const names = frameNames(filtered, nodes, question);
+  const ratio = 1 / question.divideBy;
+  const self = scaled(selfByRow(filtered, subject.after), ratio);
+  const selfBefore = subject.before === null ? null : scaled(selfByRow(filtered, subject.before), ratio);
+  const total = totalByRow(forest, self);
+  const totalBefore = selfBefore === null ? null : totalByRow(forest, selfBefore);
+  const live = liveRows(filtered);
+  const { waits, waitOf } = await waitsByRow(filtered, pace);
+  const totals = totalsOf(filtered, question, report);
+  const merger = new TreeMerger({ ...totals, names: names.names, waits });
+  const nodeOfRow = new Int32Array(forest.length).fill(NONE);
+  for (let row = 0; row < forest.length; row++) {
+    if (live[row] === 0) continue;
+    const parent = forest.parent[row];
+    const frame = forest.frame[row];
+    const flags =
+      (filtered.isInlined[frame] === 1 ? INLINED : 0) | (frame >= filtered.firstLabelFrame ? LABEL_FRAME : 0);
+    const at = merger.child(
+      parent === NONE ? 0 : nodeOfRow[parent],
+      names.of[frame],
+      flags,
+      waitOf === null ? NONE : waitOf[row],
+    );
+    nodeOfRow[row] = at;
+    merger.add(at, total[row], totalBefore === null ? 0 : totalBefore[row]);
+    merger.addSelf(at, self[row], selfBefore === null ? 0 : selfBefore[row]);
+    if (parent === NONE) merger.addRoot(total[row], totalBefore === null ? 0 : totalBefore[row]);
+    if ((row & 8191) === 0 && pace.isDue()) await pace.breathe(row, forest.length);
+  }
+  const root = rootless(filtered);
+  merger.addRoot(root.after * ratio, root.before * ratio);
+  merger.addSelf(0, root.after * ratio, root.before * ratio);
+  return merger.finish();
+}
+
+/** What samples without any frame weigh: the root's own. */
+function rootless({ subject, row }: Filtered): { after: number; before: number } {
+  let after = 0;
+  let before = 0;
+  for (let i = 0; i < row.length; i++) {
+    if (row[i] !== NONE) continue;
+    after += subject.after[i];
+    if (subject.before !== null) before += subject.before[i];
+  }
+  return { after, before };
+}
+
+function scaled(values: Float64Array, ratio: number): Float64Array {
+  return ratio === 1 ? values : values.map((value) => value * ratio);
+}
+
+/**
+ * Wait state per row: the one that all samples at and below it share, NONE if they differ or the profile is none of
+ * goroutines.
+ */
+async function waitsByRow(
+  { subject, forest, row }: Filtered,
+  pace: Pace,
+): Promise<{ readonly waits: readonly string[]; readonly waitOf: Int32Array | null }> {
+  const { profile, base, symbols } = subject;
+  if (profile.profileKind !== 'goroutine' && profile.profileKind !== 'goroutineleak')
+    return { waits: [], waitOf: null };
+  const samples = {
+    ...profile.samples,
+    length: subject.length,
+    stack: subject.stack,
+    values: profile.samples.values.map(() => subject.after),
+    hidden: base === null ? profile.samples.hidden : null,
+  };
+  const { wait, waits } = await inferWaits({ ...profile, symbols, samples }, pace);
+  const unknown = -2;
+  const waitOf = new Int32Array(forest.length).fill(unknown);
+  const join = (at: number, one: number): void => {
+    if (waitOf[at] === unknown) waitOf[at] = one;
+    else if (waitOf[at] !== one) waitOf[at] = NONE;
+  };
+  for (let i = 0; i < subject.length; i++) {
+    if (row[i] >= 0) join(row[i], waits[wait[i]] === '' ? NONE : wait[i]);
+  }
+  for (let at = forest.length - 1; at >= 0; at--) {
+    if (waitOf[at] === unknown) waitOf[at] = NONE;
+    else if (forest.parent[at] !== NONE) join(forest.parent[at], waitOf[at]);
+  }
+  return { waits, waitOf };
+}
+
+interface FrameNames {
+  /** Into `names`, per frame of the subject. */
+  readonly of: Int32Array;
+  readonly names: readonly FrameName[];
+}
+
+/** A name per node that a stack uses, and the root's. */
+function frameNames(
+  { subject, forest, firstLabelFrame }: Filtered,
+  nodes: NodeTable,
+  question: ProfileQuestion,
+): FrameNames {
+  const { frames, functions, strings } = subject.symbols;
+  const names: FrameName[] = [{ text: 'all', file: '', line: 0, package: '', origin: 'label' }];
+  const nameOf = new Int32Array(nodes.length).fill(NONE);
+  const of = new Int32Array(frames.length).fill(NONE);
+  const module = mainModule(mainFile(subject.symbols));
+  for (let row = 0; row < forest.length; row++) {
+    const frame = forest.frame[row];
+    if (of[frame] !== NONE) continue;
+    const node = nodes.of[frame];
+    if (nameOf[node] === NONE) {
+      const first = nodes.frame[node];
+      const func = frames.func[first];
+      const name = func === NONE ? '' : strings[functions.name[func]];
+      const file = func === NONE ? '' : strings[functions.file[func]];
+      const isLabel = first >= firstLabelFrame;
+      nameOf[node] =
+        names.push({
+          text: isLabel ? `${file}: ${name || '(none)'}` : textOf(nodes, node, question),
+          file: nodes.file[node],
+          line: nodes.line[node],
+          package: isLabel ? '' : packageOf(name),
+          origin: isLabel ? 'label' : originOf(name, file, module),
+        }) - 1;
+    }
+    of[frame] = nameOf[node];
+  }
+  return { of, names };
+}
+
+function textOf(nodes: NodeTable, node: number, { granularity }: ProfileQuestion): string {
+  return granularity === 'filefunctions' && nodes.function[node] !== ''
+    ? nodes.function[node]
+    : nodes.name[node];
+}
+
+/** File of main.main, which tells the user's module. */
+function mainFile({ functions, strings }: Filtered['subject']['symbols']): string {
+  for (let f = 0; f < functions.length; f++)
+    if (strings[functions.name[f]] === 'main.main') return strings[functions.file[f]];
+  return '';
+}

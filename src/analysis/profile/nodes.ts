@@ -1,0 +1,179 @@
+import { Int32Builder, NONE } from '../../base/columns.ts';
+import type { Symbols } from '../../model/symbols.ts';
+import { packageOf } from '../names.ts';
+import { cleanPath, functionName, trimmedPath, withoutTypeArguments } from './display-names.ts';
+import type { ProfileQuestion } from './question.ts';
+
+/** What pprof calls nodes: frames that are shown as one, at the question's granularity. Columns are parallel. */
+export interface NodeTable {
+  readonly length: number;
+  /** Node of each frame of the subject. */
+  readonly of: Int32Array;
+  /** As pprof prints it. */
+  readonly name: readonly string[];
+  /** '' where the granularity has none. */
+  readonly function: readonly string[];
+  readonly file: readonly string[];
+  /** 0 where the granularity has none. */
+  readonly line: Int32Array;
+  /** 0n where the granularity has none. */
+  readonly address: readonly bigint[];
+  /** Frame that the node was made for. */
+  readonly frame: Int32Array;
+}
+
+type Granularity = ProfileQuestion['granularity'];
+
+/** Groups the frames as `go tool pprof` does. O(frames). */
+export function nodeTable(symbols: Symbols, question: ProfileQuestion): NodeTable {
+  const builder = new NodeBuilder(symbols, question);
+  const of = new Int32Array(symbols.frames.length);
+  for (let frame = 0; frame < of.length; frame++) of[frame] = builder.node(frame);
+  return builder.finish(of);
+}
+
+class NodeBuilder {
+  private readonly symbols: Symbols;
+  private readonly granularity: Granularity;
+  private readonly keepsColumns: boolean;
+  private readonly names: readonly string[];
+  private readonly files: readonly string[];
+  private readonly nodeOf = new Map<string, number>();
+  /** Node of each function, where a function has one; NONE if not yet made. */
+  private readonly ofFunction: Int32Array;
+  private readonly name: string[] = [];
+  private readonly function: string[] = [];
+  private readonly file: string[] = [];
+  private readonly line = new Int32Builder();
+  private readonly address: bigint[] = [];
+  private readonly frame = new Int32Builder();
+
+  constructor(symbols: Symbols, question: ProfileQuestion) {
+    const { functions, strings } = symbols;
+    this.symbols = symbols;
+    this.granularity = question.granularity;
+    this.keepsColumns = question.granularity === 'addresses' && !question.noInlines;
+    this.names = Array.from({ length: functions.length }, (_, f) => {
+      const name = functionName(strings[functions.name[f]], strings[functions.systemName[f]]);
+      return question.mergeGenerics ? withoutTypeArguments(name) : name;
+    });
+    this.files = Array.from(functions.file, (file) =>
+      cleanPath(trimmedPath(strings[file], question.trimPath)),
+    );
+    this.ofFunction = new Int32Array(functions.length).fill(NONE);
+  }
+
+  node(frame: number): number {
+    const func = this.symbols.frames.func[frame];
+    if (func === NONE) return this.unsymbolised(frame);
+    const isPerFunction = this.granularity !== 'lines' && this.granularity !== 'addresses';
+    if (!isPerFunction) return this.perLine(frame, func);
+    if (this.ofFunction[func] !== NONE) return this.ofFunction[func];
+    const node = this.perFunction(frame, func);
+    if (this.nameAt(func) !== '') this.ofFunction[func] = node;
+    return node;
+  }
+
+  finish(of: Int32Array): NodeTable {
+    return {
+      length: this.name.length,
+      of,
+      name: this.name,
+      function: this.function,
+      file: this.file,
+      line: this.line.finish(),
+      address: this.address,
+      frame: this.frame.finish(),
+    };
+  }
+
+  /** The name that tells nodes apart: none by file. */
+  private nameAt(func: number): string {
+    if (this.granularity === 'files') return '';
+    if (this.granularity === 'packages') return packageOf(this.names[func]) || this.names[func];
+    return this.names[func];
+  }
+
+  private perFunction(frame: number, func: number): number {
+    const name = this.nameAt(func);
+    const hasFile = this.granularity === 'filefunctions' || this.granularity === 'files';
+    const file = hasFile ? this.files[func] : '';
+    const known = this.nodeOf.get(`${name}\n${file}${this.namelessKey(frame, func, name)}`);
+    if (known !== undefined) return known;
+    const text = [name, file].filter((part) => part !== '').join(' ') || this.objectText(frame);
+    const shown = this.granularity === 'packages' ? '' : this.files[func];
+    return this.add(frame, text, {
+      key: `${name}\n${file}${this.namelessKey(frame, func, name)}`,
+      name,
+      file: shown,
+    });
+  }
+
+  private perLine(frame: number, func: number): number {
+    const { frames, locations } = this.symbols;
+    const name = this.names[func];
+    const file = this.files[func];
+    const line = frames.line[frame];
+    const column = this.keepsColumns ? frames.column[frame] : 0;
+    const location = frames.location[frame];
+    const address = this.granularity === 'addresses' && location !== NONE ? locations.address[location] : 0n;
+    const key = `${address} ${line}:${column} ${name}\n${file}${this.namelessKey(frame, func, name)}`;
+    const known = this.nodeOf.get(key);
+    if (known !== undefined) return known;
+    const place = line === 0 ? file : `${file}:${line}${column === 0 ? '' : `:${column}`}`;
+    const text = [hex(address), name, place].filter((part) => part !== '').join(' ');
+    const isEmpty = name === '' && place === '';
+    return this.add(frame, isEmpty ? `${hex(address)} ${this.objectText(frame)}`.trim() : text, {
+      key,
+      name,
+      file,
+      line,
+      address,
+    });
+  }
+
+  /** pprof keeps functions without a name apart by binary and start line; by files, all are without. */
+  private namelessKey(frame: number, func: number, name: string): string {
+    if (name !== '') return '';
+    return `\n${this.objectFile(frame)}\n${this.symbols.functions.startLine[func]}`;
+  }
+
+  private unsymbolised(frame: number): number {
+    const { frames, locations } = this.symbols;
+    const location = frames.location[frame];
+    const address = this.granularity === 'addresses' && location !== NONE ? locations.address[location] : 0n;
+    const key = `?${address} ${this.objectFile(frame)}`;
+    const text = `${hex(address)} ${this.objectText(frame)}`.trim();
+    return this.nodeOf.get(key) ?? this.add(frame, text, { key, name: '', file: '', address });
+  }
+
+  private objectFile(frame: number): string {
+    const { frames, locations, mappings, strings } = this.symbols;
+    const location = frames.location[frame];
+    const mapping = location === NONE ? NONE : locations.mapping[location];
+    return mapping === NONE ? '' : strings[mappings.file[mapping]];
+  }
+
+  private objectText(frame: number): string {
+    const file = this.objectFile(frame);
+    return file === '' ? '<unknown>' : `[${file.slice(file.replace(/\/+$/, '').lastIndexOf('/') + 1)}]`;
+  }
+
+  private add(
+    frame: number,
+    text: string,
+    node: { key: string; name: string; file: string; line?: number; address?: bigint },
+  ): number {
+    this.nodeOf.set(node.key, this.name.length);
+    this.name.push(text);
+    this.function.push(node.name);
+    this.file.push(node.file);
+    this.line.push(node.line ?? 0);
+    this.frame.push(frame);
+    return this.address.push(node.address ?? 0n) - 1;
+  }
+}
+
+function hex(address: bigint): string {
+  return address === 0n ? '' : address.toString(16).padStart(16, '0');
+}
