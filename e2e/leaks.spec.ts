@@ -11,7 +11,7 @@ for (const form of ['txt', 'pb']) {
     await expect(page.getByRole('heading', { level: 1 })).toContainText('goroutines');
     const card = page.getByRole('button', { name: /main\.waitDone/ }).first();
     await expect(card).toContainText(/certain|likely/);
-    const detail = page.getByRole('region', { name: /^Finding/ });
+    const detail = page.getByRole('region', { name: /^Finding:/ });
     await expect(detail).toContainText('main.waitDone');
     await expect(detail.getByRole('heading', { name: 'Evidence' })).toBeVisible();
     await expect(detail.getByRole('heading', { name: 'What usually fixes it' })).toBeVisible();
@@ -46,7 +46,7 @@ test('a finding leads to its goroutines', async ({ page }) => {
   await page.goto('/');
   await openFiles(page, ['ctx-0.txt.gz', 'ctx-4.txt.gz']);
   await page
-    .getByRole('region', { name: /^Finding/ })
+    .getByRole('region', { name: /^Finding:/ })
     .getByRole('button', { name: 'Goroutines' })
     .click();
   await settled(page);
@@ -59,7 +59,7 @@ test('on a phone the finding is a page of its own', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/');
   await openFiles(page, ['ctx-0.txt.gz', 'ctx-4.txt.gz']);
-  const detail = page.getByRole('region', { name: /^Finding/ });
+  const detail = page.getByRole('region', { name: /^Finding:/ });
   await expect(detail).toBeHidden();
   await page.locator('[data-card]').first().click();
   await expect(detail).toBeVisible();
