@@ -2,8 +2,9 @@ import { NONE } from '../../base/columns.ts';
 import { QueryError } from '../../base/errors.ts';
 import { procRuns } from '../../model/proc-runs.ts';
 import { GoState, REASON_INFERRED, spanEnd, type Trace } from '../../model/trace.ts';
-import { stepAt } from './cells.ts';
+import { wakerWithoutGoroutine } from './critical-path.ts';
 import { lanesOf } from './lanes.ts';
+import { goroutineAt, goroutineOfSpan, goroutineRow, spanBy } from './lookup.ts';
 import { creatorOf, entryName, reasonOf, stackLines, stateWord, waitName } from './names.ts';
 import type { GoroutineAt, SpanDetail } from './question.ts';
 
@@ -24,41 +25,14 @@ export function goroutineOnProc(trace: Trace, procId: number, atNs: number): num
     else high = middle - 1;
   }
   if (low < runs.first[proc]) return null;
-  const span = runs.row[low];
-  let first = 0;
-  let last = goroutines.length - 1;
-  while (first < last) {
-    const middle = (first + last + 1) >> 1;
-    if (goroutines.firstSpan[middle] <= span) first = middle;
-    else last = middle - 1;
-  }
-  return goroutines.id[first];
-}
-
-const rowsById = new WeakMap<Trace, Map<number, number>>();
-
-/** The row of a goroutine by the runtime's id. Throws `QueryError('bad-argument')`. */
-export function goroutineRow(trace: Trace, id: number): number {
-  let rows = rowsById.get(trace);
-  if (rows === undefined) {
-    rows = new Map();
-    for (let g = 0; g < trace.goroutines.length; g++) rows.set(trace.goroutines.id[g], g);
-    rowsById.set(trace, rows);
-  }
-  const row = rows.get(id);
-  if (row === undefined) throw new QueryError('bad-argument', `goroutine ${id} is not in this trace`);
-  return row;
+  return goroutines.id[goroutineOfSpan(trace, runs.row[low])];
 }
 
 /** The span of a goroutine row at a time: its first if the time is before it. NONE if it has none. */
 function spanAt(trace: Trace, g: number, ns: number): number {
-  const { start } = lanesOf(trace).steps.goroutine;
-  if (start[g + 1] === start[g]) return NONE;
-  return Math.max(start[g], stepAt(lanesOf(trace).steps.goroutine, g, ns));
-}
-
-function goroutineAt(trace: Trace, g: number, atNs: number): GoroutineAt {
-  return { goroutine: trace.goroutines.id[g], entry: entryName(trace, g), atNs };
+  const { firstSpan } = trace.goroutines;
+  if (firstSpan[g + 1] === firstSpan[g]) return NONE;
+  return Math.max(firstSpan[g], spanBy(trace, g, ns));
 }
 
 /** All that is known of what a goroutine did at one moment. */
@@ -114,13 +88,7 @@ function wakeOf(
     return { waker: goroutineAt(trace, by, spans.start[wake]), name: '', stack: spans.stack[wake] };
   const before = wake > goroutines.firstSpan[g] ? reasonOf(trace, wake - 1) : '';
   const isWait = wake > goroutines.firstSpan[g] && spans.state[wake - 1] === GoState.waiting;
-  const name = !isWait
-    ? ''
-    : before === 'network'
-      ? 'network'
-      : before === 'sleep'
-        ? 'timer'
-        : 'network or timer';
+  const name = isWait ? wakerWithoutGoroutine(before) : '';
   return { waker: null, name, stack: NONE };
 }
 

@@ -1,4 +1,7 @@
 import type { DocId } from '../../analysis/ids.ts';
+import { aliveCounts } from '../../analysis/timeline/alive.ts';
+import { goroutinesById } from '../../analysis/timeline/by-id.ts';
+import { criticalPath } from '../../analysis/timeline/critical-path.ts';
 import { traceFacts } from '../../analysis/timeline/facts.ts';
 import type {
   AliveCounts,
@@ -30,10 +33,21 @@ import type {
   TraceFinding,
   WindowQuestion,
 } from '../../analysis/timeline/figure-questions.ts';
-import { schedulerLatency } from '../../analysis/timeline/latency.ts';
+import { gcTable } from '../../analysis/timeline/gc-table.ts';
+import { latencyHistogram, latencyMembers } from '../../analysis/timeline/latency.ts';
+import { logList } from '../../analysis/timeline/logs.ts';
+import { goroutineRow } from '../../analysis/timeline/lookup.ts';
+import { mmuCurve, mmuWindows } from '../../analysis/timeline/mmu.ts';
 import type { Histogram } from '../../analysis/timeline/question.ts';
+import { regionKinds, regionList } from '../../analysis/timeline/regions.ts';
+import { stateDiagram } from '../../analysis/timeline/state-diagram.ts';
+import { taskDetail, taskKinds, taskList } from '../../analysis/timeline/tasks.ts';
 import { QueryError } from '../../base/errors.ts';
 import type { Handlers, Query } from '../query.ts';
+
+const notYet = (): never => {
+  throw new QueryError('wrong-kind', 'not built yet');
+};
 
 interface OfTrace {
   readonly doc: DocId;
@@ -64,26 +78,27 @@ export interface TraceFigureQueries {
   goroutinesById: Query<GoroutineIdsQuestion, readonly GoroutineInTrace[]>;
 }
 
-const notYet = (): never => {
-  throw new QueryError('wrong-kind', 'not built yet');
-};
-
 export const traceFigureHandlers: Handlers<TraceFigureQueries> = {
   traceFacts: ({ doc }, { documents }) => traceFacts(documents.trace(doc)),
   traceFindings: notYet,
-  mmu: notYet,
-  mmuWindows: notYet,
-  latency: ({ doc, fromNs, toNs }, { documents }) => schedulerLatency(documents.trace(doc), fromNs, toNs),
-  latencyMembers: notYet,
-  taskKinds: notYet,
-  taskList: notYet,
-  task: notYet,
-  regionKinds: notYet,
-  regionList: notYet,
-  logs: notYet,
-  gcTable: notYet,
-  alive: notYet,
-  stateDiagram: notYet,
-  criticalPath: notYet,
-  goroutinesById: notYet,
+  mmu: (question, { documents, pace }) => mmuCurve(documents.trace(question.doc), question, pace),
+  mmuWindows: (question, { documents, pace }) => mmuWindows(documents.trace(question.doc), question, pace),
+  latency: (question, { documents, pace }) => latencyHistogram(documents.trace(question.doc), question, pace),
+  latencyMembers: (question, { documents, pace }) =>
+    latencyMembers(documents.trace(question.doc), question, pace),
+  taskKinds: ({ doc }, { documents, pace }) => taskKinds(documents.trace(doc), pace),
+  taskList: (question, { documents }) => taskList(documents.trace(question.doc), question),
+  task: ({ doc, id }, { documents }) => taskDetail(documents.trace(doc), id),
+  regionKinds: ({ doc }, { documents, pace }) => regionKinds(documents.trace(doc), pace),
+  regionList: (question, { documents }) => regionList(documents.trace(question.doc), question),
+  logs: (question, { documents }) => logList(documents.trace(question.doc), question),
+  gcTable: ({ doc }, { documents }) => gcTable(documents.trace(doc)),
+  alive: (question, { documents, pace }) => aliveCounts(documents.trace(question.doc), question, pace),
+  stateDiagram: ({ doc, fromNs, toNs }, { documents, pace }) =>
+    stateDiagram(documents.trace(doc), fromNs, toNs, pace),
+  criticalPath: ({ doc, goroutine, fromNs, toNs }, { documents }) => {
+    const trace = documents.trace(doc);
+    return criticalPath(trace, { goroutine: goroutineRow(trace, goroutine), fromNs, toNs });
+  },
+  goroutinesById: ({ doc, ids }, { documents }) => goroutinesById(documents.trace(doc), ids),
 };

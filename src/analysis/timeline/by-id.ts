@@ -1,0 +1,24 @@
+import { NONE } from '../../base/columns.ts';
+import type { Trace } from '../../model/trace.ts';
+import type { GoroutineInTrace } from './figure-questions.ts';
+import { lanesOf } from './lanes.ts';
+import { findGoroutine } from './lookup.ts';
+import { entryName, stateWord } from './names.ts';
+
+/** Those of the ids, as a dump prints them, that the trace knows, in the order asked for. */
+export function goroutinesById(trace: Trace, ids: readonly number[]): readonly GoroutineInTrace[] {
+  const { goroutines } = trace;
+  const since = lanesOf(trace).parkedSince;
+  return ids.flatMap((id) => {
+    const g = findGoroutine(trace, id);
+    if (g === NONE) return [];
+    return {
+      goroutine: id,
+      entry: entryName(trace, g),
+      final: stateWord(goroutines.final[g]),
+      createdNs: goroutines.created[g] >= 0 ? goroutines.created[g] : null,
+      endedNs: goroutines.ended[g] >= 0 ? goroutines.ended[g] : null,
+      parkedSinceNs: Number.isNaN(since[g]) ? null : since[g],
+    };
+  });
+}

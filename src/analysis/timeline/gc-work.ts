@@ -1,0 +1,93 @@
+import { GoState, RangeScope, spanEnd, type Trace } from '../../model/trace.ts';
+import { spanBy } from './lookup.ts';
+
+/** Stretches of GC work on procs: parallel columns. */
+export interface ProcWork {
+  readonly proc: number[];
+  readonly start: number[];
+  readonly end: number[];
+}
+
+function noWork(): ProcWork {
+  return { proc: [], start: [], end: [] };
+}
+
+export const WorkerMode = {
+  dedicated: 'GC (dedicated)',
+  fractional: 'GC (fractional)',
+  idle: 'GC (idle)',
+} as const;
+
+/** Runs of mark workers in one of the modes: the label says so at the start of each run. */
+export function workerRuns(trace: Trace, modes: readonly string[]): ProcWork {
+  const { labels, spans, symbols } = trace;
+  const work = noWork();
+  for (let row = 0; row < labels.length; row++) {
+    if (!modes.includes(symbols.strings[labels.label[row]])) continue;
+    const g = labels.goroutine[row];
+    const span = spanBy(trace, g, labels.time[row]);
+    if (span < 0 || spans.state[span] !== GoState.running) continue;
+    work.proc.push(spans.peer[span]);
+    work.start.push(spans.start[span]);
+    work.end.push(spanEnd(trace, g, span));
+  }
+  return work;
+}
+
+/** What goroutines ran while they assisted the mark phase: an assist may wait, or be preempted, in between. */
+export function assistRuns(trace: Trace): ProcWork {
+  const { ranges, spans, goroutines, symbols } = trace;
+  const work = noWork();
+  for (let row = 0; row < ranges.length; row++) {
+    if (ranges.scope[row] !== RangeScope.goroutine || symbols.strings[ranges.name[row]] !== 'GC mark assist')
+      continue;
+    const g = ranges.subject[row];
+    const end = ranges.end[row] < 0 ? trace.durationNs : ranges.end[row];
+    const last = goroutines.firstSpan[g + 1];
+    let span = Math.max(goroutines.firstSpan[g], spanBy(trace, g, ranges.start[row]));
+    for (; span < last && spans.start[span] < end; span++) {
+      if (spans.state[span] !== GoState.running && spans.state[span] !== GoState.syscall) continue;
+      const from = Math.max(ranges.start[row], spans.start[span]);
+      const to = Math.min(end, spanEnd(trace, g, span));
+      if (to <= from || spans.peer[span] < 0) continue;
+      work.proc.push(spans.peer[span]);
+      work.start.push(from);
+      work.end.push(to);
+    }
+  }
+  return work;
+}
+
+/** Sweeping, by proc. */
+export function sweepRuns(trace: Trace): ProcWork {
+  const { ranges, durationNs } = trace;
+  const work = noWork();
+  for (let row = 0; row < ranges.length; row++) {
+    if (ranges.scope[row] !== RangeScope.proc) continue;
+    work.proc.push(ranges.subject[row]);
+    work.start.push(ranges.start[row]);
+    work.end.push(ranges.end[row] < 0 ? durationNs : ranges.end[row]);
+  }
+  return work;
+}
+
+/** Time of `work` within a window. */
+export function workWithin(work: ProcWork, fromNs: number, toNs: number): number {
+  let ns = 0;
+  for (let i = 0; i < work.start.length; i++)
+    ns += Math.max(0, Math.min(toNs, work.end[i]) - Math.max(fromNs, work.start[i]));
+  return ns;
+}
+
+/** Time of all procs together in a window: GOMAXPROCS over time. */
+export function procTime(trace: Trace, fromNs: number, toNs: number): number {
+  const { time, value, length } = trace.metrics.gomaxprocs;
+  if (length === 0) return (toNs - fromNs) * Math.max(1, trace.procs.length);
+  let ns = 0;
+  for (let i = 0; i < length; i++) {
+    const from = i === 0 ? fromNs : Math.max(fromNs, time[i]);
+    const to = i + 1 < length ? Math.min(toNs, time[i + 1]) : toNs;
+    if (to > from) ns += (to - from) * value[i];
+  }
+  return ns;
+}

@@ -1,0 +1,124 @@
+import type { Pace } from '../../base/pace.ts';
+import type { Trace } from '../../model/trace.ts';
+import type { MmuCurve, MmuFlags, MmuWindow } from './figure-questions.ts';
+import { type Utilisation, utilisationOf } from './utilisation.ts';
+
+const points = 100;
+/** Windows span so many powers of ten, as in `go tool trace`. */
+const span = 1e6;
+
+/** A utilisation function with its integral, for means over windows. */
+interface Series extends Utilisation {
+  /** Integral of `share` from 0 to `time[i]`. */
+  readonly sum: Float64Array;
+}
+
+const seriesByFlags = new WeakMap<Trace, Map<string, readonly Series[]>>();
+
+function seriesOf(trace: Trace, flags: MmuFlags): readonly Series[] {
+  const known = seriesByFlags.get(trace) ?? new Map<string, readonly Series[]>();
+  seriesByFlags.set(trace, known);
+  const { stw, background, assist, sweep, perProc } = flags;
+  const key = [stw, background, assist, sweep, perProc].map(Number).join('');
+  let series = known.get(key);
+  if (series === undefined) {
+    series = utilisationOf(trace, flags).map((one) => ({ ...one, sum: integral(one) }));
+    known.set(key, series);
+  }
+  return series;
+}
+
+function integral({ time, share }: Utilisation): Float64Array {
+  const sum = new Float64Array(time.length);
+  for (let i = 1; i < time.length; i++) sum[i] = sum[i - 1] + share[i - 1] * (time[i] - time[i - 1]);
+  return sum;
+}
+
+/**
+ * Calls `each` with the mean utilisation of windows, by time. The mean over a window is linear in its place but where
+ * one of its edges meets a change, so these places hold all minima: at most two per change.
+ */
+function eachWindow(series: Series, windowNs: number, each: (startNs: number, mean: number) => void): void {
+  const { time, share, sum, endNs } = series;
+  const window = Math.min(windowNs, endNs);
+  if (!(window > 0)) return;
+  const last = endNs - window;
+  let left = 0;
+  let right = 0;
+  let at = 0;
+  for (;;) {
+    while (left + 1 < time.length && time[left + 1] <= at) left++;
+    while (right + 1 < time.length && time[right + 1] <= at + window) right++;
+    const upTo = (i: number, ns: number): number => sum[i] + share[i] * (ns - time[i]);
+    each(at, Math.min(1, Math.max(0, (upTo(right, at + window) - upTo(left, at)) / window)));
+    if (at >= last) return;
+    const nextLeft = left + 1 < time.length ? time[left + 1] : Infinity;
+    const nextRight = right + 1 < time.length ? time[right + 1] - window : Infinity;
+    const next = Math.min(last, nextLeft, nextRight);
+    at = next > at ? next : last;
+  }
+}
+
+function minimum(all: readonly Series[], windowNs: number): number {
+  let least = 1;
+  for (const series of all)
+    eachWindow(series, windowNs, (_, mean) => {
+      if (mean < least) least = mean;
+    });
+  return least;
+}
+
+/** Minimum mutator utilisation by window size, at the sizes that `go tool trace` plots. */
+export async function mmuCurve(trace: Trace, flags: MmuFlags, pace: Pace): Promise<MmuCurve> {
+  const all = seriesOf(trace, flags);
+  const { durationNs } = trace;
+  let least = 1e9;
+  while (least > 1 && minimum(all, least) >= 0.0001) {
+    least /= 1000;
+    await pace.breathe(0, points);
+  }
+  const most = Math.max(least, Math.min(least * span, durationNs));
+  const windowNs = new Float64Array(points);
+  const utilisation = new Float64Array(points);
+  for (let i = 0; i < points; i++) {
+    windowNs[i] = least * (most / least) ** (i / (points - 1));
+    utilisation[i] = minimum(all, windowNs[i]);
+    await pace.breathe(i, points);
+  }
+  let mean = 0;
+  for (const series of all)
+    eachWindow(series, durationNs, (_, whole) => {
+      mean += whole / all.length;
+    });
+  return { windowNs, utilisation, mean };
+}
+
+/** The windows of a size in which the program got least, worst first; those of one proc do not overlap. */
+export async function mmuWindows(
+  trace: Trace,
+  { windowNs, limit, ...flags }: MmuFlags & { readonly windowNs: number; readonly limit: number },
+  pace: Pace,
+): Promise<readonly MmuWindow[]> {
+  const found: { series: number; startNs: number; mean: number }[] = [];
+  const all = seriesOf(trace, flags);
+  for (let s = 0; s < all.length; s++) {
+    const taken: number[] = [];
+    for (let n = 0; n < limit; n++) {
+      let worst = { startNs: -1, mean: Infinity };
+      eachWindow(all[s], windowNs, (startNs, mean) => {
+        if (mean < worst.mean && taken.every((other) => Math.abs(other - startNs) >= windowNs))
+          worst = { startNs, mean };
+      });
+      if (worst.startNs < 0 || worst.mean >= 1) break;
+      taken.push(worst.startNs);
+      found.push({ series: s, ...worst });
+      await pace.breathe(s * limit + n, all.length * limit);
+    }
+  }
+  found.sort((a, b) => a.mean - b.mean || a.startNs - b.startNs);
+  return found.slice(0, limit).map(({ startNs, mean }) => ({
+    startNs,
+    endNs: Math.min(trace.durationNs, startNs + windowNs),
+    utilisation: mean,
+  }));
+}

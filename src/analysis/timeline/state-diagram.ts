@@ -1,0 +1,60 @@
+import { NONE } from '../../base/columns.ts';
+import type { Pace } from '../../base/pace.ts';
+import { GoState, type Trace } from '../../model/trace.ts';
+import type { StateDiagram } from './figure-questions.ts';
+import { lanesOf } from './lanes.ts';
+import { spanBy } from './lookup.ts';
+import { stateWord } from './names.ts';
+
+/** How many goroutines are in each state at `toNs`, and how many passed from state to state from `fromNs` on. */
+export async function stateDiagram(
+  trace: Trace,
+  fromNs: number,
+  toNs: number,
+  pace: Pace,
+): Promise<StateDiagram> {
+  const { goroutines, spans } = trace;
+  const { start, state } = spans;
+  const since = lanesOf(trace).parkedSince;
+  const now = new Float64Array(8);
+  const passed = new Float64Array(64);
+  const counts = { created: 0, parked: 0, dead: 0 };
+  for (let g = 0; g < goroutines.length; g++) {
+    if ((g & 255) === 0) await pace.breathe(g, goroutines.length);
+    if (goroutines.created[g] >= 0 && goroutines.created[g] <= toNs) counts.created++;
+    const isDead = goroutines.ended[g] >= 0 && goroutines.ended[g] <= toNs;
+    if (isDead) counts.dead++;
+    else {
+      const span = spanBy(trace, g, toNs);
+      if (span !== NONE) now[state[span]]++;
+      if (since[g] <= toNs) counts.parked++;
+    }
+    const first = goroutines.firstSpan[g];
+    for (let row = Math.max(first, spanBy(trace, g, fromNs)); row < goroutines.firstSpan[g + 1]; row++) {
+      if (start[row] > toNs) break;
+      if (start[row] < fromNs) continue;
+      if (row > first) passed[state[row - 1] * 8 + state[row]]++;
+      else if (goroutines.created[g] >= 0) passed[state[row]]++;
+    }
+    if (isDead && goroutines.ended[g] >= fromNs) passed[state[goroutines.firstSpan[g + 1] - 1] * 8]++;
+  }
+  return {
+    ...counts,
+    runnable: now[GoState.runnable],
+    running: now[GoState.running],
+    syscall: now[GoState.syscall],
+    waiting: now[GoState.waiting],
+    flows: flowsOf(passed),
+  };
+}
+
+function flowsOf(passed: Float64Array): Record<string, number> {
+  const flows: Record<string, number> = {};
+  for (let i = 0; i < passed.length; i++) {
+    if (passed[i] === 0) continue;
+    const from = i >> 3 === GoState.none ? 'created' : stateWord(i >> 3);
+    const to = (i & 7) === GoState.none ? 'dead' : stateWord(i & 7);
+    flows[`${from}>${to}`] = passed[i];
+  }
+  return flows;
+}
