@@ -13,6 +13,7 @@ import type {
 } from '../../analysis/profile/answers.ts';
 import { flame } from '../../analysis/profile/flame.ts';
 import type { ProfileQuestion, TopTable } from '../../analysis/profile/question.ts';
+import { top } from '../../analysis/profile/top.ts';
 import { QueryError } from '../../base/errors.ts';
 import type { Handlers, Query } from '../query.ts';
 import { filteredOf } from './profile-cache.ts';
@@ -32,7 +33,7 @@ const later = (): never => {
 };
 
 export const profileHandlers: Handlers<ProfileQueries> = {
-  top: later,
+  top: (question, { documents }) => top(filteredOf(documents, question), question),
   flame: (question, { documents, pace }) => flame(filteredOf(documents, question), question, pace),
   callers: later,
   graph: later,
