@@ -34,4 +34,15 @@ for (const { what, paths } of cases) {
     await app.close();
   }
 }
+// A drop that ends a running read: how long until the new file, of two goroutines, is on screen.
+const small = join(folder, 'small.txt');
+writeFileSync(small, 'goroutine 7 [select]:\nmain.loop()\n\t/a.go:3 +0x1\n');
+for (let round = 0; round < 3; round++) {
+  const app = await startApp();
+  await app.page.locator('input[type=file]').first().setInputFiles(cases[0].paths);
+  await app.page.getByRole('progressbar').waitFor();
+  const { shownMs } = await timeDrop(app.page, [small], 'aside [title="small.txt"]');
+  console.log(`a drop during the read of 64 MiB: the new file is there after ${shownMs.toFixed(0)} ms`);
+  await app.close();
+}
 rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useState } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
+import { useStore } from 'zustand';
 import { FileColumn } from '../files/file-column.tsx';
 import { WantedFiles } from '../files/wanted-files.tsx';
 import { useApp } from '../hooks/app-context.ts';
@@ -21,7 +22,8 @@ export function Frame() {
   const [showsFiles, setShowsFiles] = useState(false);
   useFrameKeys(() => setShowsKeys(true));
   const Page = pageComponents[page];
-  const isBare = page === 'start' && !hasFiles;
+  const isReading = useStore(useApp().reading.store, (files) => files.length > 0);
+  const isBare = page === 'start' && !hasFiles && !isReading;
   return (
     <DropTarget>
       <div className={isBare ? styles.bare : styles.screen} data-files={showsFiles ? 'shown' : 'hidden'}>
