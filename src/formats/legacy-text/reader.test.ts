@@ -286,7 +286,8 @@ describe('memory maps', () => {
       '[vdso]',
     ]);
     expect([mappings.start[0], mappings.limit[0]]).toEqual([0x400000n, 0x500000n]);
-    expect(Array.from(locations.mapping)).toEqual([0, 1]);
+    const mappingOf = new Map(Array.from(locations.address, (address, i) => [address, locations.mapping[i]]));
+    expect([mappingOf.get(0x400100n), mappingOf.get(0x7f0000000100n)]).toEqual([0, 1]);
   });
 
   test('the short form, with attributes, log prefixes, offsets and build ids', async () => {
