@@ -1,42 +1,40 @@
+import type { Pace } from '../../base/pace.ts';
+import { unwrapRecord } from './json-log.ts';
+import { LinesOut, type LineTime } from './lines-out.ts';
+
 /**
- * Takes log prefixes off. The first header line tells the shape: whatever stands before "goroutine N [" on it, with
- * digits as wildcards, must stand before the other lines too. JSON logs are unwrapped, ANSI colours dropped, the
- * partial lines of container runtimes joined.
+ * Takes off what a log puts around a dump. The first header that does not begin its line tells the shape: whatever
+ * stands before "goroutine N [" on it, with digits as wildcards, must stand before the other lines too. JSON logs are
+ * unwrapped, colours dropped, lines that a container runtime broke in parts joined, escaped line breaks restored.
  */
 export interface CleanLog {
   readonly bytes: Uint8Array;
   /** What was taken off, in words: 'Docker JSON log', 'log prefix'. */
   readonly form: string;
-  /** Milliseconds of the header line's timestamp; null if it has none. */
-  readonly timeMs: number | null;
+  /** Times of header lines, by their byte offset in `bytes`, ascending. */
+  readonly times: readonly LineTime[];
 }
 
-const headerPattern =
-  /(?:goroutine \d+ (?:gp=0x[0-9a-f]+ )?(?:m=\S+ )?(?:mp=0x[0-9a-f]+ )?\[[^\]\n]{1,200}\]|\[?Goroutine \d+ in state )/;
+const header =
+  /(?:goroutine \d+ (?:gp=0x[0-9a-f]+ )?(?:m=\S+ )?(?:mp=0x[0-9a-f]+ )?\[[^\]\n]{1,200}\]|\[?Goroutine \d+ in state )/g;
+const beginsGoroutine = /^\s*(?:goroutine \d+ |\[?Goroutine \d+ in state )/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with the escape character
 const ansi = /\u001b\[[0-9;]*[A-Za-z]/g;
+const jsonLine = /^\{.*(?:"log"\s*:|"Output"\s*:|goroutine \d+ )/m;
+const containerLine = /^(\d{4}-\d\d-\d\dT\S+ std(?:out|err) )([FP]) (.*)$/;
+const maxPrefix = 400;
 
-/** The text without its prefixes, or null if its first goroutine stands at the beginning of a line already. */
-export function cleanLog(bytes: Uint8Array): CleanLog | null {
+/** The text without what the log added; null if nothing is found to take off. */
+export async function cleanLog(bytes: Uint8Array, pace: Pace): Promise<CleanLog | null> {
   const raw = new TextDecoder().decode(bytes);
   const text = raw.includes('\u001b[') ? raw.replace(ansi, '') : raw;
-  const unwrapped = unwrapJson(text);
-  if (unwrapped !== null) return finish(unwrapped.text, unwrapped.form, timeIn(text.slice(0, 400)));
-  const found = headerPattern.exec(text);
-  if (found === null) return null;
-  const lineStart = text.lastIndexOf('\n', found.index) + 1;
-  const prefix = text.slice(lineStart, found.index);
-  if (prefix.trim() === '' || prefix.endsWith('[')) {
-    if (prefix === '' || prefix === '[') return text === raw ? null : finish(text, 'coloured log', null);
-  }
-  if (prefix.length > 400) return null;
-  const line = text.slice(lineStart, nextBreak(text, found.index));
-  if (/\\n\\t|\\n/.test(line)) return finish(unescapeLine(text), 'one-line log', timeIn(line));
-  return finish(strip(text, prefix), 'log prefix', timeIn(prefix));
-}
-
-function finish(text: string, form: string, timeMs: number | null): CleanLog {
-  return { bytes: new TextEncoder().encode(text), form, timeMs };
+  if (jsonLine.test(text)) return unwrapped(text, pace);
+  if (containerLine.test(text.slice(0, nextBreak(text, 0)))) return joined(text, pace);
+  const prefix = prefixIn(text);
+  if (prefix === null) return text === raw ? null : stripped(text, '', 'coloured log', pace);
+  const line = text.slice(prefix.at, nextBreak(text, prefix.at));
+  if (/\\n/.test(line)) return unescaped(text, pace);
+  return stripped(text, prefix.text, 'log prefix', pace);
 }
 
 function nextBreak(text: string, from: number): number {
@@ -44,92 +42,100 @@ function nextBreak(text: string, from: number): number {
   return at < 0 ? text.length : at;
 }
 
-/** Lines without their prefix; lines of another shape stay as they are. */
-function strip(text: string, prefix: string): string {
-  const pattern = new RegExp(`^${shapeOf(prefix)}`);
-  const bare = new RegExp(`^${shapeOf(prefix.trimEnd())}\\s?$`);
-  const container = / [FP] $/.test(prefix);
-  const out: string[] = [];
-  let held = '';
-  for (const line of text.split('\n')) {
-    const match = pattern.exec(line);
-    const rest = match === null ? (bare.test(line) ? '' : line) : line.slice(match[0].length);
-    if (container && match !== null && / P $/.test(match[0])) {
-      held += rest.replace(/\r$/, '');
-      continue;
-    }
-    out.push(held + rest);
-    held = '';
+/** What stands before the first header that does not begin its line, and where its line begins. */
+function prefixIn(text: string): { readonly text: string; readonly at: number } | null {
+  for (const { index } of text.matchAll(header)) {
+    const at = text.lastIndexOf('\n', index) + 1;
+    const prefix = text.slice(at, index);
+    if (prefix.trim() !== '' && prefix.trim() !== '[' && prefix.length <= maxPrefix)
+      return { text: prefix.replace(/\[$/, ''), at };
   }
-  if (held !== '') out.push(held);
-  return out.join('\n');
+  return null;
 }
 
-/** A regular expression for prefixes like this one: same words, other digits; months and days may change. */
+/** Lines without their prefix; lines of another shape stay as they are. */
+async function stripped(text: string, prefix: string, form: string, pace: Pace): Promise<CleanLog> {
+  const pattern = new RegExp(`^${shapeOf(prefix)}`);
+  const bare = new RegExp(`^${shapeOf(prefix.trimEnd())}\\s?$`);
+  return eachLine(text, form, pace, (line, out) => {
+    const match = pattern.exec(line);
+    if (match === null) return out.push(bare.test(line) && prefix !== '' ? '' : line, null);
+    const rest = line.slice(match[0].length);
+    return out.push(rest, beginsGoroutine.test(rest) ? timeIn(match[0]) : null);
+  });
+}
+
+/** The log of a container runtime (CRI): `TIME stream F|P text`, where P is a part of a line. */
+async function joined(text: string, pace: Pace): Promise<CleanLog> {
+  let held = '';
+  return eachLine(text, 'container log', pace, (line, out) => {
+    const match = containerLine.exec(line.replace(/\r$/, ''));
+    const rest = match === null ? line : match[3];
+    if (match?.[2] === 'P') {
+      held += rest;
+      return;
+    }
+    const whole = held + rest;
+    held = '';
+    out.push(whole, match !== null && beginsGoroutine.test(whole) ? timeIn(match[1]) : null);
+  });
+}
+
+/** Docker's json-file log, `go test -json`, or one JSON object a line with the dump in one of its texts. */
+async function unwrapped(text: string, pace: Pace): Promise<CleanLog> {
+  let form = 'JSON log';
+  return eachLine(
+    text,
+    () => form,
+    pace,
+    (line, out) => {
+      const record = unwrapRecord(line);
+      if (record === null) return out.push(line, null);
+      if (record.form !== null) form = record.form;
+      const content = record.text.replace(ansi, '');
+      out.append(content, beginsGoroutine.test(content) ? timeIn(record.time) : null);
+    },
+  );
+}
+
+/** Lines in which a dump stands as one text, with `\n` and `\t` written out. */
+async function unescaped(text: string, pace: Pace): Promise<CleanLog> {
+  return eachLine(text, 'one-line log', pace, (line, out) => {
+    const at = line.search(header);
+    if (at < 0) return out.push(line, null);
+    const content = line.slice(at).replaceAll('\\n', '\n').replaceAll('\\t', '\t').replaceAll('\\"', '"');
+    return out.push(content, timeIn(line.slice(0, at)));
+  });
+}
+
+async function eachLine(
+  text: string,
+  form: string | (() => string),
+  pace: Pace,
+  read: (line: string, out: LinesOut) => void,
+): Promise<CleanLog> {
+  const out = new LinesOut();
+  let turns = 0;
+  for (let at = 0; at < text.length; ) {
+    const end = nextBreak(text, at);
+    read(text.slice(at, end), out);
+    at = end + 1;
+    if ((++turns & 4095) === 0) await pace.breathe(at, text.length);
+  }
+  return { bytes: out.finish(), form: typeof form === 'string' ? form : form(), times: out.times };
+}
+
+/** A regular expression for prefixes like this one: same words, other digits; months may change. */
 function shapeOf(prefix: string): string {
   return prefix
     .replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
-    .replace(/ [FP] $/, ' [FP] ')
     .replace(/\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/g, '[A-Z][a-z]{2}')
     .replace(/(\d+\\\.)?\d+(?=Z|[ \t])/g, (digits) => (digits.includes('.') ? '\\d+(?:\\.\\d+)?' : '\\d+'))
     .replace(/(?<![\\{])\d+/g, '\\d+')
     .replace(/ +/g, ' +');
 }
 
-interface Unwrapped {
-  readonly text: string;
-  readonly form: string;
-}
-
-/** Docker's json-file log, `go test -json`, or one JSON object a line with the dump in one of its texts. */
-function unwrapJson(text: string): Unwrapped | null {
-  if (!/^\s*\{/.test(text)) return null;
-  const out: string[] = [];
-  let form = '';
-  for (const line of text.split('\n')) {
-    if (!line.startsWith('{')) {
-      if (line.trim() !== '') out.push(`${line}\n`);
-      continue;
-    }
-    const record = parseRecord(line);
-    if (record === null) continue;
-    const content = record.log ?? record.Output;
-    if (typeof content === 'string') {
-      form ||= record.log === undefined ? 'go test -json' : 'Docker JSON log';
-      out.push(content);
-      continue;
-    }
-    for (const value of Object.values(record)) {
-      if (typeof value !== 'string' || !/goroutine \d+ \[|^\S+\(.*\)$|^\s+\S+:\d+/m.test(value)) continue;
-      form ||= 'JSON log';
-      out.push(`${value}\n`);
-    }
-  }
-  return form === '' ? null : { text: out.join('').replace(ansi, ''), form };
-}
-
-function parseRecord(line: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
-}
-
-/** A dump logged as one line with `\n` and `\t` written out. */
-function unescapeLine(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => {
-      const found = headerPattern.exec(line);
-      if (found === null) return line;
-      return line.slice(found.index).replaceAll('\\n', '\n').replaceAll('\\t', '\t').replaceAll('\\"', '"');
-    })
-    .join('\n');
-}
-
-/** The first timestamp with a date and a zone, in milliseconds since 1970. */
+/** The first timestamp with a date and a zone, in milliseconds since 1970; null without one. */
 function timeIn(text: string): number | null {
   const match = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)/.exec(text);
   if (match === null) return null;

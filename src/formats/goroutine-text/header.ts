@@ -1,5 +1,5 @@
 import { ByteIndex } from './line-index.ts';
-import { integerAt, startsWith } from './line-shape.ts';
+import { integerAt, skipBlanks, startsWith } from './line-shape.ts';
 import { parseStatus, type Status } from './status.ts';
 
 export interface Header {
@@ -23,10 +23,12 @@ export class Headers {
 
   /** The header in `[start, end)`, or null. */
   read(bytes: Uint8Array, start: number, end: number): Header | null {
-    if (bytes[start] === 103) return this.readRuntime(bytes, start, end);
-    if (bytes[start] === 91 || bytes[start] === 32 || bytes[start] === 71)
-      return this.readGoleak(bytes, start, end);
-    return null;
+    const first = bytes[start];
+    if (first === 103) return this.readRuntime(bytes, start, end);
+    if (first === 91 || first === 71) return this.readGoleak(bytes, start, end);
+    if (first !== 32 && first !== 9) return null;
+    const text = skipBlanks(bytes, start, end);
+    return bytes[text] === 103 ? this.readRuntime(bytes, text, end) : this.readGoleak(bytes, text, end);
   }
 
   private readRuntime(bytes: Uint8Array, start: number, end: number): Header | null {

@@ -1,3 +1,5 @@
+import { NONE } from '../../base/columns.ts';
+
 /** Where things stand in one line of a dump, as byte positions. Shared by the parser's steps; never throws. */
 
 const PAREN_OPEN = 40;
@@ -86,4 +88,44 @@ export function ascii(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
   for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i]);
   return text;
+}
+
+/** True if `goroutine N [` stands in `[start, end)`, but not at its begin. */
+export function hasHeaderInside(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start + 1; i < end - 12; i++) {
+    if (bytes[i] !== 103 || !startsWith(bytes, i, end, 'goroutine ')) continue;
+    const id = integerAt(bytes, i + 10, end);
+    if (id !== null && bytes[id.end] === SPACE && (bytes[id.end + 1] === 91 || bytes[id.end + 1] === 103))
+      return true;
+  }
+  return false;
+}
+
+const inGoroutine = ' in goroutine ';
+
+/** The id behind " in goroutine " at the end of a creator line; NONE without. */
+export function creatorIdAt(bytes: Uint8Array, start: number, end: number): number {
+  let digits = end;
+  while (digits > start && isDigit(bytes[digits - 1])) digits--;
+  if (digits === end || digits - inGoroutine.length < start) return NONE;
+  if (!startsWith(bytes, digits - inGoroutine.length, digits, inGoroutine)) return NONE;
+  return integerAt(bytes, digits, end)?.value ?? NONE;
+}
+
+/** True if nothing but blanks stands in `[start, end)`. */
+export function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
+  return start === end || (bytes[start] <= 32 && skipBlanks(bytes, start, end) === end);
+}
+
+/** True if a blank stands in `[start, end)`. */
+export function hasBlank(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (bytes[i] === 32) return true;
+  return false;
+}
+
+/** Where the creator's name ends, in front of " in goroutine N". */
+export function creatorEnd(bytes: Uint8Array, end: number): number {
+  let digits = end;
+  while (isDigit(bytes[digits - 1])) digits--;
+  return digits - inGoroutine.length;
 }

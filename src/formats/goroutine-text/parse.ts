@@ -10,8 +10,12 @@ import { parseLabels } from './labels.ts';
 import {
   argumentsAt,
   ascii,
+  creatorEnd,
+  creatorIdAt,
+  hasBlank,
+  hasHeaderInside,
   integerAt,
-  isDigit,
+  isBlank,
   isEllipsis,
   placeEnd,
   skipBlanks,
@@ -26,27 +30,6 @@ const maxOddLines = 3;
 const maxFrames = 4096;
 
 const TAB = 9;
-const inGoroutine = ' in goroutine ';
-
-/** The id behind " in goroutine " at the end of a creator line; NONE without. */
-function creatorIdAt(bytes: Uint8Array, start: number, end: number): number {
-  let digits = end;
-  while (digits > start && isDigit(bytes[digits - 1])) digits--;
-  if (digits === end || digits - inGoroutine.length < start) return NONE;
-  if (!startsWith(bytes, digits - inGoroutine.length, digits, inGoroutine)) return NONE;
-  return integerAt(bytes, digits, end)?.value ?? NONE;
-}
-
-function hasBlank(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (bytes[i] === 32) return true;
-  return false;
-}
-
-function creatorEnd(bytes: Uint8Array, end: number): number {
-  let digits = end;
-  while (isDigit(bytes[digits - 1])) digits--;
-  return digits - inGoroutine.length;
-}
 
 /** What tools print right behind the last goroutine. */
 function isTrailer(text: string): boolean {
@@ -66,6 +49,8 @@ export class DumpParser {
   partial = 0;
   repeated = 0;
   isSystemLevel = false;
+  /** Headers seen behind other text on their line: a log put it there. */
+  headersInside = 0;
   private readonly lines = new FrameLines(this.symbols);
   private readonly headers = new Headers();
   private readonly bytes: Uint8Array;
@@ -103,7 +88,7 @@ export class DumpParser {
   /** Reads the line `[start, end)`, and with a function its place line too; returns where the next one starts. */
   private readLine(start: number, end: number, next: number): number {
     const { bytes } = this;
-    if (start === end) {
+    if (isBlank(bytes, start, end)) {
       this.crash.endText();
       if (this.part !== 'race-created' || this.frames.length > 0) this.endGoroutine(false);
       return next;
@@ -122,6 +107,7 @@ export class DumpParser {
   }
 
   private readOutside(start: number, end: number): void {
+    if (hasHeaderInside(this.bytes, start, end)) this.headersInside++;
     const race = this.crash.readLine(this.bytes, start, end, this.rows.length);
     if (this.crash.startsNewDump(this.rows.length)) this.seen = new Map();
     if (race === null) return;

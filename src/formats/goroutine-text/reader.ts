@@ -8,6 +8,7 @@ import { goVersionOf } from '../go-version.ts';
 import type { FormatReader, ReadContext, Sniff } from '../reader.ts';
 import { cleanLog } from './clean-log.ts';
 import type { Dump } from './crash.ts';
+import type { LineTime } from './lines-out.ts';
 import { DumpParser } from './parse.ts';
 
 /** debug=2, runtime.Stack, crash reports, SIGQUIT, goleak, race reports: also inside logs. */
@@ -56,13 +57,13 @@ async function read(source: Source, context: ReadContext): Promise<readonly Goro
   const pace = new Pace(context.signal, context.onProgress);
   const notices: Notice[] = [];
   let parsed = await parse(bytes, pace);
-  let timeMs: number | null = null;
-  const log = needsCleaning(bytes, parsed) ? cleanLog(bytes) : null;
+  let times: readonly LineTime[] = [];
+  const log = needsCleaning(bytes, parsed) ? await cleanLog(bytes, pace) : null;
   if (log !== null) {
     const cleaned = await parse(log.bytes, pace);
     if (cleaned.parser.rows.length >= parsed.parser.rows.length) {
       parsed = cleaned;
-      timeMs = log.timeMs;
+      times = log.times;
       notices.push({
         code: 'log-prefix',
         text: `The dump lies in a log (${log.form}); what the log added to its lines was taken off.`,
@@ -70,8 +71,8 @@ async function read(source: Source, context: ReadContext): Promise<readonly Goro
       });
     }
   }
-  if (parsed.parser.rows.length === 0) throw nothingFound();
-  return documents(source, context, parsed, notices, timeMs);
+  if (parsed.parser.rows.length === 0) throw nothingFound(parsed.dumps);
+  return documents(source, context, parsed, notices, times);
 }
 
 async function parse(bytes: Uint8Array, pace: Pace): Promise<Parsed> {
@@ -82,13 +83,21 @@ async function parse(bytes: Uint8Array, pace: Pace): Promise<Parsed> {
 /** True if goroutines were missed because their lines do not begin with them. */
 function needsCleaning(bytes: Uint8Array, { parser }: Parsed): boolean {
   if (bytes.length > maxLog) return false;
-  if (parser.rows.length === 0) return true;
+  if (parser.rows.length === 0 || parser.headersInside > 0) return true;
   if (bytes.length > runtimeLimit && parser.partial === 0) return false;
   const hasColour = bytes.subarray(0, 1 << 16).includes(27);
   return hasColour || parser.partial * 4 > parser.rows.length;
 }
 
-function nothingFound(): FormatError {
+function nothingFound(dumps: readonly Dump[]): FormatError {
+  const crash = dumps.find((dump) => dump.crash !== null)?.crash;
+  if (crash) {
+    return new FormatError('unrecognised', {
+      format: 'crash report without goroutines',
+      offset: 0,
+      detail: `it says "${crash.text.split('\n')[0].slice(0, 80)}" but lists no goroutine, as with GOTRACEBACK=none or a log that was cut; run the program with GOTRACEBACK=all and capture all of its standard error`,
+    });
+  }
   return new FormatError('unrecognised', {
     format: 'text',
     offset: 0,
@@ -103,16 +112,17 @@ function documents(
   context: ReadContext,
   { parser, dumps }: Parsed,
   before: readonly Notice[],
-  logMs: number | null,
+  times: readonly LineTime[],
 ): readonly Goroutines[] {
   const symbols = parser.symbols.finish();
   const labelSets = parser.labelSets.finish();
   const filled = dumps.filter(({ from, to }) => to > from);
-  const timeMs = logMs ?? source.modifiedMs;
   const notices = [...before, ...noticesOf(source.size, parser, filled.length)];
   return filled.map((dump, index): Goroutines => {
     const { from, to, crash } = dump;
     const isOne = filled.length === 1;
+    const logMs = timeOf(parser.rows.offsetAt(from), times);
+    const timeMs = logMs ?? (isOne ? source.modifiedMs : null);
     return {
       kind: 'goroutines',
       origin: {
@@ -120,8 +130,8 @@ function documents(
         format: 'goroutine-text',
         form: formOf(dump, parser.isSystemLevel),
         bytes: context.bytesGiven,
-        timeMs: isOne ? timeMs : null,
-        timeFrom: !isOne || timeMs === null ? null : logMs !== null ? 'capture' : 'file',
+        timeMs,
+        timeFrom: timeMs === null ? null : logMs !== null ? 'capture' : 'file',
         goVersion: goVersionOf(symbols),
         buildId: null,
         program: programOf(symbols),
@@ -138,6 +148,16 @@ function documents(
       isSystemLevel: parser.isSystemLevel,
     };
   });
+}
+
+/** Time of the log line that holds this offset, as far as it is known. */
+function timeOf(offset: number, times: readonly LineTime[]): number | null {
+  let found: LineTime | null = null;
+  for (const time of times) {
+    if (time.offset > offset) break;
+    found = time;
+  }
+  return found?.ms ?? null;
 }
 
 function formOf({ crash }: Dump, isSystemLevel: boolean): string {

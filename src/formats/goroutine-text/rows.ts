@@ -87,8 +87,8 @@ export class GoroutineRows {
     return this.id.values[row];
   }
 
-  isRunning(row: number, running: number): boolean {
-    return this.state.values[row] === running;
+  offsetAt(row: number): number {
+    return this.offset.values[row];
   }
 
   /** Gives a goroutine the stack that a later printing of it has, and marks it whole; true if it was not before. */
