@@ -49,6 +49,8 @@ export interface MmuFlags {
 
 export interface MmuQuestion extends MmuFlags {
   readonly doc: DocId;
+  /** Also what 99.9, 99 and 95 per cent of the windows have. */
+  readonly percentiles?: boolean;
 }
 
 /** Minimum mutator utilisation by window size: parallel columns, windows ascending from 1 µs to the whole trace. */
@@ -56,6 +58,8 @@ export interface MmuCurve {
   readonly windowNs: Float64Array;
   /** In [0, 1]. */
   readonly utilisation: Float64Array;
+  /** What so many per cent of the windows have at least; empty unless asked for. */
+  readonly percentiles: readonly { readonly percent: number; readonly utilisation: Float64Array }[];
   /** Over the whole trace. */
   readonly mean: number;
 }

@@ -1,6 +1,7 @@
 import type { Pace } from '../../base/pace.ts';
 import type { Trace } from '../../model/trace.ts';
 import type { MmuCurve, MmuFlags, MmuWindow } from './figure-questions.ts';
+import { MeanSpread } from './mean-spread.ts';
 import { type Utilisation, utilisationOf } from './utilisation.ts';
 
 const points = 100;
@@ -68,29 +69,63 @@ function minimum(all: readonly Series[], windowNs: number): number {
   return least;
 }
 
+/** What all but this share of the windows have. */
+const percentiles = [99.9, 99, 95] as const;
+
+function quantiles(all: readonly Series[], windowNs: number): readonly number[] {
+  const spread = new MeanSpread();
+  let least = 1;
+  for (const series of all) {
+    let before = { startNs: -1, mean: 0 };
+    eachWindow(series, windowNs, (startNs, mean) => {
+      if (before.startNs >= 0) spread.add(before.mean, mean, startNs - before.startNs);
+      before = { startNs, mean };
+      if (mean < least) least = mean;
+    });
+  }
+  return percentiles.map((percent) => {
+    const value = spread.quantile(1 - percent / 100);
+    return Number.isNaN(value) ? least : Math.max(least, value);
+  });
+}
+
 /** Minimum mutator utilisation by window size, at the sizes that `go tool trace` plots. */
-export async function mmuCurve(trace: Trace, flags: MmuFlags, pace: Pace): Promise<MmuCurve> {
-  const all = seriesOf(trace, flags);
+export async function mmuCurve(
+  trace: Trace,
+  question: MmuFlags & { readonly percentiles?: boolean },
+  pace: Pace,
+): Promise<MmuCurve> {
+  const all = seriesOf(trace, question);
   const { durationNs } = trace;
-  let least = 1e9;
-  while (least > 1 && minimum(all, least) >= 0.0001) {
-    least /= 1000;
+  let shortest = 1e9;
+  while (shortest > 1 && minimum(all, shortest) >= 0.0001) {
+    shortest /= 1000;
     await pace.breathe(0, points);
   }
-  const most = Math.max(least, Math.min(least * span, durationNs));
+  const longest = Math.max(shortest, Math.min(shortest * span, durationNs));
   const windowNs = new Float64Array(points);
   const utilisation = new Float64Array(points);
+  const others = question.percentiles === true ? percentiles : [];
+  const columns = others.map((percent) => ({ percent, utilisation: new Float64Array(points) }));
   for (let i = 0; i < points; i++) {
-    windowNs[i] = least * (most / least) ** (i / (points - 1));
+    windowNs[i] = shortest * (longest / shortest) ** (i / (points - 1));
     utilisation[i] = minimum(all, windowNs[i]);
+    if (columns.length > 0)
+      quantiles(all, windowNs[i]).forEach((value, at) => {
+        columns[at].utilisation[i] = value;
+      });
     await pace.breathe(i, points);
   }
+  return { windowNs, utilisation, percentiles: columns, mean: meanOf(all, durationNs) };
+}
+
+function meanOf(all: readonly Series[], durationNs: number): number {
   let mean = 0;
   for (const series of all)
     eachWindow(series, durationNs, (_, whole) => {
       mean += whole / all.length;
     });
-  return { windowNs, utilisation, mean };
+  return mean;
 }
 
 /** The windows of a size in which the program got least, worst first; those of one proc do not overlap. */
