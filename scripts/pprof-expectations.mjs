@@ -1,0 +1,158 @@
+// Writes what `go tool pprof` says of the profiles that tests compare with: `node scripts/pprof-expectations.mjs`.
+// Needs Go (its version is written down) and, for the corpus, ../shared/corpus. Tests need neither.
+//
+// A case is a profile, perhaps a base, and options by pprof's names. Kept of its answer: the total, the number of
+// rows, the first three rows, and a hash of all rows (name, flat, cum; sorted) so that the file stays small.
+// With `--full FILE CASE` prints all rows of one case instead.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const testdata = join(root, 'src/analysis/profile/testdata');
+const corpus = join(root, '../shared/corpus');
+
+const run = (command, words) => {
+  const { status, stdout, stderr } = spawnSync(command, words, { maxBuffer: 1 << 28, encoding: 'utf8' });
+  return { ok: status === 0, stdout, stderr };
+};
+const pprof = run('go', ['tool', '-n', 'pprof']).stdout.trim();
+const goVersion = run('go', ['version']).stdout.trim().split(' ')[2];
+
+/** Sample types of a profile, as `type/unit`; null if pprof cannot read it. */
+function sampleTypes(path) {
+  const { ok, stdout } = run(pprof, ['-raw', path]);
+  if (!ok) return null;
+  const line = stdout.split('\n')[stdout.split('\n').findIndex((one) => one.startsWith('Samples:')) + 1];
+  return line.split(' ').map((one) => one.replace(/\[dflt\]$/, ''));
+}
+
+const exactUnit = { nanoseconds: 'ns', bytes: 'bytes' };
+
+function flagsOf(options) {
+  return Object.entries(options).map(([name, value]) => {
+    if (name === 'granularity') return `-${value}`;
+    return value === true ? `-${name}` : `-${name}=${value}`;
+  });
+}
+
+/** Total and rows of `go tool pprof -top`, none cut, values in the smallest unit. */
+function topOf(folder, { file, base, mode, unit, options }) {
+  const words = ['-top', '-trim=false', `-unit=${exactUnit[unit] ?? 'count'}`, ...flagsOf(options)];
+  if (base !== null) words.push(`-${mode}=${join(folder, base)}`);
+  const { ok, stdout, stderr } = run(pprof, [...words, join(folder, file)]);
+  if (!ok) throw new Error(`${file}: ${stderr}`);
+  const lines = stdout.split('\n');
+  const header = lines.findIndex((line) => /^\s+flat\s+flat%/.test(line));
+  const total = /of (\S+) total/.exec(lines.slice(0, header).join('\n'))?.[1] ?? '0';
+  const rows = lines.slice(header + 1).flatMap((line) => {
+    const match = /^\s*(\S+)\s+\S+%\s+\S+%\s+(\S+)\s+\S+%\s\s(.*)$/.exec(line);
+    if (match === null) return [];
+    const name = match[3].replace(/ \((partial-)?inline\)$/, '');
+    return [`${name}\t${number(match[1])}\t${number(match[2])}`];
+  });
+  return { total: number(total), rows: rows.sort() };
+}
+
+function number(text) {
+  return text.replace(/[^\d.-].*$/, '');
+}
+
+function expectation(folder, given) {
+  const one = { base: null, mode: 'base', ...given };
+  const { total, rows } = topOf(folder, one);
+  const hash = createHash('sha1').update(rows.join('\n')).digest('hex').slice(0, 16);
+  const { file, base, mode, options } = one;
+  return { file, base, mode, options, answer: { total, count: rows.length, first: rows.slice(0, 3), hash } };
+}
+
+const filters = [
+  { focus: 'net/http|runtime\\.main' },
+  { ignore: 'runtime\\.' },
+  { hide: '^runtime\\.', granularity: 'lines' },
+  { show: 'server|main|http', noinlines: true },
+  { show_from: 'Serve|main\\.main', granularity: 'filefunctions' },
+  { prune_from: 'Write|Read|newobject|gopark', relative_percentages: true },
+  { focus: '(?i)SERVE', ignore: '\\Q(*conn)\\E', hide: 'grow$', granularity: 'files' },
+  { tagfocus: '1kb:64kb', granularity: 'addresses' },
+  { tagignore: ':512b', focus: '[[:upper:]]\\w+$' },
+  { tagroot: 'bytes', tagleaf: 'job', show: '.' },
+  { mean: true, focus: 'main|server' },
+  { divide_by: 3, trim_path: '/usr/local/go/src:github.com', granularity: 'lines', noinlines: true },
+  { drop_negative: true, hide: 'runtime', relative_percentages: true, granularity: 'lines' },
+];
+
+function casesOf(folder, files, pairs, filtered) {
+  const cases = [];
+  const types = new Map();
+  for (const file of files) {
+    const found = sampleTypes(join(folder, file));
+    if (found === null) continue;
+    types.set(file, found);
+    for (const one of found) {
+      const [type, unit] = one.split('/');
+      cases.push({ file, unit, options: { sample_index: type } });
+    }
+  }
+  for (const [base, file] of pairs) {
+    for (const one of types.get(file) ?? []) {
+      const [type, unit] = one.split('/');
+      cases.push({ file, base, unit, options: { sample_index: type } });
+      cases.push({ file, base, mode: 'diff_base', unit, options: { sample_index: type } });
+      cases.push({ file, base, unit, options: { sample_index: type, normalize: true } });
+    }
+    const [, unit] = types.get(file)?.at(-1).split('/') ?? [];
+    if (unit !== undefined)
+      for (const options of filters.slice(0, 4)) cases.push({ file, base, unit, options: { ...options } });
+  }
+  for (const file of filtered) {
+    const [type, unit] = (types.get(file) ?? []).at(-1)?.split('/') ?? [];
+    if (type !== undefined)
+      for (const options of filters) cases.push({ file, unit, options: { sample_index: type, ...options } });
+  }
+  return cases;
+}
+
+function write(name, folder, cases) {
+  const expected = cases.map((one) => expectation(folder, one));
+  const body = expected.map((one) => JSON.stringify(one)).join(',\n');
+  const text = `{"go":"${goVersion}","cases":[\n${body}\n]}\n`;
+  writeFileSync(join(testdata, `${name}.json.gz`), gzipSync(text, { level: 9 }));
+  console.log(`${name}: ${expected.length} cases by ${goVersion}`);
+}
+
+const committed = readdirSync(testdata).filter((name) => /\.pb(\.gz)?$/.test(name));
+const committedPairs = committed.flatMap((file) => {
+  const base = file.replace(/-after\./, '-before.');
+  return base !== file && committed.includes(base) ? [[base, file]] : [];
+});
+const corpusFiles = !existsSync(corpus)
+  ? []
+  : ['servers', 'pprof'].flatMap((area) =>
+      readdirSync(join(corpus, area)).flatMap((one) =>
+        readdirSync(join(corpus, area, one))
+          .filter((name) => name.endsWith('.pb.gz'))
+          .map((name) => join(area, one, name)),
+      ),
+    );
+const corpusPairs = corpusFiles.flatMap((file) => {
+  const base = file.replace(/-c\.pb\.gz$/, '-a.pb.gz');
+  return base !== file && corpusFiles.includes(base) && !file.includes('goroutineleak') ? [[base, file]] : [];
+});
+
+const [full, file, index] = process.argv.slice(2);
+if (full === '--full') {
+  const one = JSON.parse(index);
+  const folder = existsSync(join(testdata, file)) ? testdata : corpus;
+  const { total, rows } = topOf(folder, { file, base: null, mode: 'base', ...one });
+  console.log([total, ...rows].join('\n'));
+} else {
+  write('committed', testdata, casesOf(testdata, committed, committedPairs, committed));
+  if (corpusFiles.length > 0) {
+    const filtered = corpusFiles.filter((name) => /(heap-c|cpu|goroutine-c|go1\.26\/\w+)\.pb/.test(name));
+    write('corpus', corpus, casesOf(corpus, corpusFiles, corpusPairs, filtered));
+  }
+}
