@@ -11,7 +11,9 @@ import type {
   OvertimeAnswer,
   OvertimeQuestion,
 } from '../../analysis/profile/answers.ts';
+import { callers } from '../../analysis/profile/callers.ts';
 import { flame } from '../../analysis/profile/flame.ts';
+import { labels } from '../../analysis/profile/labels.ts';
 import type { ProfileQuestion, TopTable } from '../../analysis/profile/question.ts';
 import { top } from '../../analysis/profile/top.ts';
 import { QueryError } from '../../base/errors.ts';
@@ -35,9 +37,9 @@ const later = (): never => {
 export const profileHandlers: Handlers<ProfileQueries> = {
   top: (question, { documents }) => top(filteredOf(documents, question), question),
   flame: (question, { documents, pace }) => flame(filteredOf(documents, question), question, pace),
-  callers: later,
+  callers: (question, { documents }) => callers(filteredOf(documents, question), question),
   graph: later,
-  labels: later,
+  labels: (question, { documents }) => labels(filteredOf(documents, question), question),
   overtime: later,
   exportProfile: later,
 };
