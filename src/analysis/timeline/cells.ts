@@ -98,7 +98,7 @@ function merged(below: Level): Level {
     const kindA = below.cells[a] & KIND_MASK;
     const kindB = below.cells[b] & KIND_MASK;
     const marks = (below.cells[a] | below.cells[b]) & (CELL_ACTIVE | CELL_MIXED);
-    const isA = below.share[a] >= below.share[b];
+    const isA = kindB === SpanKind.absent || (kindA !== SpanKind.absent && below.share[a] >= below.share[b]);
     const isSame = kindA === kindB;
     cells[i] = (isA ? kindA : kindB) | marks | (isSame ? 0 : CELL_MIXED);
     share[i] = isSame
@@ -122,7 +122,8 @@ function fillFromLevels(levels: readonly Level[], frame: CellFrame, out: Uint8Ar
     for (let k = 1; k < per && from + k < cells.length; k++) {
       const next = cells[from + k];
       const marks = (cell | next) & (CELL_ACTIVE | CELL_MIXED);
-      if (share[from + k] > best) {
+      const isMore = share[from + k] > best && (next & KIND_MASK) !== SpanKind.absent;
+      if (isMore || (cell & KIND_MASK) === SpanKind.absent) {
         best = share[from + k];
         cell = next;
       }
@@ -182,13 +183,16 @@ function walk(
   }
 }
 
-/** The cell of the kinds whose sums are at hand; empties the sums. */
+/**
+ * The cell of the kinds whose sums are at hand; empties the sums. What was there for a part of the bucket beats its
+ * absence: a goroutine that lives for a microsecond is to be seen.
+ */
 function fullest(touched: number, bucketNs: number, share: Uint8Array | null, bucket: number): number {
   let best = 0;
   let most = -1;
   for (let k = 0; touched >> k !== 0; k++) {
     if (((touched >> k) & 1) === 0) continue;
-    if (sums[k] > most) {
+    if (k === SpanKind.absent ? touched === 1 : sums[k] > most) {
       most = sums[k];
       best = k;
     }

@@ -1,12 +1,14 @@
 import { kindOfWait, SpanKind } from '../../model/span-kind.ts';
-import { GoState, ProcState, REASON_MASK, type Trace } from '../../model/trace.ts';
+import { GoState, REASON_MASK, type Trace } from '../../model/trace.ts';
 import { LanePyramids, type LaneSteps } from './cells.ts';
 import { parkedSince } from './parked.ts';
+import { procSteps } from './proc-steps.ts';
+import { taskSteps } from './task-lanes.ts';
 
 export const laneKinds = ['goroutine', 'proc', 'thread', 'task'] as const;
 export type LaneKind = (typeof laneKinds)[number];
 
-/** What the timeline makes of a trace, once: kinds of spans, lanes of every sort, who is parked for good. */
+/** What the timeline makes of a trace: kinds of spans, lanes of every sort, who is parked for good; each on first need. */
 export interface TraceLanes {
   readonly steps: Readonly<Record<LaneKind, LaneSteps>>;
   readonly pyramids: Readonly<Record<LaneKind, LanePyramids>>;
@@ -19,29 +21,60 @@ const known = new WeakMap<Trace, TraceLanes>();
 export function lanesOf(trace: Trace): TraceLanes {
   let lanes = known.get(trace);
   if (lanes === undefined) {
-    lanes = buildLanes(trace);
+    lanes = lazyLanes(trace);
     known.set(trace, lanes);
   }
   return lanes;
 }
 
-function buildLanes(trace: Trace): TraceLanes {
-  const steps: Record<LaneKind, LaneSteps> = {
-    goroutine: goroutineSteps(trace),
-    proc: procSteps(trace),
-    thread: threadSteps(trace),
-    task: taskSteps(trace),
-  };
-  const { durationNs } = trace;
+function lazyLanes(trace: Trace): TraceLanes {
+  const goroutine = once(() => goroutineSteps(trace));
+  const steps = perKind({
+    goroutine,
+    proc: once(() => procSteps(trace)),
+    thread: once(() => threadSteps(trace)),
+    task: once(() => taskSteps(trace, goroutine().kind)),
+  });
+  const pyramid = (kind: LaneKind): (() => LanePyramids) =>
+    once(() => new LanePyramids(steps[kind], trace.durationNs));
+  const pyramids = perKind({
+    goroutine: pyramid('goroutine'),
+    proc: pyramid('proc'),
+    thread: pyramid('thread'),
+    task: pyramid('task'),
+  });
+  const since = once(() => parkedSince(trace, steps.goroutine));
   return {
     steps,
-    pyramids: {
-      goroutine: new LanePyramids(steps.goroutine, durationNs),
-      proc: new LanePyramids(steps.proc, durationNs),
-      thread: new LanePyramids(steps.thread, durationNs),
-      task: new LanePyramids(steps.task, durationNs),
+    pyramids,
+    get parkedSince() {
+      return since();
     },
-    parkedSince: parkedSince(trace, steps.goroutine),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function perKind<T>(makers: Readonly<Record<LaneKind, () => T>>): Readonly<Record<LaneKind, T>> {
+  return {
+    get goroutine() {
+      return makers.goroutine();
+    },
+    get proc() {
+      return makers.proc();
+    },
+    get thread() {
+      return makers.thread();
+    },
+    get task() {
+      return makers.task();
+    },
   };
 }
 
@@ -71,21 +104,6 @@ function kindTable(trace: Trace): Uint8Array {
   return table;
 }
 
-function procSteps(trace: Trace): LaneSteps {
-  const { procs, durationNs } = trace;
-  const kinds = new Uint8Array(8);
-  kinds[ProcState.running] = SpanKind.running;
-  kinds[ProcState.idle] = SpanKind.idle;
-  kinds[ProcState.syscall] = SpanKind.syscall;
-  kinds[ProcState.abandoned] = SpanKind.syscall;
-  return {
-    start: procs.firstSpan,
-    time: procs.start,
-    kind: Uint8Array.from(procs.state, (state) => kinds[state]),
-    end: new Float64Array(procs.length).fill(durationNs),
-  };
-}
-
 function threadSteps(trace: Trace): LaneSteps {
   const { threads, durationNs } = trace;
   return {
@@ -93,15 +111,5 @@ function threadSteps(trace: Trace): LaneSteps {
     time: threads.start,
     kind: Uint8Array.from(threads.proc, (proc) => (proc >= 0 ? SpanKind.running : SpanKind.idle)),
     end: new Float64Array(threads.length).fill(durationNs),
-  };
-}
-
-function taskSteps(trace: Trace): LaneSteps {
-  const { tasks, durationNs } = trace;
-  return {
-    start: Int32Array.from({ length: tasks.length + 1 }, (_, i) => i),
-    time: Float64Array.from(tasks.start, (start) => Math.max(0, start)),
-    kind: new Uint8Array(tasks.length).fill(SpanKind.task),
-    end: Float64Array.from(tasks.end, (end) => (end >= 0 ? end : durationNs)),
   };
 }

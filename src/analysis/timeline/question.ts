@@ -38,9 +38,58 @@ export interface LaneList {
   readonly row: Int32Array;
   /** The runtime's own id of each lane. */
   readonly id: Float64Array;
+  /** Of lanes under a task: the goroutine's id, NaN on the task's own; null for other lists. */
+  readonly goroutine: Float64Array | null;
   /** Since when parked for good, or NaN. */
   readonly parkedSince: Float64Array;
   readonly goroutines: number;
+}
+
+export interface LaneLabelsQuestion {
+  readonly doc: DocId;
+  readonly by: LaneKind;
+  /** Rows, as `LaneList.row` gives them. */
+  readonly rows: readonly number[];
+  readonly fromNs: number;
+  readonly toNs: number;
+  /** Shorter ones have no room for a name. */
+  readonly leastNs: number;
+}
+
+/** Values of `LaneLabels.kind`. */
+export const LabelKind = { run: 0, region: 1, gc: 2 } as const;
+
+/** Names on parts of lanes, parallel columns. */
+export interface LaneLabels {
+  /** One of the rows asked for. */
+  readonly row: Int32Array;
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+  /** Into `texts`. */
+  readonly text: Int32Array;
+  /** A `LabelKind`. */
+  readonly kind: Uint8Array;
+  readonly texts: readonly string[];
+}
+
+export interface LaneTotalsQuestion extends LanesQuestion {
+  readonly fromNs: number;
+  readonly toNs: number;
+  readonly limit: number;
+}
+
+/** Time of each lane in every state: `ns[column][lane]`, lanes in the order of `LaneList`, at most `limit` of `total`. */
+export interface LaneTotals {
+  readonly names: readonly string[];
+  readonly ns: readonly Float64Array[];
+  readonly sections: readonly string[];
+  /** Per lane, into `sections`. */
+  readonly section: Int32Array;
+  readonly id: Float64Array;
+  /** As in `LaneList`. */
+  readonly goroutine: Float64Array | null;
+  readonly parkedSince: Float64Array;
+  readonly total: number;
 }
 
 export interface TileQuestion {
@@ -75,9 +124,9 @@ export interface Overview {
 
 export interface SpanQuestion {
   readonly doc: DocId;
-  /** Of a proc: what ran on it then. */
-  readonly by: 'goroutine' | 'proc';
-  /** The runtime's id of the goroutine or proc. */
+  /** Of a proc or thread: what ran on it then. */
+  readonly by: 'goroutine' | 'proc' | 'thread';
+  /** The runtime's id of the goroutine, proc or thread. */
   readonly id: number;
   readonly atNs: number;
 }

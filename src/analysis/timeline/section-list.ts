@@ -1,9 +1,9 @@
-import { NONE } from '../../base/columns.ts';
 import { compareText } from '../../base/strings.ts';
 import { GoState, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { laneFilter } from './lane-filter.ts';
-import { type LaneKind, lanesOf } from './lanes.ts';
+import { lanesOf } from './lanes.ts';
 import { entryName } from './names.ts';
+import { plainList } from './plain-list.ts';
 import type { LaneList, LaneSection, LaneSort, LanesQuestion } from './question.ts';
 import { stateTotals } from './state-totals.ts';
 
@@ -26,7 +26,7 @@ export function laneList(trace: Trace, question: Omit<LanesQuestion, 'doc'>): La
     return { section: sectionOf(trace, key, members), members };
   });
   sections.sort((a, b) => compareSections(a.section, b.section));
-  return listOf(trace, 'goroutine', sections);
+  return goroutineList(trace, sections);
 }
 
 function compareSections(a: LaneSection, b: LaneSection): number {
@@ -95,61 +95,19 @@ function laneOrder(trace: Trace, sort: LaneSort): Compare {
   return (a, b) => totals[b] - totals[a] || byStart(a, b);
 }
 
-function plainList(trace: Trace, by: Exclude<LaneKind, 'goroutine'>, filter: string): LaneList {
-  const { strings } = trace.symbols;
-  const table = by === 'proc' ? trace.procs : by === 'thread' ? trace.threads : trace.tasks;
-  const groups = new Map<string, number[]>();
-  for (let row = 0; row < table.length; row++) {
-    const key = by === 'task' ? strings[trace.tasks.name[row]] || '(unnamed task)' : `${by}s`;
-    const word = filter.trim().toLowerCase();
-    if (word !== '' && !`${key} ${table.id[row]}`.toLowerCase().includes(word)) continue;
-    const members = groups.get(key);
-    if (members === undefined) groups.set(key, [row]);
-    else members.push(row);
-  }
-  const sections = [...groups].map(([key, members]) => {
-    if (by !== 'task') members.sort((a, b) => table.id[a] - table.id[b]);
-    const ended = by === 'task' ? members.filter((row) => trace.tasks.end[row] !== NONE).length : 0;
-    const note = by === 'task' ? `${members.length} tasks, ${ended} ended` : `${members.length}`;
-    const section: LaneSection = {
-      key,
-      title: key,
-      note,
-      lanes: members.length,
-      alive: members.length - ended,
-      created: 0,
-      ended,
-      parked: 0,
-      isGrowing: false,
-      isSystem: false,
-    };
-    return { section, members };
-  });
-  return listOf(trace, by, sections);
-}
-
-function listOf(
+function goroutineList(
   trace: Trace,
-  by: LaneKind,
   sections: readonly { readonly section: LaneSection; readonly members: readonly number[] }[],
 ): LaneList {
   const row = Int32Array.from(sections.flatMap(({ members }) => members));
-  const ids = {
-    goroutine: trace.goroutines.id,
-    proc: trace.procs.id,
-    thread: trace.threads.id,
-    task: trace.tasks.id,
-  }[by];
   const since = lanesOf(trace).parkedSince;
   return {
     durationNs: trace.durationNs,
     sections: sections.map(({ section }) => section),
     row,
-    id: Float64Array.from(row, (one) => ids[one]),
-    parkedSince:
-      by === 'goroutine'
-        ? Float64Array.from(row, (one) => since[one])
-        : new Float64Array(row.length).fill(Number.NaN),
+    id: Float64Array.from(row, (one) => trace.goroutines.id[one]),
+    goroutine: null,
+    parkedSince: Float64Array.from(row, (one) => since[one]),
     goroutines: trace.goroutines.length,
   };
 }

@@ -11,6 +11,18 @@ import type { GoroutineAt, SpanDetail } from './question.ts';
 const maxWoken = 50;
 const maxChain = 20;
 
+/** The id of the goroutine that ran on the proc which a thread held at a time; null if it held none. */
+export function goroutineOnThread(trace: Trace, threadId: number, atNs: number): number | null {
+  const { threads, procs } = trace;
+  const thread = threads.id.indexOf(threadId);
+  if (thread < 0) throw new QueryError('bad-argument', `thread ${threadId} is not in this trace`);
+  let row = threads.firstSpan[thread];
+  const last = threads.firstSpan[thread + 1];
+  while (row + 1 < last && threads.start[row + 1] <= atNs) row++;
+  const proc = row < last ? threads.proc[row] : NONE;
+  return proc === NONE ? null : goroutineOnProc(trace, procs.id[proc], atNs);
+}
+
 /** The id of the goroutine that ran on a proc at a time, else the last one before it; null if none did. */
 export function goroutineOnProc(trace: Trace, procId: number, atNs: number): number | null {
   const { procs, spans, goroutines } = trace;

@@ -1,10 +1,16 @@
 import type { DocId } from '../../analysis/ids.ts';
 import { deriveProfile } from '../../analysis/timeline/derive.ts';
+import { laneLabels } from '../../analysis/timeline/lane-labels.ts';
+import { laneTotals } from '../../analysis/timeline/lane-totals.ts';
 import { overview } from '../../analysis/timeline/overview.ts';
 import type {
   DeriveQuestion,
+  LaneLabels,
+  LaneLabelsQuestion,
   LaneList,
   LanesQuestion,
+  LaneTotals,
+  LaneTotalsQuestion,
   Overview,
   OverviewQuestion,
   SpanDetail,
@@ -14,7 +20,7 @@ import type {
   TileQuestion,
 } from '../../analysis/timeline/question.ts';
 import { laneList } from '../../analysis/timeline/section-list.ts';
-import { goroutineOnProc, spanDetail } from '../../analysis/timeline/span-detail.ts';
+import { goroutineOnProc, goroutineOnThread, spanDetail } from '../../analysis/timeline/span-detail.ts';
 import { goroutineStats } from '../../analysis/timeline/stats.ts';
 import { tileCells } from '../../analysis/timeline/tiles.ts';
 import type { DocumentSummary } from '../document-summary.ts';
@@ -24,6 +30,8 @@ import { summarise } from '../summary.ts';
 export interface TraceQueries {
   lanes: Query<LanesQuestion, LaneList>;
   tile: Query<TileQuestion, Uint8Array>;
+  laneLabels: Query<LaneLabelsQuestion, LaneLabels>;
+  laneTotals: Query<LaneTotalsQuestion, LaneTotals>;
   overview: Query<OverviewQuestion, Overview>;
   span: Query<SpanQuestion, SpanDetail | null>;
   goroutineStats: Query<StatsQuestion, readonly StatsRow[]>;
@@ -34,10 +42,17 @@ export interface TraceQueries {
 export const traceHandlers: Handlers<TraceQueries> = {
   lanes: (question, { documents }) => laneList(documents.trace(question.doc), question),
   tile: (question, { documents, pace }) => tileCells(documents.trace(question.doc), question, pace),
+  laneLabels: (question, { documents, pace }) => laneLabels(documents.trace(question.doc), question, pace),
+  laneTotals: (question, { documents, pace }) => laneTotals(documents.trace(question.doc), question, pace),
   overview: ({ doc, buckets }, { documents, pace }) => overview(documents.trace(doc), buckets, pace),
   span: ({ doc, by, id, atNs }, { documents }) => {
     const trace = documents.trace(doc);
-    const goroutine = by === 'goroutine' ? id : goroutineOnProc(trace, id, atNs);
+    const goroutine =
+      by === 'goroutine'
+        ? id
+        : by === 'proc'
+          ? goroutineOnProc(trace, id, atNs)
+          : goroutineOnThread(trace, id, atNs);
     return goroutine === null ? null : spanDetail(trace, goroutine, atNs);
   },
   goroutineStats: (question, { documents, pace }) =>
