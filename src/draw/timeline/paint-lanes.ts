@@ -1,44 +1,20 @@
 import { NONE } from '../../base/columns.ts';
-import { type LaneRun, type RowsGeometry, visibleRuns } from '../../layout/timeline/rows.ts';
-import { type Tick, timeTicks } from '../../layout/timeline/ticks.ts';
-import { type LaneTile, resampleRow, tileRow } from '../../layout/timeline/tile.ts';
-import { type TimeWindow, xOf } from '../../layout/timeline/window.ts';
-import type { Theme } from '../palette.ts';
+import { type LaneRun, visibleRuns } from '../../layout/timeline/rows.ts';
+import { timeTicks } from '../../layout/timeline/ticks.ts';
+import { resampleRow, spansWindow, tileRow } from '../../layout/timeline/tile.ts';
+import { xOf } from '../../layout/timeline/window.ts';
+import { CELL_PARKED, KIND_MASK, spanKinds } from '../../model/span-kind.ts';
+import { inkOn, type Theme } from '../palette.ts';
 import { HATCHED, mix, NO_COLOR, type Surface } from '../surface.ts';
 import { cellColors, parkedColors } from './lane-colors.ts';
+import { fitted, gutterCss, type LaneLabel, type LanesPicture, labelCss, rulerCss } from './lanes-picture.ts';
+import { paintArrow, paintSelected, paintThumb } from './paint-marks.ts';
+import { paintHeaders, paintRuler } from './paint-sections.ts';
 
-export const rulerCss = 26;
-export const gutterCss = 60;
-
-export interface LanesHeader {
-  readonly title: string;
-  readonly note: string;
-  readonly isGrowing: boolean;
-  readonly isFolded: boolean;
-}
-
-/** A wake-up of the selection: from one lane's time to another's; lanes are positions, -1 if not in the list. */
-export interface WakeArrow {
-  readonly fromLane: number;
-  readonly toLane: number;
-  readonly ns: number;
-}
-
-export interface LanesPicture {
-  readonly theme: Theme;
-  readonly window: TimeWindow;
-  readonly rows: RowsGeometry;
-  readonly scrollCss: number;
-  /** Coarsest first: later tiles are painted over earlier ones. */
-  readonly tiles: readonly LaneTile[];
-  readonly headerOf: (section: number) => LanesHeader;
-  /** Text in the gutter beside a lane. */
-  readonly labelOf: (lane: number) => string;
-  readonly selected: { readonly lane: number; readonly startNs: number; readonly endNs: number } | null;
-  readonly hoveredLane: number;
-  readonly range: TimeWindow | null;
-  readonly arrows: readonly WakeArrow[];
-}
+/** Lanes lower than this carry no text. */
+const textFromCss = 11;
+/** Spans narrower than this have no name written on them. */
+const namedFromCss = 64;
 
 let cells = new Uint8Array(0);
 let colors = new Int32Array(0);
@@ -53,34 +29,42 @@ export function paintLanes(surface: Surface, picture: LanesPicture): void {
     cells = new Uint8Array(columns);
     colors = new Int32Array(columns);
   }
+  paintBands(surface, picture, picture.gc, mix(theme.paper, theme.states.gc, theme.isDark ? 0.2 : 0.14));
+  paintBands(surface, picture, picture.stw, mix(theme.paper, theme.states.gc, 0.35));
   const ticks = timeTicks(window, plot);
   for (const { x } of ticks)
     surface.rect(gutterCss + x, rulerCss, 1, surface.heightCss - rulerCss, theme.line);
-  if (picture.range !== null) paintRange(surface, picture.range, window, plot, theme);
+  if (picture.range !== null) {
+    const ground = mix(theme.paper, theme.accent, theme.isDark ? 0.22 : 0.12);
+    paintBands(surface, picture, [picture.range.startNs, picture.range.endNs], ground);
+  }
   const bottom = scrollCss + surface.heightCss - rulerCss;
   for (const run of visibleRuns(rows, scrollCss, bottom)) paintRun(surface, picture, run);
   paintHeaders(surface, picture);
-  paintRuler(surface, ticks, theme);
-  if (picture.selected !== null) paintSelected(surface, picture, plot);
+  paintRuler(surface, picture, ticks);
+  if (picture.selected !== null) paintSelected(surface, picture, picture.selected, plot);
   for (const arrow of picture.arrows) paintArrow(surface, picture, arrow, plot);
+  paintThumb(surface, picture);
 }
 
-function paintRange(
-  surface: Surface,
-  range: TimeWindow,
-  window: TimeWindow,
-  plot: number,
-  theme: Theme,
-): void {
-  const from = Math.max(0, xOf(range.startNs, window, plot));
-  const to = Math.min(plot, xOf(range.endNs, window, plot));
-  if (to <= from) return;
-  const ground = mix(theme.paper, theme.accent, 0.1);
-  surface.rect(gutterCss + from, rulerCss, to - from, surface.heightCss - rulerCss, ground);
+/** Times as columns of colour behind the lanes, at most one rectangle a pixel. */
+function paintBands(surface: Surface, picture: LanesPicture, edges: ArrayLike<number>, color: number): void {
+  const { window } = picture;
+  const plot = surface.widthCss - gutterCss;
+  const height = surface.heightCss - rulerCss;
+  let painted = -1;
+  for (let i = 0; i + 1 < edges.length; i += 2) {
+    if (edges[i + 1] < window.startNs || edges[i] > window.endNs) continue;
+    const from = Math.max(0, xOf(edges[i], window, plot), painted);
+    const to = Math.min(plot, Math.max(from + 1, xOf(edges[i + 1], window, plot)));
+    if (to <= painted) continue;
+    surface.rect(gutterCss + from, rulerCss, to - from, height, color);
+    painted = to;
+  }
 }
 
 function paintRun(surface: Surface, picture: LanesPicture, run: LaneRun): void {
-  const { theme, window, rows, scrollCss, tiles } = picture;
+  const { theme, rows, scrollCss } = picture;
   const look = cellColors(theme);
   const { stripe } = parkedColors(theme);
   const gap = rows.laneCss >= 8 ? Math.max(1, Math.round(rows.laneCss * 0.25)) : rows.laneCss >= 4 ? 1 : 0;
@@ -91,11 +75,7 @@ function paintRun(surface: Surface, picture: LanesPicture, run: LaneRun): void {
     const y = Math.max(rulerCss, top);
     const visible = top + h - y;
     if (visible <= 0) continue;
-    cells.fill(0);
-    for (const tile of tiles) {
-      const row = tileRow(tile, lane);
-      if (row !== NONE) resampleRow(tile, row, window, cells);
-    }
+    fillCells(picture, lane);
     let hasMark = false;
     for (let c = 0; c < cells.length; c++) {
       const cell = cells[c];
@@ -105,13 +85,29 @@ function paintRun(surface: Surface, picture: LanesPicture, run: LaneRun): void {
     surface.strip(gutterCss, y, visible, colors, stripe);
     if (hasMark && visible > 3) paintMarks(surface, look.mark, top + h * 0.6, Math.max(1, h * 0.4));
     if (lane === picture.hoveredLane) surface.rect(gutterCss - 3, y, 2, visible, theme.accent);
-    if (rows.laneCss >= 11 && top >= rulerCss)
-      surface.text(picture.labelOf(lane), gutterCss - 6, top + h / 2 + 3.5, {
-        color: lane === picture.hoveredLane ? theme.ink : theme.ink3,
-        sizeCss: 10,
-        isMono: true,
-        align: 'right',
-      });
+    if (top < rulerCss) continue;
+    const labels = picture.labelsOf(lane);
+    if (labels.length > 0) paintLabels(surface, picture, labels, top, h);
+    if (rows.laneCss < textFromCss) continue;
+    if (picture.namesStates) paintStateNames(surface, picture, top, h);
+    surface.text(picture.nameOf(lane), gutterCss - 6, top + h / 2 + 3.5, {
+      color: lane === picture.hoveredLane ? theme.ink : theme.ink3,
+      sizeCss: labelCss,
+      isMono: true,
+      align: 'right',
+    });
+  }
+}
+
+/** A cell per device pixel: from the finest tile that spans the window, else from several, finer over coarser. */
+function fillCells(picture: LanesPicture, lane: number): void {
+  const { tiles, window } = picture;
+  cells.fill(0);
+  let first = tiles.length - 1;
+  while (first > 0 && !(spansWindow(tiles[first], window) && tileRow(tiles[first], lane) !== NONE)) first--;
+  for (let t = Math.max(0, first); t < tiles.length; t++) {
+    const row = tileRow(tiles[t], lane);
+    if (row !== NONE) resampleRow(tiles[t], row, window, cells);
   }
 }
 
@@ -121,91 +117,61 @@ function paintMarks(surface: Surface, mark: Int32Array, y: number, h: number): v
   if (y >= rulerCss) surface.strip(gutterCss, y, h, colors, HATCHED);
 }
 
-/** Headers stick to the left, and the one of the section at the top sticks below the ruler. */
-function paintHeaders(surface: Surface, picture: LanesPicture): void {
-  const { rows, scrollCss, theme } = picture;
-  const bottom = surface.heightCss;
-  let stuck = -1;
-  for (let s = 0; s < rows.shown.length; s++) {
-    const top = rows.sectionTop[s] - scrollCss + rulerCss;
-    if (top >= bottom) break;
-    if (rows.sectionTop[s + 1] - scrollCss <= 0) continue;
-    if (top < rulerCss) stuck = s;
-    else paintHeader(surface, picture, s, top);
+/** States are written at the left of what is seen of their span, so that the name of a long one stays in sight. */
+function paintStateNames(surface: Surface, picture: LanesPicture, top: number, h: number): void {
+  const { theme, advanceCss } = picture;
+  const { dpr } = surface;
+  const least = namedFromCss * dpr;
+  const alike = KIND_MASK | CELL_PARKED;
+  for (let at = 0; at < cells.length; ) {
+    const look = cells[at] & alike;
+    let end = at + 1;
+    while (end < cells.length && (cells[end] & alike) === look) end++;
+    if (end - at >= least && (look & KIND_MASK) !== 0) {
+      const text = fitted(spanKinds[look & KIND_MASK] ?? '', (end - at) / dpr - 10, advanceCss.label);
+      const x = gutterCss + at / dpr + 5;
+      const isParked = (look & CELL_PARKED) !== 0;
+      if (isParked && text !== '') paintPlate(surface, theme, x, top, h, text.length * advanceCss.label);
+      const ground = cellColors(theme).cell[look] & 0xffffff;
+      if (text !== '') writeOn(surface, text, x, top + h / 2 + 3.5, isParked ? theme.grow : inkOn(ground));
+    }
+    at = end;
   }
-  if (stuck < 0 || rows.shown[stuck] === 0) return;
-  const room = rows.sectionTop[stuck + 1] - scrollCss;
-  if (room < rows.headerCss) return;
-  surface.rect(0, rulerCss, surface.widthCss, rows.headerCss, theme.paper);
-  paintHeader(surface, picture, stuck, rulerCss);
 }
 
-function paintHeader(surface: Surface, picture: LanesPicture, section: number, top: number): void {
-  const { theme, rows } = picture;
-  const header = picture.headerOf(section);
-  const base = top + rows.headerCss - 6;
-  const color = header.isGrowing ? theme.grow : theme.ink;
-  surface.text(header.isFolded ? '▸' : '▾', 4, base, { color: theme.ink3, sizeCss: 10, isMono: false });
-  surface.text(header.title, 18, base, { color, sizeCss: 11, isMono: true, isBold: header.isGrowing });
-  const x = 18 + header.title.length * 6.65 + 14;
-  surface.text(header.note, x, base, { color: theme.ink2, sizeCss: 11, isMono: false });
+/** Stripes are no ground for text. */
+function paintPlate(surface: Surface, theme: Theme, x: number, top: number, h: number, width: number): void {
+  surface.rect(x - 3, top, width + 6, h, parkedColors(theme).ground);
 }
 
-function paintRuler(surface: Surface, ticks: readonly Tick[], theme: Theme): void {
-  surface.rect(0, 0, surface.widthCss, rulerCss, theme.paper);
-  for (const { x, label } of ticks) {
-    surface.rect(gutterCss + x, rulerCss - 5, 1, 5, theme.line2);
-    const align = gutterCss + x > surface.widthCss - 60 ? 'right' : 'left';
-    surface.text(label, gutterCss + x + (align === 'left' ? 3 : -3), rulerCss - 9, {
-      color: theme.ink2,
-      sizeCss: 11,
-      isMono: false,
-      align,
-    });
+function paintLabels(
+  surface: Surface,
+  picture: LanesPicture,
+  labels: readonly LaneLabel[],
+  top: number,
+  h: number,
+): void {
+  const { theme, window, advanceCss, rows } = picture;
+  const plot = surface.widthCss - gutterCss;
+  const bar = Math.max(1, Math.round(h * 0.22));
+  for (const { startNs, endNs, text, kind } of labels) {
+    const from = Math.max(0, xOf(startNs, window, plot));
+    const to = Math.min(plot, xOf(endNs, window, plot));
+    if (to < 0 || from > plot || to < from) continue;
+    if (kind !== 'run') {
+      const color = kind === 'gc' ? theme.states.gc : theme.ink;
+      surface.rect(gutterCss + from, top + h - bar, Math.max(1, to - from), bar, color);
+      continue;
+    }
+    if (to - from < 24 || rows.laneCss < textFromCss) continue;
+    const fit = fitted(text, to - from - 8, advanceCss.label);
+    const cell = cells[Math.min(cells.length - 1, Math.round((from + 2) * surface.dpr))];
+    const ground = cellColors(theme).cell[cell] & 0xffffff;
+    if (from > 0) surface.rect(gutterCss + from, top, 1, h, theme.paper);
+    if (fit !== '') writeOn(surface, fit, gutterCss + from + 4, top + h / 2 + 3.5, inkOn(ground));
   }
-  surface.rect(0, rulerCss - 1, surface.widthCss, 1, theme.line);
 }
 
-function paintSelected(surface: Surface, picture: LanesPicture, plot: number): void {
-  const { selected, window, rows, theme } = picture;
-  if (selected === null) return;
-  const top = topOf(picture, selected.lane);
-  if (top === null || top < rulerCss) return;
-  const from = Math.max(-2, xOf(selected.startNs, window, plot));
-  const to = Math.min(plot + 2, xOf(selected.endNs, window, plot));
-  if (to < from) return;
-  surface.outline(
-    gutterCss + from - 1,
-    top - 1,
-    Math.max(3, to - from + 2),
-    rows.laneCss - 1,
-    theme.ink,
-    1.5,
-  );
-}
-
-/** Top of a lane on the surface, or null if it is not in the list. */
-function topOf(picture: LanesPicture, lane: number): number | null {
-  const { rows, scrollCss } = picture;
-  if (lane < 0) return null;
-  let s = 0;
-  while (s + 1 < rows.shown.length && rows.firstLane[s + 1] <= lane) s++;
-  const index = lane - rows.firstLane[s];
-  const isShown = index < rows.shown[s];
-  const y = rows.sectionTop[s] + (isShown ? rows.headerCss + index * rows.laneCss : 0);
-  return y - scrollCss + rulerCss;
-}
-
-function paintArrow(surface: Surface, picture: LanesPicture, arrow: WakeArrow, plot: number): void {
-  const from = topOf(picture, arrow.fromLane);
-  const to = topOf(picture, arrow.toLane);
-  const x = gutterCss + xOf(arrow.ns, picture.window, plot);
-  if (from === null || to === null || x < gutterCss || x > surface.widthCss) return;
-  const half = picture.rows.laneCss / 2;
-  const y1 = Math.max(rulerCss, from + half);
-  const y2 = Math.max(rulerCss, to + half);
-  const { ink } = picture.theme;
-  surface.line(x, y1, x, y2, ink, 1);
-  const tip = y2 > y1 ? -5 : 5;
-  surface.polygon([x, y2, x - 3, y2 + tip, x + 3, y2 + tip], ink);
+function writeOn(surface: Surface, text: string, x: number, y: number, color: number): void {
+  surface.text(text, x, y, { color, sizeCss: labelCss, isMono: true });
 }

@@ -1,8 +1,14 @@
-import { layoutLine, layoutStack, type StackedCounts } from '../../layout/timeline/stack-columns.ts';
+import { bytes, count } from '../../base/figures.ts';
+import {
+  layoutLine,
+  layoutStack,
+  mostStacked,
+  type StackedCounts,
+} from '../../layout/timeline/stack-columns.ts';
 import type { StateColor, Theme } from '../palette.ts';
 import { type Color, mix, type Surface } from '../surface.ts';
 import { parkedColors } from './lane-colors.ts';
-import { gutterCss } from './paint-lanes.ts';
+import { gutterCss } from './lanes-picture.ts';
 
 export interface OverviewPicture {
   readonly theme: Theme;
@@ -45,7 +51,7 @@ export function paintOverview(surface: Surface, picture: OverviewPicture): void 
   );
   paintSteps(surface, layoutLine(picture.heapGoal, most, columns, heapCss), heapTop, theme.ink3);
   const threads = layoutLine(picture.threads, maxOf(picture.threads), columns, 10);
-  paintSteps(surface, threads, stackCss + 14, theme.states.syscall);
+  paintArea(surface, threads, stackCss + 14, mix(theme.paper, theme.states.syscall, 0.6));
   for (let i = 0; i + 1 < picture.stw.length; i += 2)
     surface.rect(
       xOf(picture.stw[i]),
@@ -55,9 +61,15 @@ export function paintOverview(surface: Surface, picture: OverviewPicture): void 
       theme.states.gc,
     );
   const style = { color: theme.ink2, sizeCss: 10, isMono: false, align: 'right' } as const;
-  surface.text('goroutines', gutterCss - 6, 12, style);
-  surface.text('threads', gutterCss - 6, stackCss + 13, style);
-  surface.text('heap, goal', gutterCss - 6, surface.heightCss - 10, style);
+  const right = gutterCss - 6;
+  surface.text(count(Math.round(mostStacked(stacked))), right, 12, { ...style, isBold: true });
+  surface.text('goroutines', right, 24, style);
+  surface.text('threads', right, stackCss + 13, style);
+  surface.text(most > 0 ? bytes(most) : 'heap', right, heapTop - heapCss + 10, {
+    ...style,
+    isBold: most > 0,
+  });
+  if (most > 0) surface.text('heap, goal', right, heapTop - 3, style);
 }
 
 interface LayerColor {

@@ -1,10 +1,12 @@
 /**
- * The list of lanes as it is laid out: sections one below the other, each a header line and its lanes, all of one
- * height. A trace with 60,000 lanes has a few dozen sections, so this costs the sections, never the lanes.
+ * The list of lanes as it is laid out: sections one below the other, each a header line, its lanes, all of one height,
+ * and a line that says how many more there are. A trace with 60,000 lanes has a few dozen sections, so this costs the
+ * sections, never the lanes.
  */
 export interface SectionExtent {
-  readonly key: string;
   readonly lanes: number;
+  /** How many of them are laid out: 0 for a folded section. */
+  readonly shown: number;
 }
 
 export interface RowsGeometry {
@@ -13,18 +15,18 @@ export interface RowsGeometry {
   readonly heightCss: number;
   /** Top of each section's header; one longer than there are sections. */
   readonly sectionTop: Float64Array;
-  /** Number of the section's first lane among the lanes of all sections. */
+  /** Number of the section's first lane among the lanes of all sections; one longer than there are sections. */
   readonly firstLane: Int32Array;
-  /** Lanes shown: 0 for a folded section. */
   readonly shown: Int32Array;
 }
 
 /** Below the lanes of a section. */
 const gapCss = 8;
+/** The line below lanes of which only some are shown. */
+export const moreCss = 18;
 
 export function layoutRows(
   sections: readonly SectionExtent[],
-  isFolded: (key: string) => boolean,
   laneCss: number,
   headerCss: number,
 ): RowsGeometry {
@@ -34,25 +36,32 @@ export function layoutRows(
   let y = 0;
   let lane = 0;
   for (let s = 0; s < sections.length; s++) {
+    const { lanes } = sections[s];
     sectionTop[s] = y;
     firstLane[s] = lane;
-    shown[s] = isFolded(sections[s].key) ? 0 : sections[s].lanes;
-    y += headerCss + shown[s] * laneCss + (shown[s] > 0 ? gapCss : 0);
-    lane += sections[s].lanes;
+    shown[s] = Math.max(0, Math.min(lanes, sections[s].shown));
+    const more = shown[s] > 0 && shown[s] < lanes ? moreCss : 0;
+    y += headerCss + shown[s] * laneCss + more + (shown[s] > 0 ? gapCss : 0);
+    lane += lanes;
   }
   sectionTop[sections.length] = y;
   firstLane[sections.length] = lane;
   return { laneCss, headerCss, heightCss: y, sectionTop, firstLane, shown };
 }
 
-/** The section at height `y`, or -1. */
-export function sectionAt(rows: RowsGeometry, y: number): number {
-  if (y < 0 || y >= rows.heightCss) return -1;
+/** Lanes of a section that are not shown while others of it are. */
+export function hiddenLanes(rows: RowsGeometry, section: number): number {
+  const lanes = rows.firstLane[section + 1] - rows.firstLane[section];
+  return rows.shown[section] > 0 ? lanes - rows.shown[section] : 0;
+}
+
+/** The last of ascending `edges` that is not above `value`; edges has one more entry than there are sections. */
+function partAt(edges: ArrayLike<number>, value: number): number {
   let low = 0;
-  let high = rows.shown.length - 1;
+  let high = edges.length - 2;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (rows.sectionTop[middle] <= y) low = middle;
+    if (edges[middle] <= value) low = middle;
     else high = middle - 1;
   }
   return low;
@@ -60,31 +69,49 @@ export function sectionAt(rows: RowsGeometry, y: number): number {
 
 export interface RowHit {
   readonly section: number;
-  /** Among the lanes of all sections; -1 on a header or in the gap below a section. */
+  readonly part: 'header' | 'lane' | 'more' | 'gap';
+  /** Among the lanes of all sections; -1 unless on a lane. */
   readonly lane: number;
 }
 
-/** What lies at height `y` of the list, or null below its end. */
+/** What lies at height `y` of the list, or null outside it. */
 export function rowAt(rows: RowsGeometry, y: number): RowHit | null {
-  const section = sectionAt(rows, y);
-  if (section < 0) return null;
-  const index = Math.floor((y - rows.sectionTop[section] - rows.headerCss) / rows.laneCss);
-  const isLane = index >= 0 && index < rows.shown[section];
-  return { section, lane: isLane ? rows.firstLane[section] + index : -1 };
+  if (y < 0 || y >= rows.heightCss) return null;
+  const section = partAt(rows.sectionTop, y);
+  const below = y - rows.sectionTop[section] - rows.headerCss;
+  if (below < 0) return { section, part: 'header', lane: -1 };
+  const index = Math.floor(below / rows.laneCss);
+  if (index < rows.shown[section]) return { section, part: 'lane', lane: rows.firstLane[section] + index };
+  const isMore = hiddenLanes(rows, section) > 0 && below - rows.shown[section] * rows.laneCss < moreCss;
+  return { section, part: isMore ? 'more' : 'gap', lane: -1 };
+}
+
+/** The section that holds a lane. */
+export function sectionOfLane(rows: RowsGeometry, lane: number): number {
+  return partAt(rows.firstLane, lane);
+}
+
+export function isLaneShown(rows: RowsGeometry, lane: number): boolean {
+  const section = sectionOfLane(rows, lane);
+  return lane - rows.firstLane[section] < rows.shown[section];
 }
 
 /** Top of a lane, or of its section's header if it is folded away. */
 export function laneTop(rows: RowsGeometry, lane: number): number {
-  let low = 0;
-  let high = rows.shown.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (rows.firstLane[middle] <= lane) low = middle;
-    else high = middle - 1;
-  }
-  const index = lane - rows.firstLane[low];
-  if (index >= rows.shown[low]) return rows.sectionTop[low];
-  return rows.sectionTop[low] + rows.headerCss + index * rows.laneCss;
+  const section = sectionOfLane(rows, lane);
+  const index = lane - rows.firstLane[section];
+  if (index >= rows.shown[section]) return rows.sectionTop[section];
+  return rows.sectionTop[section] + rows.headerCss + index * rows.laneCss;
+}
+
+/** The lane that is shown next below (1) or above (-1) a shown one; itself at the ends. */
+export function nextLane(rows: RowsGeometry, lane: number, step: 1 | -1): number {
+  let section = sectionOfLane(rows, lane);
+  const next = lane + step;
+  if (next >= rows.firstLane[section] && next < rows.firstLane[section] + rows.shown[section]) return next;
+  for (section += step; section >= 0 && section < rows.shown.length; section += step)
+    if (rows.shown[section] > 0) return rows.firstLane[section] + (step > 0 ? 0 : rows.shown[section] - 1);
+  return lane;
 }
 
 /** Runs of lanes that are visible between `top` and `bottom`, section by section. */
@@ -99,8 +126,9 @@ export interface LaneRun {
 
 export function visibleRuns(rows: RowsGeometry, top: number, bottom: number): readonly LaneRun[] {
   const runs: LaneRun[] = [];
-  const from = Math.max(0, sectionAt(rows, Math.max(0, top)));
-  for (let s = from; s < rows.shown.length && rows.sectionTop[s] < bottom; s++) {
+  const sections = rows.shown.length;
+  for (let s = sections === 0 ? 0 : partAt(rows.sectionTop, Math.max(0, top)); s < sections; s++) {
+    if (rows.sectionTop[s] >= bottom) break;
     const lanesTop = rows.sectionTop[s] + rows.headerCss;
     const first = Math.max(0, Math.floor((top - lanesTop) / rows.laneCss));
     const last = Math.min(rows.shown[s], Math.ceil((bottom - lanesTop) / rows.laneCss));

@@ -4,6 +4,17 @@ export interface StackedCounts {
   readonly counts: readonly ArrayLike<number>[];
 }
 
+/** The tallest stack, at least 1. */
+export function mostStacked({ buckets, counts }: StackedCounts): number {
+  let most = 1;
+  for (let b = 0; b < buckets; b++) {
+    let sum = 0;
+    for (const layer of counts) sum += layer[b];
+    most = Math.max(most, sum);
+  }
+  return most;
+}
+
 /** Edges of the layers per pixel column, bottom first: `edge[layer][x]` is the height of its top in pixels. */
 export function layoutStack(
   stacked: StackedCounts,
@@ -11,12 +22,7 @@ export function layoutStack(
   heightCss: number,
 ): readonly Float64Array[] {
   const { buckets, counts } = stacked;
-  let most = 1;
-  for (let b = 0; b < buckets; b++) {
-    let sum = 0;
-    for (const layer of counts) sum += layer[b];
-    most = Math.max(most, sum);
-  }
+  const most = mostStacked(stacked);
   const below = new Float64Array(columns);
   return counts.map((layer) => {
     const edge = new Float64Array(columns);

@@ -57,6 +57,11 @@ export function resampleRow(tile: LaneTile, row: number, window: TimeWindow, out
   }
 }
 
+/** True if the tile holds cells for all of the window. */
+export function spansWindow(tile: LaneTile, window: TimeWindow): boolean {
+  return tile.startNs <= window.startNs && tileEnd(tile) >= window.endNs;
+}
+
 /** What to ask for: a window and its margins, in whole buckets, and lanes with theirs. */
 export interface TileFrame {
   readonly bucketNs: number;
