@@ -35,4 +35,19 @@ export const keySections: readonly KeySection[] = [
       { keys: 'Home End', does: 'first, last' },
     ],
   },
+  {
+    title: 'Timeline',
+    rows: [
+      { keys: 'w s', does: 'zoom in, out' },
+      { keys: 'a d', does: 'move left, right' },
+      { keys: 'f', does: 'the whole trace' },
+      { keys: '[ ]', does: 'back, forward among windows' },
+      { keys: '← → ↑ ↓', does: 'walk spans and lanes; without a selection move' },
+      { keys: 'Enter', does: 'zoom to the selected span' },
+      { keys: 'r', does: 'select the window as a range' },
+      { keys: 'Shift drag', does: 'select a range' },
+      { keys: 'Ctrl wheel', does: 'zoom' },
+      { keys: 'Escape', does: 'clear the selection' },
+    ],
+  },
 ];

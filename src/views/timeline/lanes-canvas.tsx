@@ -1,129 +1,146 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { LaneList } from '../../analysis/timeline/question.ts';
-import { KIND_MASK, spanKinds } from '../../model/span-kind.ts';
+import type { App } from '../../state/app.ts';
+import type { LaneHeight } from '../../state/views/timeline.ts';
 import { useApp } from '../hooks/app-context.ts';
+import { useAnswer } from '../hooks/use-answer.ts';
 import { useView } from '../hooks/use-store.ts';
-import { Scene, type SceneHit } from './scene.ts';
+import type { Fold } from './folds.ts';
+import { overviewBuckets } from './overview-strip.tsx';
+import { Scene } from './scene.ts';
+import { bandsOf, labelsByLane, type SceneNow, sceneActions } from './scene-actions.ts';
 import { listenToScene } from './scene-input.ts';
-import { moment, selectedText, windowOf, windowText } from './time-text.ts';
+import { listenToKeys } from './scene-keys.ts';
+import { windowOf, windowText } from './time-text.ts';
 import styles from './timeline-page.module.css';
 
 interface LanesCanvasProps {
   readonly doc: string;
   readonly list: LaneList;
-  readonly isFolded: (key: string) => boolean;
-  readonly laneCss: number;
+  /** Parallel to the list's sections. */
+  readonly folds: readonly Fold[];
   readonly scene: RefObject<Scene | null>;
   readonly brush: RefObject<((startNs: number, endNs: number) => void) | null>;
 }
 
+const laneCssOf: Readonly<Record<LaneHeight, number>> = { roomy: 15, dense: 10, densest: 4 };
+/** Names shorter than this on screen are not asked for. */
+const namedCss = 24;
+
 /** Puts the scene on its canvas. What happens in it reaches React only as a choice of the view. */
-export function LanesCanvas({ doc, list, isFolded, laneCss, scene, brush }: LanesCanvasProps) {
+export function LanesCanvas({ doc, list, folds, scene, brush }: LanesCanvasProps) {
   const app = useApp();
   const [view, choose] = useView('timeline');
+  const overview = useAnswer('overview', { doc, buckets: overviewBuckets }).answer;
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const tip = useRef<HTMLDivElement>(null);
-  const now = useRef({ list, view, choose });
+  const now = useRef<SceneNow>({ list, view, choose });
   now.current = { list, view, choose };
 
   useEffect(() => {
-    if (canvas.current === null || host.current === null) return;
-    const made = new Scene(
-      canvas.current,
-      (wish) => {
-        const by = app.view.getState().timeline.lanes;
-        return app.answers.once('tile', { doc, by, ...wish });
-      },
-      {
-        onWindow: ({ startNs, endNs }) => brush.current?.(startNs, endNs),
-        onSettled: (window) => {
-          const isWhole = window.startNs <= 0 && window.endNs >= made.durationNs;
-          const text = isWhole ? null : windowText(window);
-          if (text !== now.current.view.window) now.current.choose({ window: text });
-        },
-      },
-    );
+    const parts = { host: host.current, canvas: canvas.current, tip: tip.current };
+    if (parts.host === null || parts.canvas === null || parts.tip === null) return;
+    const made = sceneOn(app, doc, parts.canvas, () => now.current, brush);
     scene.current = made;
-    const stop = listenToScene(canvas.current, made, {
-      onSelect: (hit) => select(hit),
-      onZoomTo: (hit) => zoomTo(hit),
-      onHeader: (section) => {
-        const { key } = now.current.list.sections[section];
-        const { toggled } = now.current.view;
-        const next = toggled.includes(key) ? toggled.filter((one) => one !== key) : [...toggled, key];
-        now.current.choose({ toggled: next });
-      },
-      onHover: (hit, x, y) => hover(hit, x, y),
-      onRange: (range) =>
-        now.current.choose({ range: range === null ? null : windowText(range), selected: null }),
-    });
-    const select = (hit: SceneHit): void => {
-      const { lanes } = now.current.view;
-      if (lanes !== 'goroutine' && lanes !== 'proc') return;
-      const selected = selectedText({ by: lanes, id: now.current.list.id[hit.lane], atNs: hit.ns });
-      now.current.choose({ selected, range: null }, 'step');
-    };
-    const zoomTo = (hit: SceneHit): void => {
-      const { lanes } = now.current.view;
-      if (lanes !== 'goroutine' && lanes !== 'proc') return made.zoom(0.25);
-      void app.answers
-        .once('span', { doc, by: lanes, id: now.current.list.id[hit.lane], atNs: hit.ns })
-        .then((span) => (span === null ? undefined : made.goTo(span.startNs, span.endNs)));
-    };
-    const hover = (hit: SceneHit | null, x: number, y: number): void => {
-      const box = tip.current;
-      if (box === null || host.current === null) return;
-      box.dataset.shown = hit !== null && hit.lane >= 0 ? 'yes' : 'no';
-      if (hit === null || hit.lane < 0) return;
-      const kind = spanKinds[made.cellAt(hit.lane, hit.ns) & KIND_MASK] ?? '';
-      const { list: lanes } = now.current;
-      box.textContent = `${now.current.view.lanes} ${lanes.id[hit.lane]} · ${lanes.sections[hit.section].title} · ${kind} · ${moment(hit.ns)}`;
-      const left = Math.min(x + 14, host.current.clientWidth - box.offsetWidth - 4);
-      box.style.transform = `translate(${Math.max(0, left)}px, ${y + 18}px)`;
-    };
-    const sized = new ResizeObserver(() => {
-      if (host.current !== null) made.resize(host.current.clientWidth, host.current.clientHeight);
-    });
-    sized.observe(host.current);
-    window.addEventListener('unpark-theme', made.repaint);
+    const actions = sceneActions({ app, doc, scene: made, tip: parts.tip, now: () => now.current });
+    const stops = [
+      listenToScene(parts.canvas, made, actions),
+      listenToKeys(made, actions),
+      followSize(parts.host, made),
+    ];
     return () => {
-      sized.disconnect();
-      window.removeEventListener('unpark-theme', made.repaint);
-      stop();
+      for (const stop of stops) stop();
       made.close();
       scene.current = null;
     };
   }, [app, doc, scene, brush]);
 
   useEffect(() => {
-    scene.current?.show(list, isFolded, laneCss);
-  }, [scene, list, isFolded, laneCss]);
+    scene.current?.show(list, folds, laneCssOf[view.height]);
+  }, [scene, list, folds, view.height]);
 
   useEffect(() => {
     const made = scene.current;
     if (made === null) return;
     const wanted = windowOf(view.window) ?? { startNs: 0, endNs: made.durationNs };
-    if (view.window === null || windowText(made.window) !== view.window) made.moveTo(wanted);
+    if (view.window === null ? !made.isWhole : windowText(made.window) !== view.window) made.moveTo(wanted);
   }, [scene, view.window]);
 
   useEffect(() => {
     const made = scene.current;
     if (made === null) return;
     made.range = windowOf(view.range);
+    made.bands = bandsOf(overview);
+    made.namesStates = view.lanes === 'goroutine' || view.lanes === 'task';
     made.repaint();
-  }, [scene, view.range]);
+  }, [scene, view.range, view.lanes, overview]);
 
   return (
     <div ref={host} className={styles.lanes}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the lanes are moved with the keyboard; their table is the goroutine analysis */}
       <canvas
         ref={canvas}
         tabIndex={0}
         role="img"
-        aria-label={`${list.row.length} lanes; w a s d move, f fits`}
+        aria-label={`${list.row.length} lanes: w a s d move, arrows walk, f fits`}
       />
-      <div ref={tip} className={styles.tip} role="presentation" />
+      <div ref={tip} className={styles.tip} role="presentation" data-shown="no" />
     </div>
   );
+}
+
+function sceneOn(
+  app: App,
+  doc: string,
+  canvas: HTMLCanvasElement,
+  now: () => SceneNow,
+  brush: LanesCanvasProps['brush'],
+): Scene {
+  const scene: Scene = new Scene(
+    canvas,
+    (wish) => app.answers.once('tile', { doc, by: now().view.lanes, ...wish }),
+    {
+      onWindow: ({ startNs, endNs }) => brush.current?.(startNs, endNs),
+      onSettled: (window) => {
+        const text = scene.isWhole ? null : windowText(window);
+        if (text !== now().view.window) now().choose({ window: text });
+        askLabels(app, doc, scene, now());
+      },
+    },
+  );
+  return scene;
+}
+
+/** Names for the lanes in sight: those shown meanwhile lie at their times, so they need not go. */
+function askLabels(app: App, doc: string, scene: Scene, { list, view }: SceneNow): void {
+  const positions = scene.visibleLanes();
+  if (positions.length === 0) return;
+  const { startNs, endNs } = scene.window;
+  const perCss = (endNs - startNs) / scene.plotCss;
+  const isNamed = view.lanes === 'proc' || view.lanes === 'thread';
+  const question = {
+    doc,
+    by: view.lanes,
+    rows: positions.map((lane) => list.row[lane]),
+    fromNs: startNs,
+    toNs: endNs,
+    leastNs: perCss * (isNamed ? namedCss : 0.5),
+  };
+  app.answers.once('laneLabels', question).then(
+    (labels) => {
+      scene.labels = labelsByLane(list, positions, labels);
+      scene.repaint();
+    },
+    () => undefined,
+  );
+}
+
+function followSize(host: HTMLElement, scene: Scene): () => void {
+  const sized = new ResizeObserver(() => scene.resize(host.clientWidth, host.clientHeight));
+  sized.observe(host);
+  window.addEventListener('unpark-theme', scene.repaint);
+  return () => {
+    sized.disconnect();
+    window.removeEventListener('unpark-theme', scene.repaint);
+  };
 }

@@ -1,8 +1,11 @@
 import type { TimeWindow } from '../../layout/timeline/window.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useView } from '../hooks/use-store.ts';
+import { CsvButtons } from '../parts/csv-buttons.tsx';
 import { DerivedProfiles } from './derived-profiles.tsx';
-import { StatsTable } from './stats-table.tsx';
+import { WindowLink } from './jump.tsx';
+import { ShortStats } from './short-stats.tsx';
+import { statsCsv } from './stats-csv.ts';
 import { duration, moment } from './time-text.ts';
 import styles from './timeline-page.module.css';
 
@@ -17,13 +20,26 @@ export function RangePanel({ doc, range }: { readonly doc: string; readonly rang
       <p className="quiet">
         {moment(range.startNs)} – {moment(range.endNs)}
       </p>
+      <div className={styles.row}>
+        <WindowLink {...range} text="Zoom to it" />
+        <span className="spacer" />
+        <button type="button" className="btn" onClick={() => choose({ range: null })}>
+          Close
+        </button>
+      </div>
       <h3>Flame graph of the range</h3>
       <DerivedProfiles doc={doc} fromNs={range.startNs} toNs={range.endNs} goroutine={null} entry="" />
       <h3>Goroutines in it</h3>
-      {answer === undefined ? <p className="quiet">Counting…</p> : <StatsTable rows={answer} isShort />}
-      <button type="button" className="btn" onClick={() => choose({ range: null })}>
-        Close
-      </button>
+      {answer === undefined ? (
+        <p className="quiet">Counting…</p>
+      ) : (
+        <>
+          <ShortStats rows={answer} />
+          <div className={styles.row}>
+            <CsvButtons name="range" text={() => statsCsv(answer)} />
+          </div>
+        </>
+      )}
     </aside>
   );
 }

@@ -1,29 +1,33 @@
-import { gutterCss, rulerCss } from '../../draw/timeline/paint-lanes.ts';
+import { gutterCss, rulerCss, thumbCss } from '../../draw/timeline/lanes-picture.ts';
 import type { TimeWindow } from '../../layout/timeline/window.ts';
 import type { Scene, SceneHit } from './scene.ts';
 
 export interface SceneActions {
+  /** A click on a lane. */
   readonly onSelect: (hit: SceneHit) => void;
   readonly onZoomTo: (hit: SceneHit) => void;
   readonly onHeader: (section: number) => void;
+  readonly onMore: (section: number) => void;
   readonly onHover: (hit: SceneHit | null, xCss: number, yCss: number) => void;
   readonly onRange: (range: TimeWindow | null) => void;
 }
 
 const clickCss = 4;
 
-/** Wheel, drag, double click and keys of the lanes. Returns what undoes the listening. */
+interface Drag {
+  readonly kind: 'pan' | 'range' | 'thumb';
+  readonly x: number;
+  readonly y: number;
+  readonly window: TimeWindow;
+  readonly scroll: number;
+  hasMoved: boolean;
+}
+
+/** Wheel, drag and double click on the lanes. Returns what undoes the listening. */
 export function listenToScene(canvas: HTMLCanvasElement, scene: Scene, actions: SceneActions): () => void {
   const gone = new AbortController();
   const options = { signal: gone.signal };
-  let drag: {
-    x: number;
-    y: number;
-    at: TimeWindow;
-    scroll: number;
-    isRange: boolean;
-    moved: boolean;
-  } | null = null;
+  let drag: Drag | null = null;
 
   const place = (event: MouseEvent): { x: number; y: number } => {
     const box = canvas.getBoundingClientRect();
@@ -34,62 +38,45 @@ export function listenToScene(canvas: HTMLCanvasElement, scene: Scene, actions: 
     'wheel',
     (event) => {
       event.preventDefault();
-      const { x, y } = place(event);
-      const scale = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? 400 : 1;
-      if (event.ctrlKey || event.metaKey || event.altKey || y < rulerCss)
-        scene.zoom(2 ** ((event.deltaY * scale) / 240), x);
-      else if (event.shiftKey) scene.pan(((event.deltaY + event.deltaX) * scale) / scene.plotCss);
-      else {
-        if (event.deltaX !== 0) scene.pan((event.deltaX * scale) / scene.plotCss);
-        if (event.deltaY !== 0) scene.scrollTo(scene.scrollCss + event.deltaY * scale);
-      }
+      actions.onHover(null, 0, 0);
+      wheel(scene, event, place(event));
     },
     { ...options, passive: false },
   );
-
   canvas.addEventListener(
     'pointerdown',
     (event) => {
       if (event.button !== 0) return;
       const { x, y } = place(event);
       canvas.setPointerCapture(event.pointerId);
-      const isRange = event.shiftKey || y < rulerCss;
-      drag = { x, y, at: scene.window, scroll: scene.scrollCss, isRange, moved: false };
+      const kind = x > scene.widthCss - thumbCss ? 'thumb' : event.shiftKey || y < rulerCss ? 'range' : 'pan';
+      drag = { kind, x, y, window: scene.window, scroll: scene.scrollCss, hasMoved: false };
     },
     options,
   );
-
   canvas.addEventListener(
     'pointermove',
     (event) => {
       const { x, y } = place(event);
-      if (drag === null) {
-        const hit = scene.hitAt(x, y);
-        const lane = hit?.lane ?? -1;
-        if (lane !== scene.hoveredLane) {
-          scene.hoveredLane = lane;
-          scene.repaint();
-        }
-        actions.onHover(x < gutterCss ? null : hit, x, y);
+      if (drag !== null) {
+        if (!drag.hasMoved && Math.hypot(x - drag.x, y - drag.y) < clickCss) return;
+        drag.hasMoved = true;
+        actions.onHover(null, 0, 0);
+        dragTo(scene, drag, x, y);
         return;
       }
-      if (!drag.moved && Math.hypot(x - drag.x, y - drag.y) < clickCss) return;
-      drag.moved = true;
-      if (drag.isRange) {
-        const a = scene.timeAtX(drag.x);
-        const b = scene.timeAtX(x);
-        scene.range = { startNs: Math.min(a, b), endNs: Math.max(a, b) };
+      const hit = scene.hitAt(x, y);
+      const lane = hit?.lane ?? -1;
+      if (lane !== scene.hoveredLane) {
+        scene.hoveredLane = lane;
         scene.repaint();
-        return;
       }
-      const perCss = (drag.at.endNs - drag.at.startNs) / scene.plotCss;
-      const byNs = (drag.x - x) * perCss;
-      scene.moveTo({ startNs: drag.at.startNs + byNs, endNs: drag.at.endNs + byNs });
-      scene.scrollTo(drag.scroll + drag.y - y);
+      canvas.style.cursor =
+        y < rulerCss ? 'text' : hit?.part === 'header' || hit?.part === 'more' ? 'pointer' : 'default';
+      actions.onHover(x < gutterCss ? null : hit, x, y);
     },
     options,
   );
-
   canvas.addEventListener(
     'pointerup',
     (event) => {
@@ -97,75 +84,65 @@ export function listenToScene(canvas: HTMLCanvasElement, scene: Scene, actions: 
       const ended = drag;
       drag = null;
       if (ended === null) return;
-      if (ended.moved) {
-        if (ended.isRange) actions.onRange(scene.range);
+      if (ended.hasMoved) {
+        if (ended.kind === 'range') actions.onRange(scene.range);
         return;
       }
       const hit = scene.hitAt(x, y);
-      if (hit === null) actions.onRange(null);
-      else if (hit.lane < 0) actions.onHeader(hit.section);
-      else actions.onSelect(hit);
+      if (hit?.part === 'lane') actions.onSelect(hit);
+      else if (hit?.part === 'header') actions.onHeader(hit.section);
+      else if (hit?.part === 'more') actions.onMore(hit.section);
+      else actions.onRange(null);
     },
     options,
   );
-
+  canvas.addEventListener('pointercancel', () => (drag = null), options);
   canvas.addEventListener(
     'dblclick',
     (event) => {
       const { x, y } = place(event);
       const hit = scene.hitAt(x, y);
-      if (hit !== null && hit.lane >= 0) actions.onZoomTo(hit);
+      if (y < rulerCss) scene.fit();
+      else if (hit?.part === 'lane') actions.onZoomTo(hit);
     },
     options,
   );
-
-  canvas.addEventListener('pointerleave', () => actions.onHover(null, 0, 0), options);
   canvas.addEventListener(
-    'keydown',
-    (event) => {
-      if (pressed(scene, event.key, event.ctrlKey || event.metaKey || event.altKey)) event.preventDefault();
+    'pointerleave',
+    () => {
+      scene.hoveredLane = -1;
+      scene.repaint();
+      actions.onHover(null, 0, 0);
     },
     options,
   );
   return () => gone.abort();
 }
 
-/** True if the key did something. */
-function pressed(scene: Scene, key: string, hasModifier: boolean): boolean {
-  if (hasModifier) return false;
-  switch (key) {
-    case 'w':
-    case '+':
-      scene.zoom(0.7);
-      return true;
-    case 's':
-    case '-':
-      scene.zoom(1 / 0.7);
-      return true;
-    case 'a':
-    case 'ArrowLeft':
-      scene.pan(-0.15);
-      return true;
-    case 'd':
-    case 'ArrowRight':
-      scene.pan(0.15);
-      return true;
-    case 'f':
-      scene.fit();
-      return true;
-    case 'ArrowUp':
-      scene.scrollTo(scene.scrollCss - 45);
-      return true;
-    case 'ArrowDown':
-      scene.scrollTo(scene.scrollCss + 45);
-      return true;
-    case 'PageUp':
-      scene.scrollTo(scene.scrollCss - 500);
-      return true;
-    case 'PageDown':
-      scene.scrollTo(scene.scrollCss + 500);
-      return true;
-    default:
-      return false;
+/** Plain: scroll; with Ctrl, ⌘ or Alt, or on the ruler: zoom; with Shift, or sideways: pan. */
+function wheel(scene: Scene, event: WheelEvent, at: { readonly x: number; readonly y: number }): void {
+  const scale = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? 400 : 1;
+  const deltaX = event.deltaX * scale;
+  const deltaY = event.deltaY * scale;
+  if (event.ctrlKey || event.metaKey || event.altKey || at.y < rulerCss)
+    scene.zoom(2 ** (deltaY / 240), at.x);
+  else if (event.shiftKey) scene.pan((deltaY + deltaX) / scene.plotCss);
+  else {
+    if (deltaX !== 0) scene.pan(deltaX / scene.plotCss);
+    if (deltaY !== 0) scene.scrollTo(scene.scrollCss + deltaY);
+  }
+}
+
+function dragTo(scene: Scene, drag: Drag, x: number, y: number): void {
+  if (drag.kind === 'thumb') scene.dragThumb(drag.scroll, y - drag.y);
+  else if (drag.kind === 'range') {
+    const a = scene.timeAtX(drag.x);
+    const b = scene.timeAtX(x);
+    scene.range = { startNs: Math.min(a, b), endNs: Math.max(a, b) };
+    scene.repaint();
+  } else {
+    const byNs = ((drag.x - x) * (drag.window.endNs - drag.window.startNs)) / scene.plotCss;
+    scene.moveTo({ startNs: drag.window.startNs + byNs, endNs: drag.window.endNs + byNs });
+    scene.scrollTo(drag.scroll + drag.y - y);
   }
 }

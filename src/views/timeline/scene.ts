@@ -1,10 +1,28 @@
 import type { LaneList } from '../../analysis/timeline/question.ts';
-import { CanvasSurface } from '../../draw/canvas-surface.ts';
+import { CanvasSurface, monoAdvance } from '../../draw/canvas-surface.ts';
 import { cancelPaint, requestPaint } from '../../draw/loop.ts';
 import { darkTheme, lightTheme, type Theme } from '../../draw/palette.ts';
-import { gutterCss, paintLanes, rulerCss, type WakeArrow } from '../../draw/timeline/paint-lanes.ts';
-import { laneTop, layoutRows, type RowsGeometry, rowAt } from '../../layout/timeline/rows.ts';
-import type { LaneTile } from '../../layout/timeline/tile.ts';
+import {
+  gutterCss,
+  type LaneLabel,
+  type LanesPicture,
+  labelCss,
+  rulerCss,
+  titleCss,
+  type WakeArrow,
+} from '../../draw/timeline/lanes-picture.ts';
+import { paintLanes } from '../../draw/timeline/paint-lanes.ts';
+import {
+  isLaneShown,
+  laneTop,
+  layoutRows,
+  nextLane,
+  type RowHit,
+  type RowsGeometry,
+  rowAt,
+  visibleRuns,
+} from '../../layout/timeline/rows.ts';
+import { thumbDrag } from '../../layout/timeline/thumb.ts';
 import {
   clampWindow,
   panWindow,
@@ -13,12 +31,11 @@ import {
   windowAround,
   zoomWindow,
 } from '../../layout/timeline/window.ts';
+import { type Fold, shownLanes } from './folds.ts';
 import { type AskTile, TileKeeper } from './tile-keeper.ts';
+import { WindowHistory } from './window-history.ts';
 
-export interface SceneHit {
-  readonly section: number;
-  /** Position of the lane, -1 on a header. */
-  readonly lane: number;
+export interface SceneHit extends RowHit {
   readonly ns: number;
 }
 
@@ -31,7 +48,7 @@ export interface SceneEvents {
 
 const settleMs = 250;
 const headerCss = 22;
-export const laneHeights = [4, 6, 10, 15] as const;
+const noLabels: readonly LaneLabel[] = [];
 
 /** The lanes on their canvas: window, scroll and tiles live here, outside React. */
 export class Scene {
@@ -40,16 +57,21 @@ export class Scene {
   private readonly tiles: TileKeeper;
   private surface: CanvasSurface | null = null;
   private list: LaneList | null = null;
-  private isFolded: (key: string) => boolean = () => false;
-  private rows: RowsGeometry = layoutRows([], () => false, 15, headerCss);
+  private folds: readonly Fold[] = [];
+  private rows: RowsGeometry = layoutRows([], 15, headerCss);
   private settle: ReturnType<typeof setTimeout> | null = null;
   private laneCss = 15;
+  private advanceCss = { label: 6, title: 6.6 };
+  readonly history = new WindowHistory();
   window: TimeWindow = { startNs: 0, endNs: 1 };
   durationNs = 1;
   scrollCss = 0;
   hoveredLane = -1;
   selected: { lane: number; startNs: number; endNs: number } | null = null;
   arrows: readonly WakeArrow[] = [];
+  labels: ReadonlyMap<number, readonly LaneLabel[]> = new Map();
+  bands: Pick<LanesPicture, 'gc' | 'stw'> = { gc: [], stw: [] };
+  namesStates = true;
   range: TimeWindow | null = null;
 
   constructor(canvas: HTMLCanvasElement, ask: AskTile, events: SceneEvents) {
@@ -70,36 +92,53 @@ export class Scene {
     const dpr = globalThis.devicePixelRatio || 1;
     this.canvas.width = Math.max(1, Math.round(widthCss * dpr));
     this.canvas.height = Math.max(1, Math.round(heightCss * dpr));
-    const context = this.canvas.getContext('2d', { alpha: false });
+    const context = this.canvas.getContext('2d', { alpha: false, willReadFrequently: true });
     this.surface = context === null ? null : new CanvasSurface(context, widthCss, heightCss, dpr);
+    if (context !== null)
+      this.advanceCss = { label: monoAdvance(context, labelCss), title: monoAdvance(context, titleCss) };
     this.scrollTo(this.scrollCss);
   }
 
-  show(list: LaneList, isFolded: (key: string) => boolean, laneCss: number): void {
+  /** `folds` are parallel to the list's sections. */
+  show(list: LaneList, folds: readonly Fold[], laneCss: number): void {
     const isOther = this.list !== list;
-    const wasWhole = this.window.startNs === 0 && this.window.endNs === this.durationNs;
+    const wasWhole = this.isWhole;
     this.list = list;
-    this.isFolded = isFolded;
+    this.folds = folds;
     this.laneCss = laneCss;
     this.durationNs = Math.max(1, list.durationNs);
-    this.rows = layoutRows(
-      list.sections.map(({ key, lanes }) => ({ key, lanes })),
-      isFolded,
-      laneCss,
-      headerCss,
-    );
-    if (isOther) this.tiles.forget();
+    const extents = list.sections.map((section, s) => ({
+      lanes: section.lanes,
+      shown: shownLanes(section, folds[s]),
+    }));
+    this.rows = layoutRows(extents, laneCss, headerCss);
+    if (isOther) {
+      this.tiles.forget();
+      this.labels = new Map();
+    }
     if (wasWhole) this.window = { startNs: 0, endNs: this.durationNs };
     this.scrollTo(this.scrollCss);
     this.moveTo(this.window);
   }
 
+  get isWhole(): boolean {
+    return this.window.startNs <= 0 && this.window.endNs >= this.durationNs;
+  }
+
   moveTo(window: TimeWindow): void {
     this.window = clampWindow(window, this.durationNs);
     this.events.onWindow(this.window);
-    if (this.settle !== null) clearTimeout(this.settle);
-    this.settle = setTimeout(() => this.events.onSettled(this.window), settleMs);
+    this.settleSoon();
     this.repaint();
+  }
+
+  private settleSoon(): void {
+    if (this.settle !== null) clearTimeout(this.settle);
+    this.settle = setTimeout(() => {
+      this.settle = null;
+      this.history.visit(this.window);
+      this.events.onSettled(this.window);
+    }, settleMs);
   }
 
   zoom(factor: number, xCss: number | null = null): void {
@@ -122,18 +161,56 @@ export class Scene {
     this.moveTo(windowAround(startNs, endNs, this.durationNs));
   }
 
+  /** The window before this one (-1), or the one that was left for it (1). */
+  travel(step: 1 | -1): void {
+    const window = this.history.travel(step, this.window);
+    if (window !== null) this.moveTo(window);
+  }
+
+  /** Moves as little as it takes to have a time in the window. */
+  revealTime(ns: number): void {
+    const { startNs, endNs } = this.window;
+    if (ns >= startNs && ns <= endNs) return;
+    const half = (endNs - startNs) / 2;
+    this.moveTo({ startNs: ns - half, endNs: ns + half });
+  }
+
   scrollTo(topCss: number): void {
-    const view = (this.surface?.heightCss ?? 0) - rulerCss;
-    this.scrollCss = Math.max(0, Math.min(topCss, this.rows.heightCss - view));
+    const scrollCss = Math.max(0, Math.min(topCss, this.rows.heightCss - this.viewCss));
+    if (scrollCss !== this.scrollCss) this.settleSoon();
+    this.scrollCss = scrollCss;
     this.repaint();
+  }
+
+  dragThumb(fromCss: number, byCss: number): void {
+    this.scrollTo(fromCss + thumbDrag(this.rows.heightCss, this.viewCss, byCss));
   }
 
   /** Scrolls as little as it takes to see a lane. */
   reveal(lane: number): void {
     const top = laneTop(this.rows, lane);
-    const view = (this.surface?.heightCss ?? 0) - rulerCss;
     if (top - headerCss < this.scrollCss) this.scrollTo(top - headerCss - 20);
-    else if (top + this.laneCss > this.scrollCss + view) this.scrollTo(top - view / 2);
+    else if (top + this.laneCss > this.scrollCss + this.viewCss) this.scrollTo(top - this.viewCss / 2);
+  }
+
+  revealSection(section: number): void {
+    this.scrollTo(this.rows.sectionTop[section]);
+  }
+
+  isShown(lane: number): boolean {
+    return isLaneShown(this.rows, lane);
+  }
+
+  nextLane(lane: number, step: 1 | -1): number {
+    return nextLane(this.rows, lane, step);
+  }
+
+  /** Positions of the lanes that can be seen. */
+  visibleLanes(): readonly number[] {
+    const lanes: number[] = [];
+    for (const run of visibleRuns(this.rows, this.scrollCss, this.scrollCss + this.viewCss))
+      for (let i = 0; i < run.count; i++) lanes.push(run.first + i);
+    return lanes;
   }
 
   hitAt(xCss: number, yCss: number): SceneHit | null {
@@ -151,8 +228,22 @@ export class Scene {
     return this.tiles.cellAt(lane, ns);
   }
 
+  /** What is written on a lane at a time. */
+  labelsAt(lane: number, ns: number): readonly LaneLabel[] {
+    const labels = this.labels.get(lane) ?? noLabels;
+    return labels.filter(({ startNs, endNs }) => ns >= startNs && ns <= endNs);
+  }
+
   get plotCss(): number {
-    return Math.max(1, (this.surface?.widthCss ?? 1) - gutterCss);
+    return Math.max(1, this.widthCss - gutterCss);
+  }
+
+  get widthCss(): number {
+    return this.surface?.widthCss ?? 1;
+  }
+
+  private get viewCss(): number {
+    return (this.surface?.heightCss ?? 0) - rulerCss;
   }
 
   private get theme(): Theme {
@@ -164,18 +255,25 @@ export class Scene {
     if (surface === null || list === null) return;
     const started = performance.now();
     const columns = Math.round(this.plotCss * surface.dpr);
-    this.tiles.want(list, this.rows, this.window, columns, this.scrollCss, surface.heightCss - rulerCss);
+    this.tiles.want(list, this.rows, this.window, columns, this.scrollCss, this.viewCss);
     paintLanes(surface, {
+      ...this.bands,
       theme: this.theme,
       window: this.window,
       rows: this.rows,
       scrollCss: this.scrollCss,
-      tiles: this.tiles.painted as readonly LaneTile[],
+      tiles: this.tiles.painted,
       headerOf: (section) => {
-        const { key, title, note, isGrowing } = list.sections[section];
-        return { title, note, isGrowing, isFolded: this.isFolded(key) };
+        const { title, note, isGrowing } = list.sections[section];
+        return { title, note, isGrowing, isFolded: this.folds[section] === 'folded' };
       },
-      labelOf: (lane) => String(list.id[lane]),
+      nameOf: (lane) => {
+        const worker = list.goroutine?.[lane] ?? Number.NaN;
+        return Number.isNaN(worker) ? String(list.id[lane]) : `· ${worker}`;
+      },
+      labelsOf: (lane) => this.labels.get(lane) ?? noLabels,
+      namesStates: this.namesStates,
+      advanceCss: this.advanceCss,
       selected: this.selected,
       hoveredLane: this.hoveredLane,
       range: this.range,

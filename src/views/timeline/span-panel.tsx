@@ -1,137 +1,168 @@
-import { type RefObject, useEffect } from 'react';
-import type { GoroutineAt, LaneList, SpanDetail } from '../../analysis/timeline/question.ts';
+import type { SpanDetail, SpanQuestion } from '../../analysis/timeline/question.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useView } from '../hooks/use-store.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { StackLines } from '../parts/stack-lines.tsx';
 import { DerivedProfiles } from './derived-profiles.tsx';
-import type { Scene } from './scene.ts';
-import { duration, moment, type Selected, selectedText } from './time-text.ts';
+import { GoroutineElsewhere } from './goroutine-elsewhere.tsx';
+import { Jump } from './jump.tsx';
+import { StateTimes } from './state-times.tsx';
+import { duration, moment, selectedText } from './time-text.ts';
 import styles from './timeline-page.module.css';
 
 interface SpanPanelProps {
   readonly doc: string;
-  readonly selected: Selected;
-  readonly list: LaneList;
-  readonly scene: RefObject<Scene | null>;
+  readonly selected: Omit<SpanQuestion, 'doc'>;
+  readonly durationNs: number;
 }
 
 /** What a goroutine did at the selected moment, who woke it and whom it woke. */
-export function SpanPanel({ doc, selected, list, scene }: SpanPanelProps) {
+export function SpanPanel({ doc, selected, durationNs }: SpanPanelProps) {
+  const [, choose] = useView('timeline');
   const { answer, failure } = useAnswer('span', { doc, ...selected });
-  useMarked(answer ?? null, selected, list, scene);
-  if (failure !== null) return <FailureNote failure={failure} kind="span" />;
+  const close = (
+    <button type="button" className="btn" onClick={() => choose({ selected: null })}>
+      Close
+    </button>
+  );
+  if (failure !== null)
+    return (
+      <aside className={styles.panel} aria-label="Selected span">
+        <FailureNote failure={failure} kind="span" />
+        {close}
+      </aside>
+    );
   if (answer === undefined) return <aside className={styles.panel}>…</aside>;
-  if (answer === null) return <aside className={styles.panel}>Nothing ran here yet.</aside>;
-  return <Span doc={doc} span={answer} durationNs={list.durationNs} />;
+  if (answer === null)
+    return (
+      <aside className={styles.panel} aria-label="Selected span">
+        <p>Nothing ran here at {moment(selected.atNs)}.</p>
+        {close}
+      </aside>
+    );
+  return <Span doc={doc} span={answer} durationNs={durationNs} />;
 }
 
-/** Outlines the span in the picture, and draws its wake-ups. */
-function useMarked(
-  span: SpanDetail | null,
-  selected: Selected,
-  list: LaneList,
-  scene: RefObject<Scene | null>,
-): void {
-  useEffect(() => {
-    const made = scene.current;
-    if (made === null) return;
-    if (span === null) return;
-    const laneOf = (id: number): number => list.id.indexOf(id);
-    const lane = laneOf(selected.id);
-    made.selected = lane < 0 ? null : { lane, startNs: span.startNs, endNs: span.endNs };
-    if (selected.by === 'goroutine') {
-      const { waker } = span;
-      const into =
-        waker === null ? [] : [{ fromLane: laneOf(waker.goroutine), toLane: lane, ns: waker.atNs }];
-      const out = span.woken.map((one) => ({ fromLane: lane, toLane: laneOf(one.goroutine), ns: one.atNs }));
-      made.arrows = [...into, ...out];
-    }
-    if (lane >= 0) made.reveal(lane);
-    made.repaint();
-    return () => {
-      made.selected = null;
-      made.arrows = [];
-      made.repaint();
-    };
-  }, [span, selected.id, selected.by, list, scene]);
-}
-
-function Span({
-  doc,
-  span,
-  durationNs,
-}: {
+interface SpanProps {
   readonly doc: string;
   readonly span: SpanDetail;
   readonly durationNs: number;
-}) {
+}
+
+function Span({ doc, span, durationNs }: SpanProps) {
+  const state = span.state === 'waiting' ? `waiting on ${span.reason}` : span.state;
+  return (
+    <aside className={styles.panel} aria-label="Selected span">
+      <h2 className={span.isParked ? 'warm' : undefined}>
+        Goroutine {span.goroutine} · {state}
+      </h2>
+      <p className="mono">{span.entry}</p>
+      <Facts span={span} />
+      <SpanButtons span={span} />
+      <h3>Stack</h3>
+      <StackLines stack={span.stack} createdBy={span.createdBy} />
+      <Wakes span={span} />
+      <GoroutineTimes doc={doc} goroutine={span.goroutine} durationNs={durationNs} />
+      <h3>Flame graph of its waits</h3>
+      <DerivedProfiles doc={doc} fromNs={0} toNs={durationNs} goroutine={span.goroutine} entry="" />
+      <GoroutineElsewhere goroutine={span.goroutine} />
+    </aside>
+  );
+}
+
+function Facts({ span }: { readonly span: SpanDetail }) {
+  const { waker } = span;
+  return (
+    <dl className={styles.facts}>
+      <dt>for</dt>
+      <dd>
+        {duration(span.endNs - span.startNs)}
+        {span.isParked ? ', and never woken' : span.isOpen ? ', until the end of the trace' : ''}
+      </dd>
+      <dt>from</dt>
+      <dd>{span.startNs <= 0 ? 'before the trace' : moment(span.startNs)}</dd>
+      {span.isInferred ? (
+        <>
+          <dt>reason</dt>
+          <dd>inferred from the stack</dd>
+        </>
+      ) : null}
+      {span.state !== 'waiting' && span.reason !== '' ? (
+        <>
+          <dt>after</dt>
+          <dd>{span.reason}</dd>
+        </>
+      ) : null}
+      <dt>{span.state === 'running' || span.state === 'runnable' ? 'made runnable by' : 'woken by'}</dt>
+      <dd>{waker === null ? span.wakerName || 'nobody' : <Jump {...waker} />}</dd>
+      <dt>created</dt>
+      <dd>{span.createdNs === null ? 'before the trace' : `at ${moment(span.createdNs)}`}</dd>
+    </dl>
+  );
+}
+
+function SpanButtons({ span }: { readonly span: SpanDetail }) {
   const [view, choose] = useView('timeline');
-  const jump = (goroutine: number, atNs: number): void =>
-    choose({ lanes: 'goroutine', selected: selectedText({ by: 'goroutine', id: goroutine, atNs }) }, 'step');
   const id = String(span.goroutine);
   const isPinned = view.pinned.includes(id);
   const pin = (): void =>
     choose({ pinned: isPinned ? view.pinned.filter((one) => one !== id) : [...view.pinned, id] });
+  const goTo = (atNs: number | null): void => {
+    if (atNs === null) return;
+    choose({ selected: selectedText({ by: 'goroutine', id: span.goroutine, atNs }) }, 'step');
+  };
   return (
-    <aside className={styles.panel} aria-label="Selected span">
-      <h2 className={span.isParked ? 'warm' : undefined}>
-        Goroutine {span.goroutine} · {span.state}
-        {span.state === 'waiting' ? ` on ${span.reason}` : ''}
-      </h2>
-      <p className="mono">{span.entry}</p>
-      <dl className={styles.facts}>
-        <dt>for</dt>
-        <dd>
-          {duration(span.endNs - span.startNs)}
-          {span.isParked ? ', and never woken' : span.isOpen ? ', until the end of the trace' : ''}
-        </dd>
-        <dt>from</dt>
-        <dd>{moment(span.startNs)}</dd>
-        {span.isInferred ? (
-          <>
-            <dt>reason</dt>
-            <dd>inferred from the stack</dd>
-          </>
-        ) : null}
-        <dt>woken by</dt>
-        <dd>{span.waker === null ? span.wakerName || 'nobody' : <Jump at={span.waker} onJump={jump} />}</dd>
-        <dt>created</dt>
-        <dd>{span.createdNs === null ? 'before the trace' : `at ${moment(span.createdNs)}`}</dd>
-      </dl>
-      <div className={styles.row}>
-        <button
-          type="button"
-          className="btn"
-          disabled={span.previousNs === null}
-          onClick={() => jump(span.goroutine, span.previousNs ?? 0)}
-        >
-          ‹ before
-        </button>
-        <button
-          type="button"
-          className="btn"
-          disabled={span.nextNs === null}
-          onClick={() => jump(span.goroutine, span.nextNs ?? 0)}
-        >
-          after ›
-        </button>
+    <div className={styles.row}>
+      <button
+        type="button"
+        className="btn"
+        disabled={span.previousNs === null}
+        onClick={() => goTo(span.previousNs)}
+      >
+        ‹ before
+      </button>
+      <button type="button" className="btn" disabled={span.nextNs === null} onClick={() => goTo(span.nextNs)}>
+        after ›
+      </button>
+      {view.lanes === 'goroutine' ? (
         <button type="button" className="btn" aria-pressed={isPinned} onClick={pin}>
           Pin
         </button>
-        <button type="button" className="btn" onClick={() => choose({ selected: null })}>
-          Close
+      ) : (
+        <button
+          type="button"
+          className="btn"
+          onClick={() => {
+            const selected = selectedText({ by: 'goroutine', id: span.goroutine, atNs: span.startNs });
+            choose({ lanes: 'goroutine', folds: [], selected }, 'step');
+          }}
+        >
+          Its lane
         </button>
-      </div>
-      <h3>Stack</h3>
-      <StackLines stack={span.stack} createdBy={span.createdBy} />
+      )}
+      <button type="button" className="btn" onClick={() => choose({ selected: null })}>
+        Close
+      </button>
+    </div>
+  );
+}
+
+function Wakes({ span }: { readonly span: SpanDetail }) {
+  return (
+    <>
+      {span.wakerStack.length > 0 ? (
+        <details className={styles.more}>
+          <summary>Stack of who woke it</summary>
+          <StackLines stack={span.wakerStack} createdBy={null} />
+        </details>
+      ) : null}
       {span.woken.length > 0 ? (
         <>
-          <h3>Woke</h3>
+          <h3>Woke or created</h3>
           <ul>
             {span.woken.map((one) => (
               <li key={`${one.goroutine}@${one.atNs}`}>
-                <Jump at={one} onJump={jump} />
+                <Jump {...one} />
               </li>
             ))}
           </ul>
@@ -143,28 +174,39 @@ function Span({
           <ol>
             {span.chain.map((one) => (
               <li key={`${one.goroutine}@${one.atNs}`}>
-                <Jump at={one} onJump={jump} /> {one.state}, {duration(one.ns)}
+                <Jump {...one} /> {one.state}, {duration(one.ns)}
               </li>
             ))}
           </ol>
         </>
       ) : null}
-      <h3>Flame graph of this goroutine</h3>
-      <DerivedProfiles doc={doc} fromNs={0} toNs={durationNs} goroutine={span.goroutine} entry="" />
-    </aside>
+    </>
   );
 }
 
-function Jump({
-  at,
-  onJump,
-}: {
-  readonly at: GoroutineAt;
-  readonly onJump: (id: number, atNs: number) => void;
-}) {
+/** Where the goroutine's time went, over the whole trace. */
+function GoroutineTimes({ doc, goroutine, durationNs }: GoroutineTimesProps) {
+  const { answer } = useAnswer('laneTotals', {
+    doc,
+    by: 'goroutine',
+    sort: 'id',
+    filter: `#${goroutine}`,
+    fromNs: 0,
+    toNs: durationNs,
+    limit: 1,
+  });
+  if (answer === undefined || answer.id[0] !== goroutine) return null;
+  const states = answer.names.map((state, column) => ({ state, ns: answer.ns[column][0] }));
   return (
-    <button type="button" className={styles.jump} onClick={() => onJump(at.goroutine, at.atNs)}>
-      goroutine {at.goroutine} <span className="mono">{at.entry}</span>
-    </button>
+    <>
+      <h3>Its time in the trace</h3>
+      <StateTimes states={states} label="Time of the goroutine by state" />
+    </>
   );
+}
+
+interface GoroutineTimesProps {
+  readonly doc: string;
+  readonly goroutine: number;
+  readonly durationNs: number;
 }

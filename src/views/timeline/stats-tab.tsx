@@ -1,51 +1,70 @@
-import { useState } from 'react';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useView } from '../hooks/use-store.ts';
-import { useSubject } from '../hooks/use-subject.ts';
-import { CopyButton } from '../parts/copy-button.tsx';
+import { CsvButtons } from '../parts/csv-buttons.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
-import { StatsTable, statsCsv } from './stats-table.tsx';
-import { selectedText } from './time-text.ts';
+import { DerivedProfiles } from './derived-profiles.tsx';
+import { statsCsv } from './stats-csv.ts';
+import { StatsTable } from './stats-table.tsx';
+import { selectedText, windowOf } from './time-text.ts';
 import styles from './timeline-page.module.css';
 
-/** The goroutine analysis: by start function, and the goroutines of one. */
-export function StatsTab({ doc }: { readonly doc: string }) {
-  const [entry, setEntry] = useState('');
-  const [, choose] = useView('timeline');
-  const toNs = useSubject()?.current.durationNs ?? 0;
+/** The goroutine analysis: by start function, and the goroutines of one; of the selected range if there is one. */
+export function StatsTab({ doc, durationNs }: { readonly doc: string; readonly durationNs: number }) {
+  const [view, choose] = useView('timeline');
+  const { entry, search } = view;
+  const range = windowOf(view.range) ?? { startNs: 0, endNs: durationNs };
   const by = entry === '' ? 'function' : 'goroutine';
-  const { answer, failure } = useAnswer('goroutineStats', { doc, by, entry, fromNs: 0, toNs });
+  const question = { doc, by, entry, fromNs: range.startNs, toNs: range.endNs } as const;
+  const { answer, failure, isStale } = useAnswer('goroutineStats', question);
   if (failure !== null) return <FailureNote failure={failure} kind="goroutineStats" />;
   if (answer === undefined) return <p className="quiet">Counting…</p>;
+  const word = search.toLowerCase();
+  const rows = answer.filter((row) => row.entry.toLowerCase().includes(word));
   return (
     <>
       <div className={styles.bar}>
-        {entry === '' ? null : (
-          <button type="button" className="btn" onClick={() => setEntry('')}>
-            ‹ all start functions
+        {entry === '' ? (
+          <input
+            type="search"
+            data-search
+            className={`field ${styles.filter}`}
+            aria-label="Filter start functions"
+            placeholder="Filter start functions  ( / )"
+            value={search}
+            onChange={(event) => choose({ search: event.target.value })}
+          />
+        ) : (
+          <>
+            <button type="button" className="btn" onClick={() => choose({ entry: '' }, 'step')}>
+              ‹ all start functions
+            </button>
+            <h2 className="mono">{entry}</h2>
+          </>
+        )}
+        {view.range === null ? null : (
+          <button type="button" className="btn" onClick={() => choose({ range: null })}>
+            Only the selected range: show all
           </button>
         )}
-        <span className="mono">{entry}</span>
-        <CopyButton text={() => statsCsv(answer)} label="CSV" done="Copied as CSV." ariaLabel="Copy as CSV" />
+        <span className="spacer" />
+        <CsvButtons name="goroutines" text={() => statsCsv(rows)} />
       </div>
+      {entry === '' ? null : (
+        <DerivedProfiles doc={doc} fromNs={range.startNs} toNs={range.endNs} goroutine={null} entry={entry} />
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable */}
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label="Goroutine analysis">
+      <section className={styles.scroll} tabIndex={0} aria-label="Goroutine analysis" aria-busy={isStale}>
         <StatsTable
-          rows={answer}
+          rows={rows}
           onOpen={(row) => {
-            if (row.goroutine === null) setEntry(row.entry);
-            else
-              choose(
-                {
-                  tab: 'lanes',
-                  lanes: 'goroutine',
-                  selected: selectedText({ by: 'goroutine', id: row.goroutine, atNs: toNs }),
-                },
-                'step',
-              );
+            if (row.goroutine === null) choose({ entry: row.entry, search: '' }, 'step');
+            else {
+              const selected = selectedText({ by: 'goroutine', id: row.goroutine, atNs: range.endNs });
+              choose({ tab: 'lanes', lanes: 'goroutine', selected }, 'step');
+            }
           }}
         />
-      </div>
+      </section>
     </>
   );
 }

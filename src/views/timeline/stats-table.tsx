@@ -1,101 +1,117 @@
-import type { StatsRow } from '../../analysis/timeline/question.ts';
+import { useState } from 'react';
+import type { Spread, StatsRow } from '../../analysis/timeline/question.ts';
 import { count } from '../../base/figures.ts';
 import { duration } from './time-text.ts';
+import styles from './timeline-page.module.css';
 
 interface StatsTableProps {
   readonly rows: readonly StatsRow[];
-  readonly isShort?: boolean;
-  readonly onOpen?: (row: StatsRow) => void;
+  readonly onOpen: (row: StatsRow) => void;
 }
 
-/** Goroutines by start function (or one by one), with where their time went. */
-export function StatsTable({ rows, isShort = false, onOpen }: StatsTableProps) {
+interface Column {
+  readonly title: string;
+  readonly value: (row: StatsRow) => number;
+  readonly text: (value: number) => string;
+  /** Says by what goes beyond the number. */
+  readonly hint?: (row: StatsRow) => string;
+  readonly isWarm?: boolean;
+}
+
+const columns: readonly Column[] = [
+  { title: 'Goroutines', value: (row) => row.goroutines, text: count },
+  { title: 'Alive', value: (row) => row.alive, text: count },
+  { title: 'Created', value: (row) => row.created, text: count },
+  { title: 'Ended', value: (row) => row.ended, text: count },
+  { title: 'Never woken', value: (row) => row.parked, text: count, isWarm: true },
+  {
+    title: 'Growth/s',
+    value: (row) => row.growthPerSecond,
+    text: (value) => (value > 0 ? `+${value.toFixed(1)}` : ''),
+    isWarm: true,
+  },
+  timeColumn('Running', (row) => row.running),
+  timeColumn('Runnable', (row) => row.runnable),
+  {
+    title: 'Runnable p99',
+    value: (row) => row.runnable.p99,
+    text: duration,
+    hint: (row) => spreadText(row.runnable),
+  },
+  timeColumn('Syscall', (row) => row.syscall),
+  {
+    title: 'Waiting',
+    value: (row) => row.waiting.reduce((sum, { spread }) => sum + spread.total, 0),
+    text: duration,
+    hint: (row) => row.waiting.map(({ reason, spread }) => `${reason}: ${spreadText(spread)}`).join('\n'),
+  },
+];
+
+const shownRows = 500;
+
+/** Goroutines by start function (or one by one), with where their time went. A click on a head sorts by it. */
+export function StatsTable({ rows, onOpen }: StatsTableProps) {
+  const [sort, setSort] = useState(0);
+  const { value: key } = columns[sort];
+  const sorted = [...rows].sort((a, b) => key(b) - key(a));
   return (
-    <table className="plain">
-      <thead>
-        <tr>
-          <th>Start function</th>
-          <th className="num">Goroutines</th>
-          {isShort ? null : (
-            <>
-              <th className="num">Alive</th>
-              <th className="num">Created</th>
-              <th className="num">Ended</th>
-              <th className="num">Never woken</th>
-            </>
-          )}
-          <th className="num">Running</th>
-          <th className="num">Runnable</th>
-          {isShort ? null : (
-            <>
-              <th className="num">Runnable p99</th>
-              <th className="num">Syscall</th>
-            </>
-          )}
-          <th className="num">Waiting</th>
-          {isShort ? null : <th>Mostly on</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.slice(0, isShort ? 30 : 500).map((row) => (
-          <tr key={`${row.entry} ${row.goroutine ?? ''}`}>
-            <td className="mono">
-              {onOpen === undefined ? (
-                row.entry
-              ) : (
-                <button type="button" className="btn quiet" onClick={() => onOpen(row)}>
-                  {row.goroutine === null ? row.entry : `${row.goroutine} ${row.entry}`}
+    <>
+      <table className="plain">
+        <thead>
+          <tr>
+            <th>{rows[0]?.goroutine === null ? 'Start function' : 'Goroutine'}</th>
+            {columns.map((column, index) => (
+              <th key={column.title} className="num" aria-sort={index === sort ? 'descending' : undefined}>
+                <button type="button" className={styles.head} onClick={() => setSort(index)}>
+                  {column.title}
+                  {index === sort ? ' ▾' : ''}
                 </button>
-              )}
-            </td>
-            <td className="num">{count(row.goroutines)}</td>
-            {isShort ? null : (
-              <>
-                <td className="num">{count(row.alive)}</td>
-                <td className="num">{count(row.created)}</td>
-                <td className="num">{count(row.ended)}</td>
-                <td className={row.parked > 0 ? 'num warm' : 'num'}>{count(row.parked)}</td>
-              </>
-            )}
-            <td className="num">{duration(row.running.total)}</td>
-            <td className="num">{duration(row.runnable.total)}</td>
-            {isShort ? null : (
-              <>
-                <td className="num">{duration(row.runnable.p99)}</td>
-                <td className="num">{duration(row.syscall.total)}</td>
-              </>
-            )}
-            <td className="num">
-              {duration(row.waiting.reduce((sum, { spread }) => sum + spread.total, 0))}
-            </td>
-            {isShort ? null : <td>{row.waiting[0]?.reason ?? ''}</td>}
+              </th>
+            ))}
+            <th>Mostly on</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {sorted.slice(0, shownRows).map((row) => (
+            <tr key={`${row.entry} ${row.goroutine ?? ''}`}>
+              <td className="mono">
+                <button type="button" className={styles.jump} onClick={() => onOpen(row)}>
+                  {row.goroutine === null ? row.entry : row.goroutine}
+                </button>
+              </td>
+              {columns.map((column) => (
+                <Cell key={column.title} column={column} row={row} />
+              ))}
+              <td>{row.waiting[0]?.reason ?? ''}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > shownRows ? (
+        <p className="quiet">
+          The first {count(shownRows)} of {count(rows.length)}; the CSV holds all.
+        </p>
+      ) : null}
+    </>
   );
 }
 
-/** The table as CSV: times in nanoseconds. */
-export function statsCsv(rows: readonly StatsRow[]): string {
-  const head =
-    'start,goroutine,goroutines,alive,created,ended,parked,running_ns,runnable_ns,runnable_p99_ns,syscall_ns,waiting_ns';
-  const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  const lines = rows.map((row) =>
-    [
-      quoted(row.entry),
-      row.goroutine ?? '',
-      row.goroutines,
-      row.alive,
-      row.created,
-      row.ended,
-      row.parked,
-      row.running.total,
-      row.runnable.total,
-      row.runnable.p99,
-      row.syscall.total,
-      row.waiting.reduce((sum, { spread }) => sum + spread.total, 0),
-    ].join(','),
+function Cell({ column, row }: { readonly column: Column; readonly row: StatsRow }) {
+  const value = column.value(row);
+  const isWarm = column.isWarm === true && value > 0;
+  return (
+    <td className={isWarm ? 'num warm' : 'num'} title={column.hint?.(row)}>
+      {column.text(value)}
+    </td>
   );
-  return [head, ...lines].join('\n');
+}
+
+function timeColumn(title: string, of: (row: StatsRow) => Spread): Column {
+  return { title, value: (row) => of(row).total, text: duration, hint: (row) => spreadText(of(row)) };
+}
+
+function spreadText(spread: Spread): string {
+  if (spread.n === 0) return 'none';
+  const { n, min, mean, p50, p95, p99, max } = spread;
+  return `${count(n)} times, min ${duration(min)}, mean ${duration(mean)}, p50 ${duration(p50)}, p95 ${duration(p95)}, p99 ${duration(p99)}, max ${duration(max)}`;
 }

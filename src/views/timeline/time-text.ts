@@ -1,7 +1,9 @@
+import type { LaneKind } from '../../analysis/timeline/lanes.ts';
 import type { TimeWindow } from '../../layout/timeline/window.ts';
 
 /** 1234567 ns → '1.23 ms'. */
 export function duration(ns: number): string {
+  if (!Number.isFinite(ns)) return '∞';
   const size = Math.abs(ns);
   if (size >= 1e9) return `${digits(ns / 1e9)} s`;
   if (size >= 1e6) return `${digits(ns / 1e6)} ms`;
@@ -32,18 +34,27 @@ export function windowText(window: TimeWindow): string {
 }
 
 export interface Selected {
-  readonly by: 'goroutine' | 'proc';
+  readonly by: LaneKind;
+  /** The runtime's id. */
   readonly id: number;
   readonly atNs: number;
 }
 
 /** 'goroutine:12@3400'; null for anything else. */
 export function selectedOf(text: string | null): Selected | null {
-  const match = text === null ? null : /^(goroutine|proc):(\d+)@(\d+)$/.exec(text);
+  const match = text === null ? null : /^(goroutine|proc|thread|task):(\d+)@(\d+)$/.exec(text);
   if (match === null) return null;
-  return { by: match[1] === 'proc' ? 'proc' : 'goroutine', id: Number(match[2]), atNs: Number(match[3]) };
+  return { by: match[1] as LaneKind, id: Number(match[2]), atNs: Number(match[3]) };
 }
 
 export function selectedText(selected: Selected): string {
   return `${selected.by}:${selected.id}@${Math.round(selected.atNs)}`;
+}
+
+const units: Readonly<Record<string, number>> = { s: 1e9, ms: 1e6, µs: 1e3, us: 1e3, ns: 1 };
+
+/** '1.5s', '300 ms' in ns; null for what is no time. */
+export function timeOfText(text: string): number | null {
+  const match = /^(\d+(?:\.\d+)?)\s*(s|ms|µs|us|ns)$/.exec(text.trim());
+  return match === null ? null : Number(match[1]) * units[match[2]];
 }

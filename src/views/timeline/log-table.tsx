@@ -1,0 +1,38 @@
+import type { LogRow } from '../../analysis/timeline/figure-questions.ts';
+import { Jump } from './jump.tsx';
+import { moment } from './time-text.ts';
+
+/** What the program logged with `trace.Log`. */
+export function LogTable({ rows }: { readonly rows: readonly LogRow[] }) {
+  return (
+    <table className="plain">
+      <thead>
+        <tr>
+          <th>Time</th>
+          <th>Category</th>
+          <th>Message</th>
+          <th>Task</th>
+          <th>Goroutine</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: logs may repeat, and never change
+          <tr key={index}>
+            <td>{moment(row.timeNs)}</td>
+            <td>{row.category}</td>
+            <td>{row.message}</td>
+            <td>{row.task === null ? '' : `${row.task} ${row.taskName}`}</td>
+            <td>
+              {row.goroutine === null ? (
+                ''
+              ) : (
+                <Jump goroutine={row.goroutine} entry={row.entry} atNs={row.timeNs} />
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
