@@ -14,6 +14,7 @@ import type {
 import { callers } from '../../analysis/profile/callers.ts';
 import { flame } from '../../analysis/profile/flame.ts';
 import { labels } from '../../analysis/profile/labels.ts';
+import { overtime } from '../../analysis/profile/overtime.ts';
 import type { ProfileQuestion, TopTable } from '../../analysis/profile/question.ts';
 import { top } from '../../analysis/profile/top.ts';
 import { QueryError } from '../../base/errors.ts';
@@ -40,6 +41,10 @@ export const profileHandlers: Handlers<ProfileQueries> = {
   callers: (question, { documents }) => callers(filteredOf(documents, question), question),
   graph: later,
   labels: (question, { documents }) => labels(filteredOf(documents, question), question),
-  overtime: later,
+  overtime: (question, { documents }) => {
+    if (question.docs.length === 0) throw new QueryError('bad-argument', 'no profile is given');
+    const each = question.docs.map((doc) => filteredOf(documents, { ...question, doc, base: null }));
+    return overtime(each, { ...question, base: null });
+  },
   exportProfile: later,
 };
