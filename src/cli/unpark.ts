@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { registerGoroutines } from './commands/goroutines.ts';
 import { registerOpen } from './commands/open.ts';
 import { registerReport } from './commands/report.ts';
+import { registerTop } from './commands/top.ts';
 
 const program = new Command('unpark')
   .description('Find the goroutines that never wake up.')
@@ -13,6 +14,7 @@ const program = new Command('unpark')
 registerOpen(program);
 registerReport(program);
 registerGoroutines(program);
+registerTop(program);
 
 // A reader that has seen enough (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));

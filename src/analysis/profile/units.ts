@@ -118,3 +118,14 @@ function twoDigits(value: number): string {
   const rounded = isTie ? Number(`${digits.slice(0, 3)}e${exponent}`) : Number(value.toPrecision(2));
   return rounded >= 1e-4 ? String(rounded) : rounded.toExponential().replace(/e-(\d)$/, 'e-0$1');
 }
+
+/**
+ * The unit that suits the smallest value, as pprof's `-unit=minimum` chooses: a hundredth of a unit may be shown where
+ * the largest value is of a larger one.
+ */
+export function smallestUnit(least: number, most: number, from: string): string {
+  const small = scale(least, from, 'minimum').unit;
+  const large = scale(most, from, 'minimum').unit;
+  const isWide = small !== large && least * 100 < most;
+  return (isWide ? scale(100 * least, from, 'minimum').unit : small) || from;
+}
