@@ -18,9 +18,12 @@ const bands = { certain: 75, likely: 42, possible: 26 } as const;
 
 /** All evidence of a site added up. */
 export function judge(site: Site, match: Match, scene: Scene): Verdict {
-  const evidence = [...match.evidence, ...prior(site), ...numbers(site), ...comingAndGoing(site, scene)].sort(
-    (a, b) => Math.abs(b.points) - Math.abs(a.points),
-  );
+  return weighUp(site, match, [...prior(site), ...numbers(site), ...comingAndGoing(site, scene)]);
+}
+
+/** A verdict from a rule's own evidence and what else is known of the site. */
+export function weighUp(site: Site, match: Match, others: readonly Weighed[]): Verdict {
+  const evidence = [...match.evidence, ...others].sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
   let score = 0;
   for (const { points } of evidence) score += points;
   return { score, confidence: match.isProof === true ? 'certain' : capped(site, bandOf(score)), evidence };

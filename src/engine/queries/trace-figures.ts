@@ -33,6 +33,7 @@ import type {
   TraceFinding,
   WindowQuestion,
 } from '../../analysis/timeline/figure-questions.ts';
+import { traceFindings } from '../../analysis/timeline/findings/trace-findings.ts';
 import { gcTable } from '../../analysis/timeline/gc-table.ts';
 import { latencyHistogram, latencyMembers } from '../../analysis/timeline/latency.ts';
 import { logList } from '../../analysis/timeline/logs.ts';
@@ -42,12 +43,7 @@ import type { Histogram } from '../../analysis/timeline/question.ts';
 import { regionKinds, regionList } from '../../analysis/timeline/regions.ts';
 import { stateDiagram } from '../../analysis/timeline/state-diagram.ts';
 import { taskDetail, taskKinds, taskList } from '../../analysis/timeline/tasks.ts';
-import { QueryError } from '../../base/errors.ts';
 import type { Handlers, Query } from '../query.ts';
-
-const notYet = (): never => {
-  throw new QueryError('wrong-kind', 'not built yet');
-};
 
 interface OfTrace {
   readonly doc: DocId;
@@ -80,7 +76,7 @@ export interface TraceFigureQueries {
 
 export const traceFigureHandlers: Handlers<TraceFigureQueries> = {
   traceFacts: ({ doc }, { documents }) => traceFacts(documents.trace(doc)),
-  traceFindings: notYet,
+  traceFindings: ({ doc }, { documents, pace }) => traceFindings(documents.trace(doc), pace),
   mmu: (question, { documents, pace }) => mmuCurve(documents.trace(question.doc), question, pace),
   mmuWindows: (question, { documents, pace }) => mmuWindows(documents.trace(question.doc), question, pace),
   latency: (question, { documents, pace }) => latencyHistogram(documents.trace(question.doc), question, pace),

@@ -1,0 +1,238 @@
+import { NONE } from '../../../base/columns.ts';
+import type { Pace } from '../../../base/pace.ts';
+import { GoState, REASON_INFERRED, type Trace, TraceGoroutineFlag } from '../../../model/trace.ts';
+import { harmlessBy } from '../../harmless.ts';
+import type { Creator, StackLine } from '../../leaks/finding.ts';
+import type { Site } from '../../leaks/site.ts';
+import { userFrameOf } from '../../stack-lines.ts';
+import { classOf } from '../../waits/wait-class.ts';
+import { lanesOf } from '../lanes.ts';
+import { creatorOf, stackLines, startName, stateWord, UNKNOWN_WAIT, waitName } from '../names.ts';
+
+/** A place where goroutines stand at the end of a trace, and what the trace knows of it beyond a dump. */
+export interface TraceSite extends Site {
+  /** Of the `count` goroutines, how many never ran again. */
+  readonly parked: number;
+  /** When the first of those stopped; 0 is before the trace; NaN if there is none. */
+  readonly sinceNs: number;
+  /** Of the `count` goroutines, how many were created in the trace. */
+  readonly births: number;
+  /** In how many of ten equal parts of the trace they were created. */
+  readonly slices: number;
+  /** Goroutines of the same start function that ended in the trace. */
+  readonly deaths: number;
+  /** Waits of the same kind at the same place that somebody ended. */
+  readonly woken: number;
+  /** Rows of the goroutines. */
+  readonly members: readonly number[];
+}
+
+interface Gathered {
+  readonly span: number;
+  readonly members: number[];
+  woken: number;
+}
+
+const slices = 10;
+const idsKept = 1000;
+
+/** All places where goroutines that are not the runtime's own stand at the end of a trace. */
+export async function traceSites(trace: Trace, pace: Pace): Promise<readonly TraceSite[]> {
+  const places = new Places(trace);
+  const sites = new Map<string, Gathered>();
+  for (let g = 0; g < trace.goroutines.length; g++) {
+    if ((g & 1023) === 0) await pace.breathe(g, trace.goroutines.length);
+    const span = lastWait(trace, g);
+    if (span === NONE) continue;
+    const key = places.keyOf(span, g);
+    const site = sites.get(key);
+    if (site === undefined) sites.set(key, { span, members: [g], woken: 0 });
+    else site.members.push(g);
+  }
+  const woken = await wokenByPlace(trace, places, pace);
+  const deaths = deathsByRoot(trace);
+  const maxId = trace.goroutines.id.reduce((most, id) => Math.max(most, id), 1);
+  const total = [...sites.values()].reduce((sum, { members }) => sum + members.length, 0);
+  return [...sites].map(([key, gathered]) =>
+    siteOf(trace, {
+      key,
+      gathered,
+      woken: woken.get(key) ?? 0,
+      deaths,
+      maxId,
+      total,
+    }),
+  );
+}
+
+/** The wait or syscall in which a goroutine is at the end; NONE for others, and for the runtime's own. */
+function lastWait(trace: Trace, g: number): number {
+  const { goroutines } = trace;
+  const last = goroutines.firstSpan[g + 1] - 1;
+  if (last < goroutines.firstSpan[g] || (goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) return NONE;
+  const final = goroutines.final[g];
+  return final === GoState.waiting || final === GoState.syscall ? last : NONE;
+}
+
+/** Names places by stack: your function, start function and class of wait. */
+class Places {
+  private readonly byStack = new Map<string, string>();
+  private readonly trace: Trace;
+
+  constructor(trace: Trace) {
+    this.trace = trace;
+  }
+
+  keyOf(span: number, g: number): string {
+    const { spans } = this.trace;
+    const stack = spans.stack[span];
+    const known = `${stack} ${spans.state[span]} ${spans.reason[span]}${stack === NONE ? startName(this.trace, g) : ''}`;
+    let key = this.byStack.get(known);
+    if (key === undefined) {
+      const lines = siteStack(this.trace, span, g);
+      const place = placeOf(lines);
+      key = `${place.function}|${place.root}|${classOf(stateWord(spans.state[span]), waitWord(this.trace, span) ?? '')}`;
+      this.byStack.set(known, key);
+    }
+    return key;
+  }
+}
+
+/** The stack of a wait; where the trace has none, the start function stands for it. */
+function siteStack(trace: Trace, span: number, g: number): readonly StackLine[] {
+  const lines = stackLines(trace, trace.spans.stack[span]);
+  const start = startName(trace, g);
+  if (lines.length > 0 || start === '') return lines;
+  return [{ function: start, file: '', line: 0, isInlined: false, origin: 'user' }];
+}
+
+function placeOf(stack: readonly StackLine[]): { readonly function: string; readonly root: string } {
+  const shown = stack.filter((line) => line.function !== 'runtime.main' && line.function !== '');
+  const user = userFrameOf(shown);
+  const leaf = shown.find((line) => line.origin !== 'runtime') ?? shown[0];
+  return {
+    function: user === null ? (leaf?.function ?? '') : shown[user].function,
+    root: shown[shown.length - 1]?.function ?? '',
+  };
+}
+
+const words: Readonly<Record<string, string>> = {
+  network: 'IO wait',
+  'sync.(*Cond).Wait': 'sync.Cond.Wait',
+  forever: 'select (no cases)',
+  'sync.Once.Do': 'sync.Mutex.Lock',
+  sync: 'semacquire',
+};
+
+/** The wait in the words of goroutine dumps; null if it is unknown or none. */
+function waitWord(trace: Trace, span: number): string | null {
+  if (trace.spans.state[span] !== GoState.waiting) return null;
+  const word = waitName(trace, span);
+  return word === UNKNOWN_WAIT ? null : (words[word] ?? word);
+}
+
+/** How many waits at each place somebody ended. */
+async function wokenByPlace(trace: Trace, places: Places, pace: Pace): Promise<ReadonlyMap<string, number>> {
+  const { goroutines, spans } = trace;
+  const { state, stack, reason } = spans;
+  const counts = new Map<number, { n: number; span: number; g: number }>();
+  for (let g = 0; g < goroutines.length; g++) {
+    if ((g & 255) === 0) await pace.breathe(g, goroutines.length);
+    const end = goroutines.firstSpan[g + 1] - (lastWait(trace, g) === NONE ? 0 : 1);
+    for (let row = goroutines.firstSpan[g]; row < end; row++) {
+      if ((row & 0xffff) === 0) await pace.breathe(g, goroutines.length);
+      if ((state[row] !== GoState.waiting && state[row] !== GoState.syscall) || stack[row] === NONE) continue;
+      const key = (stack[row] * 8 + state[row]) * 256 + reason[row];
+      const known = counts.get(key);
+      if (known === undefined) counts.set(key, { n: 1, span: row, g });
+      else known.n++;
+    }
+  }
+  const woken = new Map<string, number>();
+  for (const { n, span, g } of counts.values()) {
+    const place = places.keyOf(span, g);
+    woken.set(place, (woken.get(place) ?? 0) + n);
+  }
+  return woken;
+}
+
+function deathsByRoot(trace: Trace): ReadonlyMap<string, number> {
+  const deaths = new Map<string, number>();
+  for (let g = 0; g < trace.goroutines.length; g++) {
+    if (trace.goroutines.ended[g] < 0) continue;
+    const name = startName(trace, g);
+    deaths.set(name, (deaths.get(name) ?? 0) + 1);
+  }
+  return deaths;
+}
+
+interface SiteParts {
+  readonly key: string;
+  readonly gathered: Gathered;
+  readonly woken: number;
+  readonly deaths: ReadonlyMap<string, number>;
+  readonly maxId: number;
+  readonly total: number;
+}
+
+function siteOf(trace: Trace, { key, gathered, woken, deaths, maxId, total }: SiteParts): TraceSite {
+  const { goroutines, spans, durationNs } = trace;
+  const { span, members } = gathered;
+  const since = lanesOf(trace).parkedSince;
+  const stack = siteStack(trace, span, members[0]);
+  const place = placeOf(stack);
+  const createdBy = sharedCreator(trace, members);
+  const state = stateWord(spans.state[span]);
+  const wait = waitWord(trace, span);
+  const ids = members.map((g) => goroutines.id[g]).sort((a, b) => a - b);
+  const born = members.filter((g) => goroutines.created[g] >= 0);
+  const parts = new Set(born.map((g) => Math.floor((goroutines.created[g] / (durationNs + 1)) * slices)));
+  const parked = members.filter((g) => !Number.isNaN(since[g]));
+  return {
+    key: `${key}|${createdBy?.function ?? ''}`,
+    waitClass: classOf(state, wait ?? ''),
+    state,
+    wait,
+    isWaitInferred: (spans.reason[span] & REASON_INFERRED) !== 0,
+    function: place.function,
+    root: place.root,
+    createdBy,
+    counts: [members.length],
+    count: members.length,
+    stack,
+    rows: members,
+    ids: ids.slice(0, idsKept),
+    labels: {},
+    waitMinutes: null,
+    cohorts: 0,
+    spread: ids.length < 2 ? 0 : (ids[ids.length - 1] - ids[0]) / maxId,
+    leaked: 0,
+    lives: null,
+    harmless: harmlessBy(stack),
+    addresses: [],
+    share: members.length / Math.max(1, total),
+    parked: parked.length,
+    sinceNs: parked.reduce(
+      (least, g) => Math.min(least, since[g]),
+      parked.length > 0 ? Infinity : Number.NaN,
+    ),
+    births: born.length,
+    slices: parts.size,
+    deaths: deaths.get(startName(trace, members[0])) ?? 0,
+    woken,
+    members,
+  };
+}
+
+/** The `go` statement of those whose creation is known, if it is one and the same. */
+function sharedCreator(trace: Trace, members: readonly number[]): Creator | null {
+  let shared: Creator | null = null;
+  for (const g of members) {
+    const creator = creatorOf(trace, g);
+    if (creator === null) continue;
+    if (shared === null) shared = creator;
+    else if (creator.function !== shared.function) return null;
+    else if (creator.goroutine !== shared.goroutine) shared = { ...shared, goroutine: null };
+  }
+  return shared;
+}
