@@ -31,7 +31,7 @@ export async function traceLeaks(trace: Trace, pace: Pace): Promise<TraceLeaks> 
   for (const site of sites) {
     const { rule, match } = ruleFor(site, scene);
     const evidence = [...prior(site), ...numbers(site), ...traceEvidence(trace, site)];
-    const verdict = weighUp(site, match, evidence);
+    const verdict = capped(site, match, weighUp(site, match, evidence));
     const finding = describe(trace, { site, rule, match, verdict });
     (verdict.confidence === null ? benign : findings).push(finding);
   }
@@ -40,6 +40,15 @@ export async function traceLeaks(trace: Trace, pace: Pace): Promise<TraceLeaks> 
     findings: findings.sort((a, b) => b.score - a.score || largest(a, b)),
     benign: benign.sort(largest),
   };
+}
+
+/** Waits that may be meant to last as long as the program. */
+const patient = new Set(['receive', 'select', 'cond', 'sleep', 'io', 'syscall', 'other']);
+
+/** Goroutines that came at once may be a pool, or one per peer: likely is only what keeps coming. */
+function capped(site: TraceSite, match: Match, verdict: Verdict): Verdict {
+  const isSure = match.isProof === true || site.slices >= 3 || !patient.has(site.waitClass);
+  return isSure || verdict.confidence === null ? verdict : { ...verdict, confidence: 'possible' };
 }
 
 /** What only a trace shows: who never ran again, who came and went meanwhile, who came back from the same wait. */
@@ -58,6 +67,10 @@ function traceEvidence(trace: Trace, site: TraceSite): Weighed[] {
     evidence.push(
       speaksAgainst(20, `${figure(count - parked)} of them have run lately, and wait as they did before.`),
     );
+  if (site.wait === null && site.state === 'waiting')
+    evidence.push(speaksAgainst(40, 'The trace does not say what they wait for.'));
+  if (site.stack.length > 0 && site.stack.every(({ origin }) => origin !== 'user'))
+    evidence.push(speaksAgainst(15, 'No frame of theirs is in your own code: a library made them.'));
   if (woken > 0)
     evidence.push(
       speaksAgainst(

@@ -1,7 +1,7 @@
 import { NONE } from '../../../base/columns.ts';
 import type { Pace } from '../../../base/pace.ts';
 import { GoState, REASON_INFERRED, type Trace, TraceGoroutineFlag } from '../../../model/trace.ts';
-import { harmlessBy } from '../../harmless.ts';
+import { type Harmless, harmlessBy } from '../../harmless.ts';
 import type { Creator, StackLine } from '../../leaks/finding.ts';
 import type { Site } from '../../leaks/site.ts';
 import { userFrameOf } from '../../stack-lines.ts';
@@ -91,7 +91,7 @@ class Places {
     if (key === undefined) {
       const lines = siteStack(this.trace, span, g);
       const place = placeOf(lines);
-      key = `${place.function}|${place.root}|${classOf(stateWord(spans.state[span]), waitWord(this.trace, span) ?? '')}`;
+      key = `${place.key}|${classOf(stateWord(spans.state[span]), waitWord(this.trace, span) ?? '')}`;
       this.byStack.set(known, key);
     }
     return key;
@@ -106,13 +106,20 @@ function siteStack(trace: Trace, span: number, g: number): readonly StackLine[] 
   return [{ function: start, file: '', line: 0, isInlined: false, origin: 'user' }];
 }
 
-function placeOf(stack: readonly StackLine[]): { readonly function: string; readonly root: string } {
+/** As `leaks/sites.ts` names the places of a dump, so that the same leak has the same name in both. */
+function placeOf(stack: readonly StackLine[]): {
+  readonly key: string;
+  readonly function: string;
+  readonly root: string;
+} {
   const shown = stack.filter((line) => line.function !== 'runtime.main' && line.function !== '');
   const user = userFrameOf(shown);
   const leaf = shown.find((line) => line.origin !== 'runtime') ?? shown[0];
+  const root = shown[shown.length - 1]?.function ?? '';
   return {
+    key: `${user === null ? '' : shown[user].function}|${root}`,
     function: user === null ? (leaf?.function ?? '') : shown[user].function,
-    root: shown[shown.length - 1]?.function ?? '',
+    root,
   };
 }
 
@@ -166,6 +173,12 @@ function deathsByRoot(trace: Trace): ReadonlyMap<string, number> {
   return deaths;
 }
 
+/** A trace's stacks end above the runtime's frame that waits for the poller. */
+const overNetwork: Harmless = {
+  kind: 'demand',
+  why: 'reads or writes a connection or file: as many as there are peers',
+};
+
 interface SiteParts {
   readonly key: string;
   readonly gathered: Gathered;
@@ -208,7 +221,7 @@ function siteOf(trace: Trace, { key, gathered, woken, deaths, maxId, total }: Si
     spread: ids.length < 2 ? 0 : (ids[ids.length - 1] - ids[0]) / maxId,
     leaked: 0,
     lives: null,
-    harmless: harmlessBy(stack),
+    harmless: harmlessBy(stack) ?? (wait === 'IO wait' ? overNetwork : null),
     addresses: [],
     share: members.length / Math.max(1, total),
     parked: parked.length,
@@ -226,13 +239,8 @@ function siteOf(trace: Trace, { key, gathered, woken, deaths, maxId, total }: Si
 
 /** The `go` statement of those whose creation is known, if it is one and the same. */
 function sharedCreator(trace: Trace, members: readonly number[]): Creator | null {
-  let shared: Creator | null = null;
-  for (const g of members) {
-    const creator = creatorOf(trace, g);
-    if (creator === null) continue;
-    if (shared === null) shared = creator;
-    else if (creator.function !== shared.function) return null;
-    else if (creator.goroutine !== shared.goroutine) shared = { ...shared, goroutine: null };
-  }
-  return shared;
+  const creators = members.flatMap((g) => creatorOf(trace, g) ?? []);
+  const first = creators[0];
+  if (first === undefined || creators.some((one) => one.function !== first.function)) return null;
+  return creators.every((one) => one.goroutine === first.goroutine) ? first : { ...first, goroutine: null };
 }
