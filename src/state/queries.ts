@@ -10,7 +10,7 @@ const groupsOnPage = 2_000;
 
 /**
  * What the Leaks page asks. The snapshots are those from base to current, with all between them: the marks choose the
- * window. Null if there is nothing to look at.
+ * window. Traces alone are looked at, too. Null if there is nothing to look at.
  */
 export function leakQuestion(workspace: Workspace): LeakQuestion | null {
   const snapshots = snapshotWindow(workspace);
@@ -21,7 +21,7 @@ export function leakQuestion(workspace: Workspace): LeakQuestion | null {
     .map(({ id }) => id);
   const subject = snapshots.length > 0 ? snapshots : leakProfiles;
   const beside = [...(snapshots.length > 0 ? leakProfiles : []), ...heaps, ...traces];
-  if (subject.length === 0) return null;
+  if (subject.length === 0 && traces.length === 0) return null;
   return {
     snapshots: subject,
     beside,

@@ -6,6 +6,7 @@ import { findLeaks } from '../../analysis/leaks/find-leaks.ts';
 import type { LeakQuestion, LeakReport } from '../../analysis/leaks/finding.ts';
 import { lineUp } from '../../analysis/series/lineup.ts';
 import { type Snapshot, snapshotOf } from '../../analysis/snapshot.ts';
+import { traceReport } from '../../analysis/timeline/findings/report.ts';
 import { QueryError } from '../../base/errors.ts';
 import type { Document } from '../../model/document.ts';
 import type { Handlers, Query, QueryContext } from '../query.ts';
@@ -33,9 +34,9 @@ export const goroutineHandlers: Handlers<GoroutineQueries> = {
     return { nodes: creationTree(groups), saysCreators: groups.some(({ createdBy }) => createdBy !== null) };
   },
   leaks: async (question, { documents, pace }) => {
-    requireSnapshots(question.snapshots);
     const snapshots = question.snapshots.map((doc) => ({ doc, document: documents.snapshot(doc) }));
     const beside = question.beside.map((doc) => ({ doc, document: documents.get(doc) }));
+    if (snapshots.length === 0) return traceReport({ beside, question }, pace);
     return findLeaks({ question, snapshots, beside }, pace);
   },
 };

@@ -1,4 +1,4 @@
-import type { Contributor } from '../../leaks/contributors.ts';
+import type { Contributor } from '../../leaks/contributor.ts';
 import type { Finding } from '../../leaks/finding.ts';
 import { traceLeaks } from './leaks.ts';
 
