@@ -1,5 +1,6 @@
 import { Int32Builder, NONE, Uint8Builder } from '../base/columns.ts';
 import { StringBuilder } from '../base/strings.ts';
+import { PairIndex, TupleIndex } from './row-index.ts';
 import type {
   FrameTable,
   FunctionTable,
@@ -9,60 +10,13 @@ import type {
   Symbols,
 } from './symbols.ts';
 
-/** Open-addressing map from integer pairs to row numbers; the caller compares, so keys live in the columns only. */
-export class PairIndex {
-  private slots = new Int32Array(1024).fill(NONE);
-  private used = 0;
-  private readonly first: Int32Builder;
-  private readonly second: Int32Builder;
-
-  constructor(first: Int32Builder, second: Int32Builder) {
-    this.first = first;
-    this.second = second;
-  }
-
-  /** The row with this pair, or `~slot` of the free slot where it belongs. */
-  find(a: number, b: number): number {
-    const mask = this.slots.length - 1;
-    let slot = hashPair(a, b) & mask;
-    for (;;) {
-      const row = this.slots[slot];
-      if (row === NONE) return ~slot;
-      if (this.first.values[row] === a && this.second.values[row] === b) return row;
-      slot = (slot + 1) & mask;
-    }
-  }
-
-  /** Enters a row just pushed; `free` is what `find` gave for its pair. */
-  fill(free: number, row: number): void {
-    this.slots[~free] = row;
-    if (++this.used * 2 > this.slots.length) this.rehash();
-  }
-
-  private rehash(): void {
-    const rows = this.used;
-    this.slots = new Int32Array(this.slots.length * 4).fill(NONE);
-    const mask = this.slots.length - 1;
-    for (let row = 0; row < rows; row++) {
-      let slot = hashPair(this.first.values[row], this.second.values[row]) & mask;
-      while (this.slots[slot] !== NONE) slot = (slot + 1) & mask;
-      this.slots[slot] = row;
-    }
-  }
-}
-
-function hashPair(a: number, b: number): number {
-  let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b);
-  h ^= h >>> 15;
-  h = Math.imul(h, 0x2c1b3c6d);
-  return (h ^ (h >>> 13)) >>> 0;
-}
-
 /** A stack forest under construction: every (parent, frame) pair once, parents before children. */
 export class StackBuilder {
   private readonly parent = new Int32Builder(256);
   private readonly frame = new Int32Builder(256);
   private readonly index = new PairIndex(this.parent, this.frame);
+  /** By frame, side by side: the caller it was seen under last, and the stack. Mostly it is the same. */
+  private recent = new Int32Array(1024).fill(NONE - 1);
 
   get length(): number {
     return this.parent.length;
@@ -70,6 +24,20 @@ export class StackBuilder {
 
   /** The stack with `frame` called from `parent` (NONE for a root). */
   intern(parent: number, frame: number): number {
+    if (frame * 2 >= this.recent.length) {
+      const recent = new Int32Array(frame * 4).fill(NONE - 1);
+      recent.set(this.recent);
+      this.recent = recent;
+    }
+    const { recent } = this;
+    if (recent[frame * 2] === parent) return recent[frame * 2 + 1];
+    const stack = this.find(parent, frame);
+    recent[frame * 2] = parent;
+    recent[frame * 2 + 1] = stack;
+    return stack;
+  }
+
+  private find(parent: number, frame: number): number {
     const found = this.index.find(parent, frame);
     if (found >= 0) return found;
     const row = this.parent.push(parent);
@@ -103,13 +71,24 @@ export class SymbolsBuilder {
   private readonly functionSystemName = new Int32Builder();
   private readonly functionFile = new Int32Builder();
   private readonly functionStartLine = new Int32Builder();
-  private readonly functionIndex = new Map<string, number>();
+  private readonly functionIndex = new TupleIndex([
+    this.functionName,
+    this.functionSystemName,
+    this.functionFile,
+    this.functionStartLine,
+  ]);
   private readonly frameFunc = new Int32Builder();
   private readonly frameLine = new Int32Builder();
   private readonly frameColumn = new Int32Builder();
   private readonly frameIsInlined = new Uint8Builder();
   private readonly frameLocation = new Int32Builder();
-  private readonly frameIndex = new Map<string, number>();
+  private readonly frameIndex = new TupleIndex([
+    this.frameFunc,
+    this.frameLine,
+    this.frameIsInlined,
+    this.frameLocation,
+    this.frameColumn,
+  ]);
   private readonly locationAddress: bigint[] = [];
   private readonly locationMapping = new Int32Builder();
   private readonly locationIsFolded = new Uint8Builder();
@@ -117,23 +96,21 @@ export class SymbolsBuilder {
 
   /** `name`, `systemName` and `file` are string indices of `this.strings`. */
   internFunction(name: number, systemName: number, file: number, startLine: number): number {
-    const key = `${name} ${systemName} ${file} ${startLine}`;
-    const known = this.functionIndex.get(key);
-    if (known !== undefined) return known;
+    const found = this.functionIndex.find([name, systemName, file, startLine]);
+    if (found >= 0) return found;
     const row = this.functionName.push(name);
     this.functionSystemName.push(systemName);
     this.functionFile.push(file);
     this.functionStartLine.push(startLine);
-    this.functionIndex.set(key, row);
+    this.functionIndex.fill(found, row);
     return row;
   }
 
   internFrame(func: number, line: number, isInlined = false, location = NONE, column = 0): number {
-    const key = `${func} ${line} ${isInlined ? 1 : 0} ${location} ${column}`;
-    const known = this.frameIndex.get(key);
-    if (known !== undefined) return known;
+    const found = this.frameIndex.find([func, line, isInlined ? 1 : 0, location, column]);
+    if (found >= 0) return found;
     const row = this.addFrame(func, line, isInlined, location, column);
-    this.frameIndex.set(key, row);
+    this.frameIndex.fill(found, row);
     return row;
   }
 

@@ -48,10 +48,10 @@ function stackText(s: number, below: (bound: number) => number): string {
   const depth = 1 + below(3);
   let text = '';
   for (let d = 0; d < depth; d++) {
-    const pack = `shop.io/p${(s * 7 + d) % 211}`;
+    const pack = `shop.example/services/p${(s * 7 + d) % 211}`;
     const line = 10 + ((s * 13 + d * 31) % 900);
     text += `${pack}.(*${nouns[(s + d) % nouns.length]}).${verbs[(s * 3 + d) % verbs.length]}${s}(0xc000${(s * 64).toString(16).padStart(6, '0')}, {0x${(below(1 << 20) + 4096).toString(16)}?, 0x${below(256).toString(16)}})\n`;
-    text += `\t/src/p${(s * 7 + d) % 211}/f${d}.go:${line} +0x${below(4000).toString(16)}\n`;
+    text += `\t/src/services/p${(s * 7 + d) % 211}/f${d}.go:${line} +0x${below(4000).toString(16)}\n`;
   }
   return `${text}created by main.start${s % 997} in goroutine ${1 + below(1000)}\n\t/src/main.go:${20 + (s % 997)} +0x85\n\n`;
 }

@@ -1,8 +1,8 @@
 import { Int32Builder, NONE } from '../../base/columns.ts';
 import type { LabelSetTable } from '../../model/labels.ts';
 import type { Profile, ValueType } from '../../model/profile.ts';
+import { PairIndex } from '../../model/row-index.ts';
 import type { Symbols } from '../../model/symbols.ts';
-import { PairIndex } from '../../model/symbols-builder.ts';
 import { chooseType, commonTypes, normalisedWeights, type Weights, weightsOf } from './columns.ts';
 import { mergeSymbols } from './merge-symbols.ts';
 import type { ProfileQuestion } from './question.ts';

@@ -1,28 +1,32 @@
 import { Int32Builder, NONE } from '../../base/columns.ts';
-import { PairIndex, type SymbolsBuilder } from '../../model/symbols-builder.ts';
+import { PairIndex } from '../../model/row-index.ts';
+import type { SymbolsBuilder } from '../../model/symbols-builder.ts';
 import { ByteIndex } from './line-index.ts';
 
 const utf8 = new TextDecoder();
-
-interface Place {
-  /** String index of the file. */
-  readonly file: number;
-  readonly line: number;
-}
+const COLON = 58;
+/** No key: place is NONE or more. */
+const unseen = -3;
+const maxLine = 0x7fff_ffff;
 
 /**
  * Turns pairs of lines (function, file) into frames. Text repeats itself a thousandfold: each distinct function text
- * and each distinct place is decoded once, and each pair of them is interned by number.
+ * and each distinct path is decoded once; places and frames are interned by number.
  */
 export class FrameLines {
   private readonly functions = new ByteIndex();
   private readonly functionNames: number[] = [];
-  private readonly places = new ByteIndex();
-  private readonly placeRows: Place[] = [];
+  private readonly files = new ByteIndex();
+  private readonly fileNames: number[] = [];
+  private readonly placeFile = new Int32Builder(1024);
+  private readonly placeLine = new Int32Builder(1024);
+  private readonly places = new PairIndex(this.placeFile, this.placeLine);
   private readonly frameFunction = new Int32Builder(1024);
   private readonly framePlace = new Int32Builder(1024);
   private readonly frameRow = new Int32Builder(1024);
   private readonly frames = new PairIndex(this.frameFunction, this.framePlace);
+  /** By function, side by side: place (and whether inlined) seen with it last, and the frame. Mostly it is the same. */
+  private recent = new Int32Array(2048).fill(unseen);
   private readonly symbols: SymbolsBuilder;
 
   constructor(symbols: SymbolsBuilder) {
@@ -41,29 +45,46 @@ export class FrameLines {
 
   /** Number of a place text `[start, end)`: `path/file.go:12`, without what follows. */
   placeOf(bytes: Uint8Array, start: number, end: number): number {
-    const index = this.places.intern(bytes, start, end);
-    if (index === this.placeRows.length) {
-      const text = utf8.decode(bytes.subarray(start, end));
-      const colon = text.lastIndexOf(':');
-      const line = Number(text.slice(colon + 1));
-      const hasLine = colon >= 0 && Number.isInteger(line) && line <= 0x7fff_ffff;
-      this.placeRows.push({
-        file: this.symbols.strings.intern(hasLine ? text.slice(0, colon) : text),
-        line: hasLine ? line : 0,
-      });
-    }
-    return index;
+    let colon = end - 1;
+    let line = 0;
+    for (let unit = 1; colon > start && bytes[colon] !== COLON; colon--, unit *= 10)
+      line += (bytes[colon] - 48) * unit;
+    const file = this.files.intern(bytes, start, colon);
+    if (file === this.fileNames.length)
+      this.fileNames.push(this.symbols.strings.intern(utf8.decode(bytes.subarray(start, colon))));
+    if (line > maxLine) line = 0;
+    const found = this.places.find(file, line);
+    if (found >= 0) return found;
+    const row = this.placeFile.push(file);
+    this.placeLine.push(line);
+    this.places.fill(found, row);
+    return row;
   }
 
   /** The frame of a function and a place; `place` NONE where the text gives none. */
   frame(func: number, place: number, isInlined: boolean): number {
     const key = place * 2 + (isInlined ? 1 : 0);
+    if (func * 2 >= this.recent.length) {
+      const recent = new Int32Array(func * 4).fill(unseen);
+      recent.set(this.recent);
+      this.recent = recent;
+    }
+    const { recent } = this;
+    if (recent[func * 2] === key) return recent[func * 2 + 1];
+    const frame = this.find(func, place, key);
+    recent[func * 2] = key;
+    recent[func * 2 + 1] = frame;
+    return frame;
+  }
+
+  private find(func: number, place: number, key: number): number {
     const found = this.frames.find(func, key);
     if (found >= 0) return this.frameRow.values[found];
-    const { file, line } = place === NONE ? { file: 0, line: 0 } : this.placeRows[place];
+    const file = place === NONE ? 0 : this.fileNames[this.placeFile.values[place]];
+    const line = place === NONE ? 0 : this.placeLine.values[place];
     const name = this.functionNames[func];
     const row = this.symbols.internFunction(name, name, file, 0);
-    const frame = this.symbols.internFrame(row, line, isInlined);
+    const frame = this.symbols.addFrame(row, line, (key & 1) === 1, NONE, 0);
     this.frameFunction.push(func);
     this.framePlace.push(key);
     this.frames.fill(found, this.frameRow.push(frame));

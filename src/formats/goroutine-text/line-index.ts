@@ -2,34 +2,34 @@
 export class ByteIndex {
   length = 0;
   private slots = new Int32Array(1 << 12).fill(-1);
-  private hashes = new Int32Array(1 << 10);
-  private starts = new Int32Array((1 << 10) + 1);
+  /** Three per row, side by side since they are read together: hash, start and end in the pool. */
+  private rows = new Int32Array(3 << 10);
   private pool = new Uint8Array(1 << 16);
+  private used = 0;
 
   /** Number of the range `[start, end)`; a new one is `this.length - 1` afterwards. */
   intern(bytes: Uint8Array, start: number, end: number): number {
-    let hash = 0x811c9dc5 | 0;
-    for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
-    hash ^= hash >>> 15;
-    const mask = this.slots.length - 1;
+    const { slots, rows } = this;
+    const hash = hashOf(bytes, start, end);
+    const mask = slots.length - 1;
     let slot = hash & mask;
     for (;;) {
-      const row = this.slots[slot];
+      const row = slots[slot];
       if (row < 0) return this.add(slot, hash, bytes, start, end);
-      if (this.hashes[row] === hash && this.isEqual(row, bytes, start, end)) return row;
+      if (rows[row * 3] === hash && this.isEqual(row, bytes, start, end)) return row;
       slot = (slot + 1) & mask;
     }
   }
 
   /** The bytes of a row; a view, valid until the next range is interned. */
   range(row: number): Uint8Array {
-    return this.pool.subarray(this.starts[row], this.starts[row + 1]);
+    return this.pool.subarray(this.rows[row * 3 + 1], this.rows[row * 3 + 2]);
   }
 
   private isEqual(row: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const { pool, starts } = this;
-    const from = starts[row];
-    if (starts[row + 1] - from !== end - start) return false;
+    const { pool, rows } = this;
+    const from = rows[row * 3 + 1];
+    if (rows[row * 3 + 2] - from !== end - start) return false;
     const shift = from - start;
     for (let i = start; i < end; i++) if (pool[i + shift] !== bytes[i]) return false;
     return true;
@@ -37,20 +37,22 @@ export class ByteIndex {
 
   private add(slot: number, hash: number, bytes: Uint8Array, start: number, end: number): number {
     const row = this.length++;
-    if (row === this.hashes.length) {
-      this.hashes = grown(this.hashes, row * 2);
-      this.starts = grown(this.starts, row * 2 + 1);
+    if (row * 3 === this.rows.length) {
+      const rows = new Int32Array(row * 6);
+      rows.set(this.rows);
+      this.rows = rows;
     }
-    const at = this.starts[row];
-    const next = at + end - start;
-    if (next > this.pool.length) {
-      const pool = new Uint8Array(Math.max(next, this.pool.length * 2));
+    const at = this.used;
+    this.used += end - start;
+    if (this.used > this.pool.length) {
+      const pool = new Uint8Array(Math.max(this.used, this.pool.length * 2));
       pool.set(this.pool);
       this.pool = pool;
     }
-    this.pool.set(bytes.subarray(start, end), at);
-    this.starts[row + 1] = next;
-    this.hashes[row] = hash;
+    for (let i = start; i < end; i++) this.pool[at + i - start] = bytes[i];
+    this.rows[row * 3] = hash;
+    this.rows[row * 3 + 1] = at;
+    this.rows[row * 3 + 2] = this.used;
     this.slots[slot] = row;
     if (this.length * 2 > this.slots.length) this.rehash();
     return row;
@@ -60,15 +62,22 @@ export class ByteIndex {
     this.slots = new Int32Array(this.slots.length * 4).fill(-1);
     const mask = this.slots.length - 1;
     for (let row = 0; row < this.length; row++) {
-      let slot = this.hashes[row] & mask;
+      let slot = this.rows[row * 3] & mask;
       while (this.slots[slot] >= 0) slot = (slot + 1) & mask;
       this.slots[slot] = row;
     }
   }
 }
 
-function grown(column: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
-  const next = new Int32Array(length);
-  next.set(column);
-  return next;
+/** Four bytes at a time; every bit of them comes to matter to the low bits, which choose the slot. */
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = end - start;
+  let i = start;
+  for (const last = end - 3; i < last; i += 4) {
+    const word = bytes[i] | (bytes[i + 1] << 8) | (bytes[i + 2] << 16) | (bytes[i + 3] << 24);
+    hash = Math.imul(hash ^ word, 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  for (; i < end; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
+  return hash ^ (hash >>> 13);
 }

@@ -43,7 +43,7 @@ type Part = 'stack' | 'ancestor' | 'race-created';
 export class DumpParser {
   readonly symbols = new SymbolsBuilder();
   readonly labelSets = new LabelSetBuilder(this.symbols.strings);
-  readonly rows = new GoroutineRows();
+  readonly rows: GoroutineRows;
   readonly ancestors: Ancestor[] = [];
   readonly crash = new CrashLines();
   partial = 0;
@@ -68,6 +68,7 @@ export class DumpParser {
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
+    this.rows = new GoroutineRows(bytes.length);
   }
 
   async parse(pace: Pace): Promise<readonly Dump[]> {
@@ -267,12 +268,11 @@ export class DumpParser {
     const flags = status.flags | (header.isReported ? GoroutineFlag.reported : 0);
     if (header.isReported) this.crash.readGoleak();
     this.isSystemLevel ||= header.isSystemLevel;
-    this.row = {
-      ...this.newRow(header.id, status.state, wait, flags, offset),
-      waitMinutes: status.minutes,
-      labelSet: this.labelSet(labels),
-      bubble: status.bubble,
-    };
+    const row = this.newRow(header.id, status.state, wait, flags, offset);
+    row.waitMinutes = status.minutes;
+    row.labelSet = this.labelSet(labels);
+    row.bubble = status.bubble;
+    this.row = row;
     this.part = 'stack';
   }
 

@@ -6,22 +6,32 @@ export interface GoroutineRow {
   readonly id: number;
   readonly state: number;
   readonly wait: number;
-  readonly waitMinutes: number;
+  waitMinutes: number;
   flags: number;
   stack: number;
   creator: number;
   creatorId: number;
-  readonly labelSet: number;
-  readonly bubble: number;
+  labelSet: number;
+  bubble: number;
   readonly offset: number;
 }
 
+const usualGoroutineBytes = 280;
+const usualBytesPerWord = 45;
+
 /** Argument words of one goroutine while it is being read, and afterwards of all. */
 export class WordBuilder {
-  readonly depth = new Uint8Builder(1024);
-  readonly position = new Uint8Builder(1024);
-  readonly word = new Float64Builder(1024);
-  readonly isExact = new Uint8Builder(1024);
+  readonly depth: Uint8Builder;
+  readonly position: Uint8Builder;
+  readonly word: Float64Builder;
+  readonly isExact: Uint8Builder;
+
+  constructor(capacity: number) {
+    this.depth = new Uint8Builder(capacity);
+    this.position = new Uint8Builder(capacity);
+    this.word = new Float64Builder(capacity);
+    this.isExact = new Uint8Builder(capacity);
+  }
 
   get length(): number {
     return this.word.length;
@@ -45,19 +55,37 @@ export class WordBuilder {
 
 /** The goroutines of one or more dumps in file order; `finish` publishes one dump's rows. */
 export class GoroutineRows {
-  private readonly id = new Float64Builder(1024);
-  private readonly state = new Uint8Builder(1024);
-  private readonly wait = new Int32Builder(1024);
-  private readonly waitMinutes = new Int32Builder(1024);
-  private readonly flags = new Uint8Builder(1024);
-  private readonly stack = new Int32Builder(1024);
-  private readonly creator = new Int32Builder(1024);
-  private readonly creatorId = new Float64Builder(1024);
-  private readonly labelSet = new Int32Builder(1024);
-  private readonly bubble = new Int32Builder(1024);
-  private readonly offset = new Float64Builder(1024);
-  private readonly wordStart = new Int32Builder(1024);
-  readonly words = new WordBuilder();
+  private readonly id: Float64Builder;
+  private readonly state: Uint8Builder;
+  private readonly wait: Int32Builder;
+  private readonly waitMinutes: Int32Builder;
+  private readonly flags: Uint8Builder;
+  private readonly stack: Int32Builder;
+  private readonly creator: Int32Builder;
+  private readonly creatorId: Float64Builder;
+  private readonly labelSet: Int32Builder;
+  private readonly bubble: Int32Builder;
+  private readonly offset: Float64Builder;
+  private readonly wordStart: Int32Builder;
+  readonly words: WordBuilder;
+
+  /** `size` is the text's, in bytes: room is made for what such a text usually holds. */
+  constructor(size: number) {
+    const rows = Math.ceil(size / usualGoroutineBytes);
+    this.id = new Float64Builder(rows);
+    this.state = new Uint8Builder(rows);
+    this.wait = new Int32Builder(rows);
+    this.waitMinutes = new Int32Builder(rows);
+    this.flags = new Uint8Builder(rows);
+    this.stack = new Int32Builder(rows);
+    this.creator = new Int32Builder(rows);
+    this.creatorId = new Float64Builder(rows);
+    this.labelSet = new Int32Builder(rows);
+    this.bubble = new Int32Builder(rows);
+    this.offset = new Float64Builder(rows);
+    this.wordStart = new Int32Builder(rows);
+    this.words = new WordBuilder(Math.ceil(size / usualBytesPerWord));
+  }
 
   get length(): number {
     return this.id.length;

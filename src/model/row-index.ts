@@ -1,0 +1,96 @@
+import { type Int32Builder, NONE, type Uint8Builder } from '../base/columns.ts';
+
+/** Open-addressing map from integer pairs to row numbers; the caller compares, so keys live in the columns only. */
+export class PairIndex {
+  private slots = new Int32Array(1024).fill(NONE);
+  private used = 0;
+  private readonly first: Int32Builder;
+  private readonly second: Int32Builder;
+
+  constructor(first: Int32Builder, second: Int32Builder) {
+    this.first = first;
+    this.second = second;
+  }
+
+  /** The row with this pair, or `~slot` of the free slot where it belongs. */
+  find(a: number, b: number): number {
+    const mask = this.slots.length - 1;
+    let slot = hashPair(a, b) & mask;
+    for (;;) {
+      const row = this.slots[slot];
+      if (row === NONE) return ~slot;
+      if (this.first.values[row] === a && this.second.values[row] === b) return row;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  /** Enters a row just pushed; `free` is what `find` gave for its pair. */
+  fill(free: number, row: number): void {
+    this.slots[~free] = row;
+    if (++this.used * 2 > this.slots.length) this.rehash();
+  }
+
+  private rehash(): void {
+    const rows = this.used;
+    this.slots = new Int32Array(this.slots.length * 4).fill(NONE);
+    const mask = this.slots.length - 1;
+    for (let row = 0; row < rows; row++) {
+      let slot = hashPair(this.first.values[row], this.second.values[row]) & mask;
+      while (this.slots[slot] !== NONE) slot = (slot + 1) & mask;
+      this.slots[slot] = row;
+    }
+  }
+}
+
+function hashPair(a: number, b: number): number {
+  let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b);
+  h ^= h >>> 15;
+  h = Math.imul(h, 0x2c1b3c6d);
+  return (h ^ (h >>> 13)) >>> 0;
+}
+
+/** As `PairIndex`, for rows that are the same when they agree in every one of some columns. */
+export class TupleIndex {
+  private slots = new Int32Array(256).fill(NONE);
+  private used = 0;
+  private readonly columns: readonly (Int32Builder | Uint8Builder)[];
+
+  constructor(columns: readonly (Int32Builder | Uint8Builder)[]) {
+    this.columns = columns;
+  }
+
+  /** The row with these values, or `~slot` of the free slot where it belongs. */
+  find(key: readonly number[]): number {
+    const { columns, slots } = this;
+    const mask = slots.length - 1;
+    let slot = this.hash((column) => key[column]) & mask;
+    for (;;) {
+      const row = slots[slot];
+      if (row === NONE) return ~slot;
+      let column = 0;
+      while (column < key.length && columns[column].values[row] === key[column]) column++;
+      if (column === key.length) return row;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  /** Enters a row just pushed; `free` is what `find` gave for its values. */
+  fill(free: number, row: number): void {
+    this.slots[~free] = row;
+    if (++this.used * 2 <= this.slots.length) return;
+    const rows = this.slots.filter((known) => known !== NONE);
+    this.slots = new Int32Array(this.slots.length * 4).fill(NONE);
+    const mask = this.slots.length - 1;
+    for (const known of rows) {
+      let slot = this.hash((column) => this.columns[column].values[known]) & mask;
+      while (this.slots[slot] !== NONE) slot = (slot + 1) & mask;
+      this.slots[slot] = known;
+    }
+  }
+
+  private hash(valueAt: (column: number) => number): number {
+    let hash = 0;
+    for (let column = 0; column < this.columns.length; column++) hash = hashPair(hash, valueAt(column));
+    return hash;
+  }
+}
