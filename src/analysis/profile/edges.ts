@@ -1,5 +1,5 @@
 import { Int32Builder, NONE } from '../../base/columns.ts';
-import { PairIndex } from '../../model/symbols-builder.ts';
+import { PairIndex } from '../../model/row-index.ts';
 import type { Filtered } from './filtered.ts';
 import type { NodeTable } from './nodes.ts';
 import { outermostRows } from './outermost.ts';
