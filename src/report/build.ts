@@ -1,4 +1,4 @@
-import type { Finding, LeakReport } from '../analysis/leaks/finding.ts';
+import type { Finding, LeakReport, StackLine } from '../analysis/leaks/finding.ts';
 import {
   type OmittedKind,
   omittedKinds,
@@ -7,13 +7,10 @@ import {
   type ReportFinding,
   roundRate,
 } from './model.ts';
-import { shortenLine, shortPath, withoutAddresses, withoutHosts, withoutIds } from './redact.ts';
+import { baseName, shortenLine, shortPath, withoutAddresses, withoutHosts, withoutIds } from './redact.ts';
 
 /** The switches of the preview: true carries it. */
-export type ReportChoices = Readonly<Record<OmittedKind, boolean>> & {
-  /** Findings carried at most, by rank. */
-  readonly maxFindings: number;
-};
+export type ReportChoices = Readonly<Record<OmittedKind, boolean>>;
 
 export const defaultChoices: ReportChoices = {
   paths: false,
@@ -22,7 +19,6 @@ export const defaultChoices: ReportChoices = {
   ids: false,
   hosts: false,
   names: true,
-  maxFindings: Number.POSITIVE_INFINITY,
 };
 
 /** What is known of the files beside the answer of the leak question. */
@@ -36,30 +32,32 @@ export interface ReportSources {
 
 const idsPerFinding = 20;
 
-/** The report as a link, Markdown or HTML will carry it: redacted, rounded, capped. */
+/** The report as a link, Markdown or HTML will carry it: redacted, rounded, with at most so many findings. */
 export function buildReport(
   leaks: LeakReport,
   sources: ReportSources,
   choices: ReportChoices = defaultChoices,
+  maxFindings = Number.POSITIVE_INFINITY,
 ): Report {
-  const clean = cleaner(choices);
-  const carried = leaks.findings.slice(0, Math.max(0, choices.maxFindings));
+  const names = [...leaks.snapshots, ...sources.beside].map(({ name }) => name);
+  const clean = cleaner(choices, names);
+  const carried = leaks.findings.slice(0, Math.max(0, maxFindings));
   const left = leaks.findings.slice(carried.length);
-  const snapshots = leaks.snapshots.map((snapshot, index) => ({
-    name: choices.names ? clean(snapshot.name) : `goroutine snapshot ${index + 1}`,
-    form: sources.forms[index] ?? '',
-    timeMs: toSecond(snapshot.timeMs),
-    total: snapshot.total,
-  }));
+  const nameOf = (name: string, instead: string): string => (choices.names ? clean(baseName(name)) : instead);
   return {
     createdMs: toSecond(sources.createdMs) ?? 0,
-    program: choices.names && leaks.program !== null ? clean(leaks.program) : null,
-    goVersion: leaks.goVersion,
-    buildId: sources.buildId,
-    snapshots,
+    program: choices.names && leaks.program !== null ? clean(baseName(leaks.program)) : null,
+    goVersion: optional(leaks.goVersion),
+    buildId: optional(sources.buildId),
+    snapshots: leaks.snapshots.map((snapshot, index) => ({
+      name: nameOf(snapshot.name, `goroutine snapshot ${index + 1}`),
+      form: wellFormed(sources.forms[index] ?? ''),
+      timeMs: toSecond(snapshot.timeMs),
+      total: snapshot.total,
+    })),
     beside: sources.beside.map((file, index) => ({
-      name: choices.names ? clean(file.name) : `file ${index + 1}`,
-      form: file.form,
+      name: nameOf(file.name, `file ${index + 1}`),
+      form: wellFormed(file.form),
       timeMs: toSecond(file.timeMs),
     })),
     perMinute: rounded(leaks.perMinute),
@@ -70,7 +68,7 @@ export function buildReport(
     findings: carried.map((finding) => reportFinding(finding, choices, clean)),
     harmless: leaks.harmless,
     explanation: leaks.explanation.map(clean),
-    notices: leaks.notices.map((notice) => clean(notice.text)),
+    notices: [...new Set(leaks.notices.map((notice) => clean(notice.text)))],
     omitted: {
       findings: left.length + leaks.unlisted.findings,
       goroutines: sum(left) + leaks.unlisted.goroutines,
@@ -85,49 +83,81 @@ function reportFinding(
   clean: (text: string) => string,
 ): ReportFinding {
   const creator = finding.createdBy;
+  const line = (given: StackLine): StackLine => stackLine(choices.paths ? given : shortenLine(given));
   return {
-    rule: finding.rule,
-    pattern: finding.pattern,
+    rule: wellFormed(finding.rule),
+    pattern: wellFormed(finding.pattern),
     title: clean(finding.title),
     confidence: finding.confidence,
     source: finding.source,
-    state: finding.state,
-    wait: finding.wait,
+    state: wellFormed(finding.state),
+    wait: optional(finding.wait),
     isWaitInferred: finding.isWaitInferred,
-    function: finding.function,
-    root: finding.root,
+    function: wellFormed(finding.function),
+    root: wellFormed(finding.root),
     createdBy:
       creator === null
         ? null
         : {
-            function: creator.function,
-            file: choices.paths ? creator.file : shortPath(creator.function, creator.file),
-            line: creator.line,
+            function: wellFormed(creator.function),
+            file: wellFormed(choices.paths ? creator.file : shortPath(creator.function, creator.file)),
+            line: lineNumber(creator.line),
             goroutine: choices.ids ? creator.goroutine : null,
           },
     counts: [...finding.counts],
     unit: finding.unit,
     growthPerMinute: rounded(finding.growthPerMinute),
     oldestMinutes: rounded(finding.oldestMinutes),
-    stack: choices.paths ? finding.stack : finding.stack.map(shortenLine),
+    stack: finding.stack.slice(0, maxDepth).map(line),
     evidence: finding.evidence.map(({ isFor, text }) => ({ isFor, text: clean(text) })),
-    fix: finding.fix,
-    reference: finding.reference,
+    fix: wellFormed(finding.fix),
+    reference: wellFormed(finding.reference),
     labels: choices.labels
-      ? Object.entries(finding.labels).map(([key, value]) => [key, clean(value)] as const)
+      ? Object.entries(finding.labels).map(([key, value]) => [clean(key), clean(value)] as const)
       : [],
     goroutineIds: choices.ids ? finding.goroutineIds.slice(0, idsPerFinding) : [],
   };
 }
 
-function cleaner(choices: ReportChoices): (text: string) => string {
+/** A stack of a thousand lines recurses: its first lines say so. */
+const maxDepth = 200;
+
+function stackLine(line: StackLine): StackLine {
+  return {
+    ...line,
+    function: wellFormed(line.function),
+    file: wellFormed(line.file),
+    line: lineNumber(line.line),
+  };
+}
+
+function lineNumber(line: number): number {
+  return Number.isInteger(line) && line > 0 && line < 2 ** 31 ? line : 0;
+}
+
+function cleaner(choices: ReportChoices, names: readonly string[]): (text: string) => string {
+  const secret = choices.names ? [] : [...new Set(names.flatMap((name) => [name, baseName(name)]))];
+  const longestFirst = secret.filter((name) => name !== '').sort((a, b) => b.length - a.length);
   return (text) => {
-    let clean = text;
+    let clean = wellFormed(text);
+    for (const name of longestFirst) clean = clean.replaceAll(name, '[file]');
     if (!choices.addresses) clean = withoutAddresses(clean);
     if (!choices.ids) clean = withoutIds(clean);
     if (!choices.hosts) clean = withoutHosts(clean);
     return clean;
   };
+}
+
+const maxText = 2_000;
+
+/** What UTF-8 can carry, and no longer than anyone reads. */
+function wellFormed(text: string): string {
+  const short = text.length > maxText ? `${text.slice(0, maxText)}…` : text;
+  return short.replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+function optional(text: string | null): string | null {
+  return text === null ? null : wellFormed(text);
 }
 
 function sum(findings: readonly Finding[]): number {

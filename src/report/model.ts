@@ -88,7 +88,8 @@ export function beforeAfter(counts: readonly number[]): { readonly before: numbe
   return { before: counts.length > 1 ? counts[0] : 0, after };
 }
 
-/** Three decimals, or none beyond 100,000: what the pages show, and what a link carries. */
+/** As the pages show rates, and as a link carries them: two decimals below 10, none above. */
 export function roundRate(rate: number): number {
-  return Math.abs(rate) < 100_000 ? Math.round(rate * 1000) / 1000 : Math.round(rate);
+  const rounded = Math.abs(rate) < 10 ? Math.round(rate * 100) / 100 : Math.round(rate);
+  return rounded === 0 ? 0 : rounded;
 }

@@ -1,18 +1,17 @@
 import type { StackLine } from '../analysis/leaks/finding.ts';
-
-/** Import path of a function's package: 'net/http' of 'net/http.(*conn).serve'; '' if there is none. */
-export function packageOf(functionName: string): string {
-  const slash = functionName.lastIndexOf('/');
-  const dot = functionName.indexOf('.', slash + 1);
-  return dot < 0 ? '' : functionName.slice(0, dot).replace(/%2e/gi, '.');
-}
+import { packageOf } from '../analysis/names.ts';
 
 /** The path as module readers know it: import path and base name, without the folders of the build machine. */
 export function shortPath(functionName: string, file: string): string {
   if (file === '' || file.startsWith('<') || file === '??') return file;
-  const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+  const name = baseName(file);
   const folder = packageOf(functionName);
-  return folder === '' ? name : `${folder}/${name}`;
+  return folder === '' || folder === 'main' ? name : `${folder}/${name}`;
+}
+
+/** The last part of a path, of either kind. */
+export function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
 export function shortenLine(line: StackLine): StackLine {

@@ -1,129 +1,179 @@
 import { unpark } from '../generated/report.js';
 import { omittedKinds, type Report, type ReportFile, type ReportFinding } from '../model.ts';
+import { deltas, NumberWriter } from './columns.ts';
+import { type Known, knownOf, nothingKnown, packSentence } from './sentences.ts';
 import { ReportTables } from './tables.ts';
-import { packText } from './texts.ts';
 
 type Wire = unpark.report.Report.$Properties;
-type WireFinding = unpark.report.Finding.$Properties;
-type WireQuantity = unpark.report.Quantity.$Properties;
-type WireText = unpark.report.Text.$Properties;
 
 export const confidences = ['certain', 'likely', 'possible'] as const;
-export const sources = ['goroutines', 'heap', 'trace'] as const;
+/** Bits of a kind. */
+export const kindBits = { inferred: 1, bytes: 2, heap: 4, trace: 8 } as const;
 
 /** The report as the bytes of `proto/report.proto`. */
 export function encodeReport(report: Report): Uint8Array {
-  const tables = new ReportTables();
-  const findings = report.findings.map((finding) => wireFinding(finding, tables));
-  const files: readonly ReportFile[] = [...report.snapshots, ...report.beside];
-  const wire: Wire = {
-    created: report.createdMs / 1000,
-    program: tables.optional(report.program),
-    goVersion: tables.optional(report.goVersion),
-    buildId: tables.optional(report.buildId),
-    fileName: files.map((file) => tables.string(file.name)),
-    fileForm: files.map((file) => tables.string(file.form)),
-    fileTime: files.map((file) => wireTime(file.timeMs, report.createdMs)),
-    snapshotTotal: report.snapshots.map((snapshot) => snapshot.total),
-    perMinute: wireQuantity(report.perMinute),
-    doublingMinutes: wireQuantity(report.doublingMinutes),
-    trendRefused: tables.optional(report.trendRefused),
-    survivors: wireQuantity(report.survivors),
-    groupsGrown: report.groupsGrown,
-    findings,
-    harmlessGroups: report.harmless.groups,
-    harmlessGoroutines: report.harmless.goroutines,
-    explanation: report.explanation.map((text) => wireText(text, [], tables)),
-    notices: report.notices.map((text) => wireText(text, [], tables)),
-    omittedFindings: report.omitted.findings,
-    omittedGoroutines: report.omitted.goroutines,
-    omittedKinds: omittedKinds.reduce(
-      (bits, kind, i) => bits | (report.omitted.kinds.includes(kind) ? 1 << i : 0),
-      0,
-    ),
-    strings: tables.strings,
-    functionName: tables.functionName,
-    functionFile: tables.functionFile,
-    functionBase: tables.functionBase,
-    functionOrigin: tables.functionOrigin,
-    frameFunction: tables.frameFunction,
-    frameLine: tables.frameLine,
-    frameInlined: tables.frameInlined,
-    stackCaller: tables.stackCaller,
-    stackFrame: tables.stackFrame,
-  };
+  const encoding = new Encoding();
+  const wire = encoding.wire(report);
   return unpark.report.Report.encode(wire).finish();
 }
 
-/** Names a finding carries anyway, and its texts need not repeat: function, wait, root, creator. */
-export function namesOf(
-  finding: Pick<ReportFinding, 'function' | 'wait' | 'root' | 'createdBy'>,
-): readonly string[] {
-  return [finding.function, finding.wait ?? '', finding.root, finding.createdBy?.function ?? ''];
-}
-
-function wireFinding(finding: ReportFinding, tables: ReportTables): WireFinding {
-  const known = namesOf(finding);
-  const creator = finding.createdBy;
-  const position = (name: string): number => finding.stack.findIndex((line) => line.function === name) + 1;
-  const func = position(finding.function);
-  const root = position(finding.root);
-  const deltas = finding.counts.map((count, i) => count - (i > 0 ? finding.counts[i - 1] : 0));
-  const isSmall = deltas.every((delta) => Number.isInteger(delta) && Math.abs(delta) < 2 ** 31);
-  return {
-    rule: tables.string(finding.rule),
-    pattern: tables.string(finding.pattern),
-    title: wireText(finding.title, known, tables),
-    confidence: confidences.indexOf(finding.confidence),
-    source: sources.indexOf(finding.source),
-    state: tables.string(finding.state),
-    wait: tables.optional(finding.wait),
-    isWaitInferred: finding.isWaitInferred,
-    function: func,
-    functionText: func === 0 ? tables.string(finding.function) : 0,
-    root,
-    rootText: root === 0 ? tables.string(finding.root) : 0,
-    creator: creator === null ? 0 : tables.frame({ ...creator, isInlined: false, origin: 'user' }) + 1,
-    creatorGoroutine: creator?.goroutine === null || creator === null ? 0 : creator.goroutine + 1,
-    count: isSmall ? deltas : [],
-    countWide: isSmall ? [] : [...finding.counts],
-    isBytes: finding.unit === 'bytes',
-    growthPerMinute: wireQuantity(finding.growthPerMinute),
-    oldestMinutes: wireQuantity(finding.oldestMinutes),
-    stack: tables.stack(finding.stack),
-    evidence: finding.evidence.map(({ text }) => wireText(text, known, tables)),
-    evidenceFor: wireBits(finding.evidence.map(({ isFor }) => isFor)),
-    fix: tables.string(finding.fix),
-    reference: tables.string(finding.reference),
-    labels: finding.labels.flatMap(([key, value]) => [tables.string(key), tables.string(value)]),
-    goroutineIds: [...finding.goroutineIds],
+class Encoding {
+  private readonly tables = new ReportTables();
+  private readonly numbers = new NumberWriter();
+  private readonly sentenceNumber: number[] = [];
+  private readonly kindIndex = new Map<string, number>();
+  private readonly kinds = {
+    kindRule: [] as number[],
+    kindPattern: [] as number[],
+    kindState: [] as number[],
+    kindWait: [] as number[],
+    kindFix: [] as number[],
+    kindReference: [] as number[],
+    kindBits: [] as number[],
   };
-}
+  private readonly names: number[] = [];
 
-function wireText(text: string, known: readonly string[], tables: ReportTables): WireText {
-  const { template, numbers } = packText(text, known);
-  return { template: tables.string(template), numbers: [...numbers] };
-}
-
-function wireQuantity(quantity: number | null): WireQuantity | null {
-  if (quantity === null) return null;
-  const milli = Math.round(quantity * 1000);
-  if (Math.abs(milli) < 2 ** 31 && milli / 1000 === quantity) return { milli };
-  return { wide: quantity, isWide: true };
-}
-
-/** Seconds after the report's own time, shifted away from 0, which is "unknown". */
-function wireTime(timeMs: number | null, createdMs: number): number {
-  if (timeMs === null) return 0;
-  const seconds = Math.max(-(2 ** 31) + 1, Math.min(2 ** 31 - 2, Math.round((timeMs - createdMs) / 1000)));
-  return seconds >= 0 ? seconds + 1 : seconds;
-}
-
-function wireBits(bits: readonly boolean[]): number[] {
-  const words: number[] = [];
-  for (let i = 0; i < bits.length; i++) {
-    if (i % 32 === 0) words.push(0);
-    if (bits[i]) words[words.length - 1] = (words[words.length - 1] | (1 << (i % 32))) >>> 0;
+  /** Columns are filled in the order of the fields, for `wide` is read in it. */
+  wire(report: Report): Wire {
+    const { tables } = this;
+    const stacks = report.findings.map(({ stack }) => tables.stack(stack));
+    const head = this.head(report);
+    const findings = this.findings(report.findings);
+    return {
+      ...head,
+      ...findings,
+      ...this.kinds,
+      findingStackDelta: deltas(stacks),
+      names: this.names,
+      sentenceNumber: this.sentenceNumber,
+      wide: this.numbers.wide,
+      text: tables.strings.join(''),
+      stringLength: tables.strings.map(({ length }) => length),
+      functionPackageDelta: deltas(tables.functionPackage),
+      functionRestDelta: deltas(tables.functionRest),
+      functionFile: tables.functionFile,
+      functionBaseDelta: deltas(tables.functionBase),
+      functionOrigin: tables.functionOrigin,
+      frameFunctionDelta: deltas(tables.frameFunction),
+      frameLine: tables.frameLine,
+      stackCaller: tables.stackCaller,
+      stackFrameDelta: deltas(tables.stackFrame),
+    };
   }
-  return words;
+
+  private head(report: Report): Wire {
+    const { tables, numbers } = this;
+    const files: readonly ReportFile[] = [...report.snapshots, ...report.beside];
+    const { harmless, omitted } = report;
+    return {
+      created: report.createdMs / 1000,
+      program: tables.optional(report.program),
+      goVersion: tables.optional(report.goVersion),
+      buildId: tables.optional(report.buildId),
+      trendRefused: tables.optional(report.trendRefused),
+      fileName: files.map((file) => tables.string(file.name)),
+      fileForm: files.map((file) => tables.string(file.form)),
+      fileAge: files.map(({ timeMs }) =>
+        numbers.code(timeMs === null ? null : (report.createdMs - timeMs) / 1000),
+      ),
+      snapshotTotal: report.snapshots.map(({ total }) => numbers.code(total)),
+      figures: [
+        numbers.rate(report.perMinute),
+        numbers.rate(report.doublingMinutes),
+        numbers.code(report.survivors),
+        numbers.code(report.groupsGrown),
+        numbers.code(harmless.groups),
+        numbers.code(harmless.goroutines),
+        numbers.code(omitted.findings),
+        numbers.code(omitted.goroutines),
+      ],
+      omittedKinds: omittedKinds.reduce(
+        (bits, kind, i) => bits | (omitted.kinds.includes(kind) ? 1 << i : 0),
+        0,
+      ),
+      explanations: report.explanation.length,
+      remarks: [...report.explanation, ...report.notices].map((text) => this.sentence(text, nothingKnown)),
+    };
+  }
+
+  private findings(findings: readonly ReportFinding[]): Wire {
+    const { tables, numbers } = this;
+    const known = findings.map(knownOf);
+    return {
+      findingKind: findings.map((finding) => this.kind(finding)),
+      findingConfidence: findings.map(({ confidence }) => confidences.indexOf(confidence)),
+      findingFunction: findings.map(({ stack, function: name }) =>
+        this.name(
+          name,
+          stack.findIndex((line) => line.function === name),
+        ),
+      ),
+      findingRoot: findings.map(({ stack, root }) =>
+        this.name(
+          root,
+          stack.toReversed().findIndex((line) => line.function === root),
+        ),
+      ),
+      findingCreator: findings.map(({ createdBy }) =>
+        createdBy === null ? 0 : tables.frame({ ...createdBy, isInlined: false, origin: 'user' }) + 1,
+      ),
+      findingCreatorId: findings.map(({ createdBy }) =>
+        numbers.code(createdBy === null ? null : createdBy.goroutine),
+      ),
+      findingCounts: findings.map(({ counts }) => counts.length),
+      count: findings.flatMap(({ counts }) => numbers.counts(counts)),
+      findingGrowth: findings.map((finding) => numbers.rate(finding.growthPerMinute)),
+      findingOldest: findings.map((finding) => numbers.rate(finding.oldestMinutes)),
+      // All titles, then all evidence: their numbers stand in this order.
+      findingTitle: findings.map(({ title }, i) => this.sentence(title, known[i])),
+      findingEvidence: findings.map(({ evidence }) => evidence.length),
+      evidence: findings.flatMap(({ evidence }, i) =>
+        evidence.map(({ isFor, text }) => this.sentence(text, known[i]) * 2 + (isFor ? 0 : 1)),
+      ),
+      findingLabels: findings.map(({ labels }) => labels.length),
+      label: findings.flatMap(({ labels }) =>
+        labels.flatMap(([key, value]) => [tables.string(key), tables.string(value)]),
+      ),
+      findingIds: findings.map(({ goroutineIds }) => goroutineIds.length),
+      goroutineId: findings.flatMap(({ goroutineIds }) => numbers.counts(goroutineIds)),
+    };
+  }
+
+  /** 1 + place in the stack, or 0 and the next of `names`. */
+  private name(name: string, place: number): number {
+    if (place < 0) this.names.push(this.tables.string(name));
+    return place + 1;
+  }
+
+  private kind(finding: ReportFinding): number {
+    const { tables, kinds } = this;
+    const bits =
+      (finding.isWaitInferred ? kindBits.inferred : 0) |
+      (finding.unit === 'bytes' ? kindBits.bytes : 0) |
+      (finding.source === 'heap' ? kindBits.heap : finding.source === 'trace' ? kindBits.trace : 0);
+    const row = [
+      tables.string(finding.rule),
+      tables.string(finding.pattern),
+      tables.string(finding.state),
+      tables.optional(finding.wait),
+      tables.string(finding.fix),
+      tables.string(finding.reference),
+      bits,
+    ];
+    const key = row.join(' ');
+    const known = this.kindIndex.get(key);
+    if (known !== undefined) return known;
+    Object.values(kinds).forEach((column, i) => {
+      column.push(row[i]);
+    });
+    const index = this.kindIndex.size;
+    this.kindIndex.set(key, index);
+    return index;
+  }
+
+  private sentence(text: string, known: Known): number {
+    const { template, numbers } = packSentence(text, known);
+    this.sentenceNumber.push(...numbers);
+    return this.tables.string(template);
+  }
 }

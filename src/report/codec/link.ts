@@ -2,6 +2,7 @@ import { Deflate, Inflate } from 'pako';
 import { FormatError } from '../../base/errors.ts';
 import type { Report } from '../model.ts';
 import { fromBase64Url, toBase64Url } from './base64url.ts';
+import { crc32 } from './crc32.ts';
 import { decodeReport } from './decode.ts';
 import { dictionary1 } from './dictionary-1.ts';
 import { encodeReport } from './encode.ts';
@@ -12,8 +13,8 @@ export const linkKey = 'r';
 const version = 1;
 /** A link longer than this is not read: no program makes one. */
 const maxLinkLength = 2_000_000;
-/** Inflated bytes accepted; a report of a thousand findings has a tenth of it. */
-const maxInflated = 3_000_000;
+/** Inflated bytes accepted; a report of two thousand findings has less. */
+const maxInflated = 1_500_000;
 
 /** `1.` and base64url of: CRC-32 of the message (little endian), then the message, deflated with dictionary 1. */
 export function encodeLink(report: Report): string {
@@ -83,16 +84,4 @@ function broken(
   detail: string,
 ): FormatError {
   return new FormatError(code, { format: 'report link', detail });
-}
-
-const crcTable = Int32Array.from({ length: 256 }, (_, index) => {
-  let c = index;
-  for (let bit = 0; bit < 8; bit++) c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1;
-  return c;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = -1;
-  for (let i = 0; i < bytes.length; i++) crc = crcTable[(crc ^ bytes[i]) & 0xff] ^ (crc >>> 8);
-  return (crc ^ -1) >>> 0;
 }

@@ -1,20 +1,33 @@
 import type { StackLine } from '../../analysis/leaks/finding.ts';
 import { NONE } from '../../base/columns.ts';
-import { packageOf } from '../redact.ts';
 
 /** Order of the origins in the wire format. */
 export const origins = ['user', 'std', 'runtime', 'vendor'] as const;
 
+/** A name as the wire has it: 'net/http' and '.(*conn).serve'. Part of version 1. */
+export function splitName(name: string): { readonly pack: string; readonly rest: string } {
+  const end = name.search(/[([]/);
+  const head = end < 0 ? name : name.slice(0, end);
+  const dot = head.indexOf('.', head.lastIndexOf('/') + 1);
+  const cut = dot < 0 ? 0 : dot;
+  return { pack: name.slice(0, cut), rest: name.slice(cut) };
+}
+
+/** The folder a package's files lie in, as short paths write it. Part of version 1. */
+export function folderOf(pack: string): string {
+  return pack.replaceAll('%2e', '.');
+}
+
 /** Strings, functions, frames and stacks of a report, each distinct one once: what the columns of the link hold. */
 export class ReportTables {
   readonly strings: string[] = [''];
-  readonly functionName: number[] = [];
+  readonly functionPackage: number[] = [];
+  readonly functionRest: number[] = [];
   readonly functionFile: number[] = [];
   readonly functionBase: number[] = [];
   readonly functionOrigin: number[] = [];
   readonly frameFunction: number[] = [];
   readonly frameLine: number[] = [];
-  readonly frameInlined: number[] = [];
   readonly stackCaller: number[] = [];
   readonly stackFrame: number[] = [];
   private readonly stringIndex = new Map<string, number>([['', 0]]);
@@ -33,11 +46,10 @@ export class ReportTables {
 
   frame(line: StackLine): number {
     const func = this.func(line);
-    const inlined = line.isInlined ? 1 : 0;
-    return intern(this.frameIndex, `${func} ${line.line} ${inlined}`, () => {
+    const coded = line.line * 2 + (line.isInlined ? 1 : 0);
+    return intern(this.frameIndex, `${func} ${coded}`, () => {
       this.frameFunction.push(func);
-      this.frameInlined.push(inlined);
-      return this.frameLine.push(line.line) - 1;
+      return this.frameLine.push(coded) - 1;
     });
   }
 
@@ -58,12 +70,17 @@ export class ReportTables {
 
   private func({ function: name, file, origin }: StackLine): number {
     return intern(this.functionIndex, `${origin}\0${file}\0${name}`, () => {
-      const folder = packageOf(name);
-      const isShort = folder !== '' && file.startsWith(`${folder}/`);
-      this.functionFile.push(isShort ? 0 : this.string(file) + 1);
-      this.functionBase.push(isShort ? this.string(file.slice(folder.length + 1)) : 0);
-      this.functionOrigin.push(origins.indexOf(origin));
-      return this.functionName.push(this.string(name)) - 1;
+      const { pack, rest } = splitName(name);
+      const folder = `${folderOf(pack)}/`;
+      const isShort = pack !== '' && file.startsWith(folder);
+      const isBase = !isShort && !file.includes('/');
+      this.functionPackage.push(this.string(pack));
+      this.functionRest.push(this.string(rest));
+      this.functionFile.push(isShort ? 0 : isBase ? 1 : this.string(file) + 2);
+      this.functionBase.push(
+        isShort ? this.string(file.slice(folder.length)) : isBase ? this.string(file) : 0,
+      );
+      return this.functionOrigin.push(origins.indexOf(origin)) - 1;
     });
   }
 }

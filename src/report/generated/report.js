@@ -17,60 +17,108 @@ export const unpark = $root.unpark = (() => {
         report.Report = (function() {
 
             const Report = function (properties) {
-                this.strings = [];
-                this.functionName = [];
+                this.stringLength = [];
+                this.wide = [];
+                this.functionPackageDelta = [];
+                this.functionRestDelta = [];
                 this.functionFile = [];
-                this.functionBase = [];
+                this.functionBaseDelta = [];
                 this.functionOrigin = [];
-                this.frameFunction = [];
+                this.frameFunctionDelta = [];
                 this.frameLine = [];
-                this.frameInlined = [];
                 this.stackCaller = [];
-                this.stackFrame = [];
+                this.stackFrameDelta = [];
                 this.fileName = [];
                 this.fileForm = [];
-                this.fileTime = [];
+                this.fileAge = [];
                 this.snapshotTotal = [];
-                this.findings = [];
-                this.explanation = [];
-                this.notices = [];
+                this.figures = [];
+                this.remarks = [];
+                this.kindRule = [];
+                this.kindPattern = [];
+                this.kindState = [];
+                this.kindWait = [];
+                this.kindFix = [];
+                this.kindReference = [];
+                this.kindBits = [];
+                this.findingKind = [];
+                this.findingConfidence = [];
+                this.findingStackDelta = [];
+                this.findingFunction = [];
+                this.findingRoot = [];
+                this.names = [];
+                this.findingCreator = [];
+                this.findingCreatorId = [];
+                this.findingCounts = [];
+                this.count = [];
+                this.findingGrowth = [];
+                this.findingOldest = [];
+                this.findingTitle = [];
+                this.findingEvidence = [];
+                this.evidence = [];
+                this.sentenceNumber = [];
+                this.findingLabels = [];
+                this.label = [];
+                this.findingIds = [];
+                this.goroutineId = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
                             this[keys[i]] = properties[keys[i]];
             };
 
-            Report.prototype.strings = $util.emptyArray;
-            Report.prototype.functionName = $util.emptyArray;
+            Report.prototype.stringLength = $util.emptyArray;
+            Report.prototype.text = "";
+            Report.prototype.wide = $util.emptyArray;
+            Report.prototype.functionPackageDelta = $util.emptyArray;
+            Report.prototype.functionRestDelta = $util.emptyArray;
             Report.prototype.functionFile = $util.emptyArray;
-            Report.prototype.functionBase = $util.emptyArray;
+            Report.prototype.functionBaseDelta = $util.emptyArray;
             Report.prototype.functionOrigin = $util.emptyArray;
-            Report.prototype.frameFunction = $util.emptyArray;
+            Report.prototype.frameFunctionDelta = $util.emptyArray;
             Report.prototype.frameLine = $util.emptyArray;
-            Report.prototype.frameInlined = $util.emptyArray;
             Report.prototype.stackCaller = $util.emptyArray;
-            Report.prototype.stackFrame = $util.emptyArray;
+            Report.prototype.stackFrameDelta = $util.emptyArray;
             Report.prototype.created = 0;
             Report.prototype.program = 0;
             Report.prototype.goVersion = 0;
             Report.prototype.buildId = 0;
+            Report.prototype.trendRefused = 0;
             Report.prototype.fileName = $util.emptyArray;
             Report.prototype.fileForm = $util.emptyArray;
-            Report.prototype.fileTime = $util.emptyArray;
+            Report.prototype.fileAge = $util.emptyArray;
             Report.prototype.snapshotTotal = $util.emptyArray;
-            Report.prototype.perMinute = null;
-            Report.prototype.doublingMinutes = null;
-            Report.prototype.trendRefused = 0;
-            Report.prototype.survivors = null;
-            Report.prototype.groupsGrown = 0;
-            Report.prototype.findings = $util.emptyArray;
-            Report.prototype.harmlessGroups = 0;
-            Report.prototype.harmlessGoroutines = 0;
-            Report.prototype.explanation = $util.emptyArray;
-            Report.prototype.notices = $util.emptyArray;
-            Report.prototype.omittedFindings = 0;
-            Report.prototype.omittedGoroutines = 0;
+            Report.prototype.figures = $util.emptyArray;
             Report.prototype.omittedKinds = 0;
+            Report.prototype.explanations = 0;
+            Report.prototype.remarks = $util.emptyArray;
+            Report.prototype.kindRule = $util.emptyArray;
+            Report.prototype.kindPattern = $util.emptyArray;
+            Report.prototype.kindState = $util.emptyArray;
+            Report.prototype.kindWait = $util.emptyArray;
+            Report.prototype.kindFix = $util.emptyArray;
+            Report.prototype.kindReference = $util.emptyArray;
+            Report.prototype.kindBits = $util.emptyArray;
+            Report.prototype.findingKind = $util.emptyArray;
+            Report.prototype.findingConfidence = $util.emptyArray;
+            Report.prototype.findingStackDelta = $util.emptyArray;
+            Report.prototype.findingFunction = $util.emptyArray;
+            Report.prototype.findingRoot = $util.emptyArray;
+            Report.prototype.names = $util.emptyArray;
+            Report.prototype.findingCreator = $util.emptyArray;
+            Report.prototype.findingCreatorId = $util.emptyArray;
+            Report.prototype.findingCounts = $util.emptyArray;
+            Report.prototype.count = $util.emptyArray;
+            Report.prototype.findingGrowth = $util.emptyArray;
+            Report.prototype.findingOldest = $util.emptyArray;
+            Report.prototype.findingTitle = $util.emptyArray;
+            Report.prototype.findingEvidence = $util.emptyArray;
+            Report.prototype.evidence = $util.emptyArray;
+            Report.prototype.sentenceNumber = $util.emptyArray;
+            Report.prototype.findingLabels = $util.emptyArray;
+            Report.prototype.label = $util.emptyArray;
+            Report.prototype.findingIds = $util.emptyArray;
+            Report.prototype.goroutineId = $util.emptyArray;
 
             Report.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -79,72 +127,110 @@ export const unpark = $root.unpark = (() => {
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
-                if (message.strings != null && message.strings.length)
-                    for (let i = 0; i < message.strings.length; ++i)
-                        writer.uint32(10).string(message.strings[i]);
-                if (message.functionName != null && message.functionName.length)
-                    writer.uint32(18).uint32s(message.functionName);
+                if (message.stringLength != null && message.stringLength.length)
+                    writer.uint32(10).uint32s(message.stringLength);
+                if (message.text != null && $Object.hasOwnProperty.call(message, "text") && message.text !== "")
+                    writer.uint32(18).string(message.text);
+                if (message.wide != null && message.wide.length)
+                    writer.uint32(26).doubles(message.wide);
+                if (message.functionPackageDelta != null && message.functionPackageDelta.length)
+                    writer.uint32(34).sint32s(message.functionPackageDelta);
+                if (message.functionRestDelta != null && message.functionRestDelta.length)
+                    writer.uint32(42).sint32s(message.functionRestDelta);
                 if (message.functionFile != null && message.functionFile.length)
-                    writer.uint32(26).uint32s(message.functionFile);
-                if (message.functionBase != null && message.functionBase.length)
-                    writer.uint32(34).uint32s(message.functionBase);
+                    writer.uint32(50).uint32s(message.functionFile);
+                if (message.functionBaseDelta != null && message.functionBaseDelta.length)
+                    writer.uint32(58).sint32s(message.functionBaseDelta);
                 if (message.functionOrigin != null && message.functionOrigin.length)
-                    writer.uint32(42).uint32s(message.functionOrigin);
-                if (message.frameFunction != null && message.frameFunction.length)
-                    writer.uint32(50).uint32s(message.frameFunction);
+                    writer.uint32(66).uint32s(message.functionOrigin);
+                if (message.frameFunctionDelta != null && message.frameFunctionDelta.length)
+                    writer.uint32(74).sint32s(message.frameFunctionDelta);
                 if (message.frameLine != null && message.frameLine.length)
-                    writer.uint32(58).uint32s(message.frameLine);
-                if (message.frameInlined != null && message.frameInlined.length)
-                    writer.uint32(66).uint32s(message.frameInlined);
+                    writer.uint32(82).uint32s(message.frameLine);
                 if (message.stackCaller != null && message.stackCaller.length)
-                    writer.uint32(74).uint32s(message.stackCaller);
-                if (message.stackFrame != null && message.stackFrame.length)
-                    writer.uint32(82).uint32s(message.stackFrame);
+                    writer.uint32(90).uint32s(message.stackCaller);
+                if (message.stackFrameDelta != null && message.stackFrameDelta.length)
+                    writer.uint32(98).sint32s(message.stackFrameDelta);
                 if (message.created != null && $Object.hasOwnProperty.call(message, "created") && !$Object.is(message.created, 0))
-                    writer.uint32(89).double(message.created);
+                    writer.uint32(105).double(message.created);
                 if (message.program != null && $Object.hasOwnProperty.call(message, "program") && message.program !== 0)
-                    writer.uint32(96).uint32(message.program);
+                    writer.uint32(112).uint32(message.program);
                 if (message.goVersion != null && $Object.hasOwnProperty.call(message, "goVersion") && message.goVersion !== 0)
-                    writer.uint32(104).uint32(message.goVersion);
+                    writer.uint32(120).uint32(message.goVersion);
                 if (message.buildId != null && $Object.hasOwnProperty.call(message, "buildId") && message.buildId !== 0)
-                    writer.uint32(112).uint32(message.buildId);
-                if (message.fileName != null && message.fileName.length)
-                    writer.uint32(122).uint32s(message.fileName);
-                if (message.fileForm != null && message.fileForm.length)
-                    writer.uint32(130).uint32s(message.fileForm);
-                if (message.fileTime != null && message.fileTime.length)
-                    writer.uint32(138).sint32s(message.fileTime);
-                if (message.snapshotTotal != null && message.snapshotTotal.length)
-                    writer.uint32(146).doubles(message.snapshotTotal);
-                if (message.perMinute != null && $Object.hasOwnProperty.call(message, "perMinute"))
-                    $root.unpark.report.Quantity.encode(message.perMinute, writer.uint32(154).fork(), _depth + 1).ldelim();
-                if (message.doublingMinutes != null && $Object.hasOwnProperty.call(message, "doublingMinutes"))
-                    $root.unpark.report.Quantity.encode(message.doublingMinutes, writer.uint32(162).fork(), _depth + 1).ldelim();
+                    writer.uint32(128).uint32(message.buildId);
                 if (message.trendRefused != null && $Object.hasOwnProperty.call(message, "trendRefused") && message.trendRefused !== 0)
-                    writer.uint32(168).uint32(message.trendRefused);
-                if (message.survivors != null && $Object.hasOwnProperty.call(message, "survivors"))
-                    $root.unpark.report.Quantity.encode(message.survivors, writer.uint32(178).fork(), _depth + 1).ldelim();
-                if (message.groupsGrown != null && $Object.hasOwnProperty.call(message, "groupsGrown") && !$Object.is(message.groupsGrown, 0))
-                    writer.uint32(185).double(message.groupsGrown);
-                if (message.findings != null && message.findings.length)
-                    for (let i = 0; i < message.findings.length; ++i)
-                        $root.unpark.report.Finding.encode(message.findings[i], writer.uint32(194).fork(), _depth + 1).ldelim();
-                if (message.harmlessGroups != null && $Object.hasOwnProperty.call(message, "harmlessGroups") && !$Object.is(message.harmlessGroups, 0))
-                    writer.uint32(201).double(message.harmlessGroups);
-                if (message.harmlessGoroutines != null && $Object.hasOwnProperty.call(message, "harmlessGoroutines") && !$Object.is(message.harmlessGoroutines, 0))
-                    writer.uint32(209).double(message.harmlessGoroutines);
-                if (message.explanation != null && message.explanation.length)
-                    for (let i = 0; i < message.explanation.length; ++i)
-                        $root.unpark.report.Text.encode(message.explanation[i], writer.uint32(218).fork(), _depth + 1).ldelim();
-                if (message.notices != null && message.notices.length)
-                    for (let i = 0; i < message.notices.length; ++i)
-                        $root.unpark.report.Text.encode(message.notices[i], writer.uint32(226).fork(), _depth + 1).ldelim();
-                if (message.omittedFindings != null && $Object.hasOwnProperty.call(message, "omittedFindings") && !$Object.is(message.omittedFindings, 0))
-                    writer.uint32(233).double(message.omittedFindings);
-                if (message.omittedGoroutines != null && $Object.hasOwnProperty.call(message, "omittedGoroutines") && !$Object.is(message.omittedGoroutines, 0))
-                    writer.uint32(241).double(message.omittedGoroutines);
+                    writer.uint32(136).uint32(message.trendRefused);
+                if (message.fileName != null && message.fileName.length)
+                    writer.uint32(146).uint32s(message.fileName);
+                if (message.fileForm != null && message.fileForm.length)
+                    writer.uint32(154).uint32s(message.fileForm);
+                if (message.fileAge != null && message.fileAge.length)
+                    writer.uint32(162).uint32s(message.fileAge);
+                if (message.snapshotTotal != null && message.snapshotTotal.length)
+                    writer.uint32(170).uint32s(message.snapshotTotal);
+                if (message.figures != null && message.figures.length)
+                    writer.uint32(178).uint32s(message.figures);
                 if (message.omittedKinds != null && $Object.hasOwnProperty.call(message, "omittedKinds") && message.omittedKinds !== 0)
-                    writer.uint32(248).uint32(message.omittedKinds);
+                    writer.uint32(184).uint32(message.omittedKinds);
+                if (message.explanations != null && $Object.hasOwnProperty.call(message, "explanations") && message.explanations !== 0)
+                    writer.uint32(192).uint32(message.explanations);
+                if (message.remarks != null && message.remarks.length)
+                    writer.uint32(202).uint32s(message.remarks);
+                if (message.kindRule != null && message.kindRule.length)
+                    writer.uint32(210).uint32s(message.kindRule);
+                if (message.kindPattern != null && message.kindPattern.length)
+                    writer.uint32(218).uint32s(message.kindPattern);
+                if (message.kindState != null && message.kindState.length)
+                    writer.uint32(226).uint32s(message.kindState);
+                if (message.kindWait != null && message.kindWait.length)
+                    writer.uint32(234).uint32s(message.kindWait);
+                if (message.kindFix != null && message.kindFix.length)
+                    writer.uint32(242).uint32s(message.kindFix);
+                if (message.kindReference != null && message.kindReference.length)
+                    writer.uint32(250).uint32s(message.kindReference);
+                if (message.kindBits != null && message.kindBits.length)
+                    writer.uint32(258).uint32s(message.kindBits);
+                if (message.findingKind != null && message.findingKind.length)
+                    writer.uint32(266).uint32s(message.findingKind);
+                if (message.findingConfidence != null && message.findingConfidence.length)
+                    writer.uint32(274).uint32s(message.findingConfidence);
+                if (message.findingStackDelta != null && message.findingStackDelta.length)
+                    writer.uint32(282).sint32s(message.findingStackDelta);
+                if (message.findingFunction != null && message.findingFunction.length)
+                    writer.uint32(290).uint32s(message.findingFunction);
+                if (message.findingRoot != null && message.findingRoot.length)
+                    writer.uint32(298).uint32s(message.findingRoot);
+                if (message.names != null && message.names.length)
+                    writer.uint32(306).uint32s(message.names);
+                if (message.findingCreator != null && message.findingCreator.length)
+                    writer.uint32(314).uint32s(message.findingCreator);
+                if (message.findingCreatorId != null && message.findingCreatorId.length)
+                    writer.uint32(322).uint32s(message.findingCreatorId);
+                if (message.findingCounts != null && message.findingCounts.length)
+                    writer.uint32(330).uint32s(message.findingCounts);
+                if (message.count != null && message.count.length)
+                    writer.uint32(338).uint32s(message.count);
+                if (message.findingGrowth != null && message.findingGrowth.length)
+                    writer.uint32(346).uint32s(message.findingGrowth);
+                if (message.findingOldest != null && message.findingOldest.length)
+                    writer.uint32(354).uint32s(message.findingOldest);
+                if (message.findingTitle != null && message.findingTitle.length)
+                    writer.uint32(362).uint32s(message.findingTitle);
+                if (message.findingEvidence != null && message.findingEvidence.length)
+                    writer.uint32(370).uint32s(message.findingEvidence);
+                if (message.evidence != null && message.evidence.length)
+                    writer.uint32(378).uint32s(message.evidence);
+                if (message.sentenceNumber != null && message.sentenceNumber.length)
+                    writer.uint32(386).uint32s(message.sentenceNumber);
+                if (message.findingLabels != null && message.findingLabels.length)
+                    writer.uint32(394).uint32s(message.findingLabels);
+                if (message.label != null && message.label.length)
+                    writer.uint32(402).uint32s(message.label);
+                if (message.findingIds != null && message.findingIds.length)
+                    writer.uint32(410).uint32s(message.findingIds);
+                if (message.goroutineId != null && message.goroutineId.length)
+                    writer.uint32(418).uint32s(message.goroutineId);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -179,28 +265,71 @@ export const unpark = $root.unpark = (() => {
                     let wireType = tag & 7;
                     switch (tag >>>= 3) {
                     case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.strings && message.strings.length))
-                                message.strings = [];
-                            message.strings.push(reader.stringVerify());
-                            continue;
-                        }
-                    case 2: {
                             if (wireType === 2) {
-                                if (!(message.functionName && message.functionName.length))
-                                    message.functionName = [];
-                                reader.uint32s(message.functionName);
+                                if (!(message.stringLength && message.stringLength.length))
+                                    message.stringLength = [];
+                                reader.uint32s(message.stringLength);
                                 continue;
                             }
                             if (wireType !== 0)
                                 break;
-                            if (!(message.functionName && message.functionName.length))
-                                message.functionName = [];
-                            message.functionName.push(reader.uint32());
+                            if (!(message.stringLength && message.stringLength.length))
+                                message.stringLength = [];
+                            message.stringLength.push(reader.uint32());
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.text = value;
+                            else
+                                delete message.text;
                             continue;
                         }
                     case 3: {
+                            if (wireType === 2) {
+                                if (!(message.wide && message.wide.length))
+                                    message.wide = [];
+                                reader.doubles(message.wide);
+                                continue;
+                            }
+                            if (wireType !== 1)
+                                break;
+                            if (!(message.wide && message.wide.length))
+                                message.wide = [];
+                            message.wide.push(reader.double());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.functionPackageDelta && message.functionPackageDelta.length))
+                                    message.functionPackageDelta = [];
+                                reader.sint32s(message.functionPackageDelta);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.functionPackageDelta && message.functionPackageDelta.length))
+                                message.functionPackageDelta = [];
+                            message.functionPackageDelta.push(reader.sint32());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType === 2) {
+                                if (!(message.functionRestDelta && message.functionRestDelta.length))
+                                    message.functionRestDelta = [];
+                                reader.sint32s(message.functionRestDelta);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.functionRestDelta && message.functionRestDelta.length))
+                                message.functionRestDelta = [];
+                            message.functionRestDelta.push(reader.sint32());
+                            continue;
+                        }
+                    case 6: {
                             if (wireType === 2) {
                                 if (!(message.functionFile && message.functionFile.length))
                                     message.functionFile = [];
@@ -214,21 +343,21 @@ export const unpark = $root.unpark = (() => {
                             message.functionFile.push(reader.uint32());
                             continue;
                         }
-                    case 4: {
+                    case 7: {
                             if (wireType === 2) {
-                                if (!(message.functionBase && message.functionBase.length))
-                                    message.functionBase = [];
-                                reader.uint32s(message.functionBase);
+                                if (!(message.functionBaseDelta && message.functionBaseDelta.length))
+                                    message.functionBaseDelta = [];
+                                reader.sint32s(message.functionBaseDelta);
                                 continue;
                             }
                             if (wireType !== 0)
                                 break;
-                            if (!(message.functionBase && message.functionBase.length))
-                                message.functionBase = [];
-                            message.functionBase.push(reader.uint32());
+                            if (!(message.functionBaseDelta && message.functionBaseDelta.length))
+                                message.functionBaseDelta = [];
+                            message.functionBaseDelta.push(reader.sint32());
                             continue;
                         }
-                    case 5: {
+                    case 8: {
                             if (wireType === 2) {
                                 if (!(message.functionOrigin && message.functionOrigin.length))
                                     message.functionOrigin = [];
@@ -242,21 +371,21 @@ export const unpark = $root.unpark = (() => {
                             message.functionOrigin.push(reader.uint32());
                             continue;
                         }
-                    case 6: {
+                    case 9: {
                             if (wireType === 2) {
-                                if (!(message.frameFunction && message.frameFunction.length))
-                                    message.frameFunction = [];
-                                reader.uint32s(message.frameFunction);
+                                if (!(message.frameFunctionDelta && message.frameFunctionDelta.length))
+                                    message.frameFunctionDelta = [];
+                                reader.sint32s(message.frameFunctionDelta);
                                 continue;
                             }
                             if (wireType !== 0)
                                 break;
-                            if (!(message.frameFunction && message.frameFunction.length))
-                                message.frameFunction = [];
-                            message.frameFunction.push(reader.uint32());
+                            if (!(message.frameFunctionDelta && message.frameFunctionDelta.length))
+                                message.frameFunctionDelta = [];
+                            message.frameFunctionDelta.push(reader.sint32());
                             continue;
                         }
-                    case 7: {
+                    case 10: {
                             if (wireType === 2) {
                                 if (!(message.frameLine && message.frameLine.length))
                                     message.frameLine = [];
@@ -270,21 +399,7 @@ export const unpark = $root.unpark = (() => {
                             message.frameLine.push(reader.uint32());
                             continue;
                         }
-                    case 8: {
-                            if (wireType === 2) {
-                                if (!(message.frameInlined && message.frameInlined.length))
-                                    message.frameInlined = [];
-                                reader.uint32s(message.frameInlined);
-                                continue;
-                            }
-                            if (wireType !== 0)
-                                break;
-                            if (!(message.frameInlined && message.frameInlined.length))
-                                message.frameInlined = [];
-                            message.frameInlined.push(reader.uint32());
-                            continue;
-                        }
-                    case 9: {
+                    case 11: {
                             if (wireType === 2) {
                                 if (!(message.stackCaller && message.stackCaller.length))
                                     message.stackCaller = [];
@@ -298,21 +413,21 @@ export const unpark = $root.unpark = (() => {
                             message.stackCaller.push(reader.uint32());
                             continue;
                         }
-                    case 10: {
+                    case 12: {
                             if (wireType === 2) {
-                                if (!(message.stackFrame && message.stackFrame.length))
-                                    message.stackFrame = [];
-                                reader.uint32s(message.stackFrame);
+                                if (!(message.stackFrameDelta && message.stackFrameDelta.length))
+                                    message.stackFrameDelta = [];
+                                reader.sint32s(message.stackFrameDelta);
                                 continue;
                             }
                             if (wireType !== 0)
                                 break;
-                            if (!(message.stackFrame && message.stackFrame.length))
-                                message.stackFrame = [];
-                            message.stackFrame.push(reader.uint32());
+                            if (!(message.stackFrameDelta && message.stackFrameDelta.length))
+                                message.stackFrameDelta = [];
+                            message.stackFrameDelta.push(reader.sint32());
                             continue;
                         }
-                    case 11: {
+                    case 13: {
                             if (wireType !== 1)
                                 break;
                             if (!$Object.is(value = reader.double(), 0))
@@ -321,7 +436,7 @@ export const unpark = $root.unpark = (() => {
                                 delete message.created;
                             continue;
                         }
-                    case 12: {
+                    case 14: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -330,7 +445,7 @@ export const unpark = $root.unpark = (() => {
                                 delete message.program;
                             continue;
                         }
-                    case 13: {
+                    case 15: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -339,7 +454,7 @@ export const unpark = $root.unpark = (() => {
                                 delete message.goVersion;
                             continue;
                         }
-                    case 14: {
+                    case 16: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -348,7 +463,16 @@ export const unpark = $root.unpark = (() => {
                                 delete message.buildId;
                             continue;
                         }
-                    case 15: {
+                    case 17: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.trendRefused = value;
+                            else
+                                delete message.trendRefused;
+                            continue;
+                        }
+                    case 18: {
                             if (wireType === 2) {
                                 if (!(message.fileName && message.fileName.length))
                                     message.fileName = [];
@@ -362,7 +486,7 @@ export const unpark = $root.unpark = (() => {
                             message.fileName.push(reader.uint32());
                             continue;
                         }
-                    case 16: {
+                    case 19: {
                             if (wireType === 2) {
                                 if (!(message.fileForm && message.fileForm.length))
                                     message.fileForm = [];
@@ -376,137 +500,456 @@ export const unpark = $root.unpark = (() => {
                             message.fileForm.push(reader.uint32());
                             continue;
                         }
-                    case 17: {
+                    case 20: {
                             if (wireType === 2) {
-                                if (!(message.fileTime && message.fileTime.length))
-                                    message.fileTime = [];
-                                reader.sint32s(message.fileTime);
+                                if (!(message.fileAge && message.fileAge.length))
+                                    message.fileAge = [];
+                                reader.uint32s(message.fileAge);
                                 continue;
                             }
                             if (wireType !== 0)
                                 break;
-                            if (!(message.fileTime && message.fileTime.length))
-                                message.fileTime = [];
-                            message.fileTime.push(reader.sint32());
-                            continue;
-                        }
-                    case 18: {
-                            if (wireType === 2) {
-                                if (!(message.snapshotTotal && message.snapshotTotal.length))
-                                    message.snapshotTotal = [];
-                                reader.doubles(message.snapshotTotal);
-                                continue;
-                            }
-                            if (wireType !== 1)
-                                break;
-                            if (!(message.snapshotTotal && message.snapshotTotal.length))
-                                message.snapshotTotal = [];
-                            message.snapshotTotal.push(reader.double());
-                            continue;
-                        }
-                    case 19: {
-                            if (wireType !== 2)
-                                break;
-                            message.perMinute = $root.unpark.report.Quantity.decode(reader, reader.size(), $undefined, _depth + 1, message.perMinute);
-                            continue;
-                        }
-                    case 20: {
-                            if (wireType !== 2)
-                                break;
-                            message.doublingMinutes = $root.unpark.report.Quantity.decode(reader, reader.size(), $undefined, _depth + 1, message.doublingMinutes);
+                            if (!(message.fileAge && message.fileAge.length))
+                                message.fileAge = [];
+                            message.fileAge.push(reader.uint32());
                             continue;
                         }
                     case 21: {
+                            if (wireType === 2) {
+                                if (!(message.snapshotTotal && message.snapshotTotal.length))
+                                    message.snapshotTotal = [];
+                                reader.uint32s(message.snapshotTotal);
+                                continue;
+                            }
                             if (wireType !== 0)
                                 break;
-                            if (value = reader.uint32())
-                                message.trendRefused = value;
-                            else
-                                delete message.trendRefused;
+                            if (!(message.snapshotTotal && message.snapshotTotal.length))
+                                message.snapshotTotal = [];
+                            message.snapshotTotal.push(reader.uint32());
                             continue;
                         }
                     case 22: {
-                            if (wireType !== 2)
+                            if (wireType === 2) {
+                                if (!(message.figures && message.figures.length))
+                                    message.figures = [];
+                                reader.uint32s(message.figures);
+                                continue;
+                            }
+                            if (wireType !== 0)
                                 break;
-                            message.survivors = $root.unpark.report.Quantity.decode(reader, reader.size(), $undefined, _depth + 1, message.survivors);
+                            if (!(message.figures && message.figures.length))
+                                message.figures = [];
+                            message.figures.push(reader.uint32());
                             continue;
                         }
                     case 23: {
-                            if (wireType !== 1)
-                                break;
-                            if (!$Object.is(value = reader.double(), 0))
-                                message.groupsGrown = value;
-                            else
-                                delete message.groupsGrown;
-                            continue;
-                        }
-                    case 24: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.findings && message.findings.length))
-                                message.findings = [];
-                            message.findings.push($root.unpark.report.Finding.decode(reader, reader.size(), $undefined, _depth + 1));
-                            continue;
-                        }
-                    case 25: {
-                            if (wireType !== 1)
-                                break;
-                            if (!$Object.is(value = reader.double(), 0))
-                                message.harmlessGroups = value;
-                            else
-                                delete message.harmlessGroups;
-                            continue;
-                        }
-                    case 26: {
-                            if (wireType !== 1)
-                                break;
-                            if (!$Object.is(value = reader.double(), 0))
-                                message.harmlessGoroutines = value;
-                            else
-                                delete message.harmlessGoroutines;
-                            continue;
-                        }
-                    case 27: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.explanation && message.explanation.length))
-                                message.explanation = [];
-                            message.explanation.push($root.unpark.report.Text.decode(reader, reader.size(), $undefined, _depth + 1));
-                            continue;
-                        }
-                    case 28: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.notices && message.notices.length))
-                                message.notices = [];
-                            message.notices.push($root.unpark.report.Text.decode(reader, reader.size(), $undefined, _depth + 1));
-                            continue;
-                        }
-                    case 29: {
-                            if (wireType !== 1)
-                                break;
-                            if (!$Object.is(value = reader.double(), 0))
-                                message.omittedFindings = value;
-                            else
-                                delete message.omittedFindings;
-                            continue;
-                        }
-                    case 30: {
-                            if (wireType !== 1)
-                                break;
-                            if (!$Object.is(value = reader.double(), 0))
-                                message.omittedGoroutines = value;
-                            else
-                                delete message.omittedGoroutines;
-                            continue;
-                        }
-                    case 31: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
                                 message.omittedKinds = value;
                             else
                                 delete message.omittedKinds;
+                            continue;
+                        }
+                    case 24: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.explanations = value;
+                            else
+                                delete message.explanations;
+                            continue;
+                        }
+                    case 25: {
+                            if (wireType === 2) {
+                                if (!(message.remarks && message.remarks.length))
+                                    message.remarks = [];
+                                reader.uint32s(message.remarks);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.remarks && message.remarks.length))
+                                message.remarks = [];
+                            message.remarks.push(reader.uint32());
+                            continue;
+                        }
+                    case 26: {
+                            if (wireType === 2) {
+                                if (!(message.kindRule && message.kindRule.length))
+                                    message.kindRule = [];
+                                reader.uint32s(message.kindRule);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.kindRule && message.kindRule.length))
+                                message.kindRule = [];
+                            message.kindRule.push(reader.uint32());
+                            continue;
+                        }
+                    case 27: {
+                            if (wireType === 2) {
+                                if (!(message.kindPattern && message.kindPattern.length))
+                                    message.kindPattern = [];
+                                reader.uint32s(message.kindPattern);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.kindPattern && message.kindPattern.length))
+                                message.kindPattern = [];
+                            message.kindPattern.push(reader.uint32());
+                            continue;
+                        }
+                    case 28: {
+                            if (wireType === 2) {
+                                if (!(message.kindState && message.kindState.length))
+                                    message.kindState = [];
+                                reader.uint32s(message.kindState);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.kindState && message.kindState.length))
+                                message.kindState = [];
+                            message.kindState.push(reader.uint32());
+                            continue;
+                        }
+                    case 29: {
+                            if (wireType === 2) {
+                                if (!(message.kindWait && message.kindWait.length))
+                                    message.kindWait = [];
+                                reader.uint32s(message.kindWait);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.kindWait && message.kindWait.length))
+                                message.kindWait = [];
+                            message.kindWait.push(reader.uint32());
+                            continue;
+                        }
+                    case 30: {
+                            if (wireType === 2) {
+                                if (!(message.kindFix && message.kindFix.length))
+                                    message.kindFix = [];
+                                reader.uint32s(message.kindFix);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.kindFix && message.kindFix.length))
+                                message.kindFix = [];
+                            message.kindFix.push(reader.uint32());
+                            continue;
+                        }
+                    case 31: {
+                            if (wireType === 2) {
+                                if (!(message.kindReference && message.kindReference.length))
+                                    message.kindReference = [];
+                                reader.uint32s(message.kindReference);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.kindReference && message.kindReference.length))
+                                message.kindReference = [];
+                            message.kindReference.push(reader.uint32());
+                            continue;
+                        }
+                    case 32: {
+                            if (wireType === 2) {
+                                if (!(message.kindBits && message.kindBits.length))
+                                    message.kindBits = [];
+                                reader.uint32s(message.kindBits);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.kindBits && message.kindBits.length))
+                                message.kindBits = [];
+                            message.kindBits.push(reader.uint32());
+                            continue;
+                        }
+                    case 33: {
+                            if (wireType === 2) {
+                                if (!(message.findingKind && message.findingKind.length))
+                                    message.findingKind = [];
+                                reader.uint32s(message.findingKind);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.findingKind && message.findingKind.length))
+                                message.findingKind = [];
+                            message.findingKind.push(reader.uint32());
+                            continue;
+                        }
+                    case 34: {
+                            if (wireType === 2) {
+                                if (!(message.findingConfidence && message.findingConfidence.length))
+                                    message.findingConfidence = [];
+                                reader.uint32s(message.findingConfidence);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.findingConfidence && message.findingConfidence.length))
+                                message.findingConfidence = [];
+                            message.findingConfidence.push(reader.uint32());
+                            continue;
+                        }
+                    case 35: {
+                            if (wireType === 2) {
+                                if (!(message.findingStackDelta && message.findingStackDelta.length))
+                                    message.findingStackDelta = [];
+                                reader.sint32s(message.findingStackDelta);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.findingStackDelta && message.findingStackDelta.length))
+                                message.findingStackDelta = [];
+                            message.findingStackDelta.push(reader.sint32());
+                            continue;
+                        }
+                    case 36: {
+                            if (wireType === 2) {
+                                if (!(message.findingFunction && message.findingFunction.length))
+                                    message.findingFunction = [];
+                                reader.uint32s(message.findingFunction);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.findingFunction && message.findingFunction.length))
+                                message.findingFunction = [];
+                            message.findingFunction.push(reader.uint32());
+                            continue;
+                        }
+                    case 37: {
+                            if (wireType === 2) {
+                                if (!(message.findingRoot && message.findingRoot.length))
+                                    message.findingRoot = [];
+                                reader.uint32s(message.findingRoot);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.findingRoot && message.findingRoot.length))
+                                message.findingRoot = [];
+                            message.findingRoot.push(reader.uint32());
+                            continue;
+                        }
+                    case 38: {
+                            if (wireType === 2) {
+                                if (!(message.names && message.names.length))
+                                    message.names = [];
+                                reader.uint32s(message.names);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.names && message.names.length))
+                                message.names = [];
+                            message.names.push(reader.uint32());
+                            continue;
+                        }
+                    case 39: {
+                            if (wireType === 2) {
+                                if (!(message.findingCreator && message.findingCreator.length))
+                                    message.findingCreator = [];
+                                reader.uint32s(message.findingCreator);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.findingCreator && message.findingCreator.length))
+                                message.findingCreator = [];
+                            message.findingCreator.push(reader.uint32());
+                            continue;
+                        }
+                    case 40: {
+                            if (wireType === 2) {
+                                if (!(message.findingCreatorId && message.findingCreatorId.length))
+                                    message.findingCreatorId = [];
+                                reader.uint32s(message.findingCreatorId);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.findingCreatorId && message.findingCreatorId.length))
+                                message.findingCreatorId = [];
+                            message.findingCreatorId.push(reader.uint32());
+                            continue;
+                        }
+                    case 41: {
+                            if (wireType === 2) {
+                                if (!(message.findingCounts && message.findingCounts.length))
+                                    message.findingCounts = [];
+                                reader.uint32s(message.findingCounts);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.findingCounts && message.findingCounts.length))
+                                message.findingCounts = [];
+                            message.findingCounts.push(reader.uint32());
+                            continue;
+                        }
+                    case 42: {
+                            if (wireType === 2) {
+                                if (!(message.count && message.count.length))
+                                    message.count = [];
+                                reader.uint32s(message.count);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.count && message.count.length))
+                                message.count = [];
+                            message.count.push(reader.uint32());
+                            continue;
+                        }
+                    case 43: {
+                            if (wireType === 2) {
+                                if (!(message.findingGrowth && message.findingGrowth.length))
+                                    message.findingGrowth = [];
+                                reader.uint32s(message.findingGrowth);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.findingGrowth && message.findingGrowth.length))
+                                message.findingGrowth = [];
+                            message.findingGrowth.push(reader.uint32());
+                            continue;
+                        }
+                    case 44: {
+                            if (wireType === 2) {
+                                if (!(message.findingOldest && message.findingOldest.length))
+                                    message.findingOldest = [];
+                                reader.uint32s(message.findingOldest);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.findingOldest && message.findingOldest.length))
+                                message.findingOldest = [];
+                            message.findingOldest.push(reader.uint32());
+                            continue;
+                        }
+                    case 45: {
+                            if (wireType === 2) {
+                                if (!(message.findingTitle && message.findingTitle.length))
+                                    message.findingTitle = [];
+                                reader.uint32s(message.findingTitle);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.findingTitle && message.findingTitle.length))
+                                message.findingTitle = [];
+                            message.findingTitle.push(reader.uint32());
+                            continue;
+                        }
+                    case 46: {
+                            if (wireType === 2) {
+                                if (!(message.findingEvidence && message.findingEvidence.length))
+                                    message.findingEvidence = [];
+                                reader.uint32s(message.findingEvidence);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.findingEvidence && message.findingEvidence.length))
+                                message.findingEvidence = [];
+                            message.findingEvidence.push(reader.uint32());
+                            continue;
+                        }
+                    case 47: {
+                            if (wireType === 2) {
+                                if (!(message.evidence && message.evidence.length))
+                                    message.evidence = [];
+                                reader.uint32s(message.evidence);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.evidence && message.evidence.length))
+                                message.evidence = [];
+                            message.evidence.push(reader.uint32());
+                            continue;
+                        }
+                    case 48: {
+                            if (wireType === 2) {
+                                if (!(message.sentenceNumber && message.sentenceNumber.length))
+                                    message.sentenceNumber = [];
+                                reader.uint32s(message.sentenceNumber);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.sentenceNumber && message.sentenceNumber.length))
+                                message.sentenceNumber = [];
+                            message.sentenceNumber.push(reader.uint32());
+                            continue;
+                        }
+                    case 49: {
+                            if (wireType === 2) {
+                                if (!(message.findingLabels && message.findingLabels.length))
+                                    message.findingLabels = [];
+                                reader.uint32s(message.findingLabels);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.findingLabels && message.findingLabels.length))
+                                message.findingLabels = [];
+                            message.findingLabels.push(reader.uint32());
+                            continue;
+                        }
+                    case 50: {
+                            if (wireType === 2) {
+                                if (!(message.label && message.label.length))
+                                    message.label = [];
+                                reader.uint32s(message.label);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.label && message.label.length))
+                                message.label = [];
+                            message.label.push(reader.uint32());
+                            continue;
+                        }
+                    case 51: {
+                            if (wireType === 2) {
+                                if (!(message.findingIds && message.findingIds.length))
+                                    message.findingIds = [];
+                                reader.uint32s(message.findingIds);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.findingIds && message.findingIds.length))
+                                message.findingIds = [];
+                            message.findingIds.push(reader.uint32());
+                            continue;
+                        }
+                    case 52: {
+                            if (wireType === 2) {
+                                if (!(message.goroutineId && message.goroutineId.length))
+                                    message.goroutineId = [];
+                                reader.uint32s(message.goroutineId);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.goroutineId && message.goroutineId.length))
+                                message.goroutineId = [];
+                            message.goroutineId.push(reader.uint32());
                             continue;
                         }
                     }
@@ -527,616 +970,6 @@ export const unpark = $root.unpark = (() => {
             };
 
             return Report;
-        })();
-
-        report.Quantity = (function() {
-
-            const Quantity = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            Quantity.prototype.milli = 0;
-            Quantity.prototype.wide = 0;
-            Quantity.prototype.isWide = false;
-
-            Quantity.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.milli != null && $Object.hasOwnProperty.call(message, "milli") && message.milli !== 0)
-                    writer.uint32(8).sint32(message.milli);
-                if (message.wide != null && $Object.hasOwnProperty.call(message, "wide") && !$Object.is(message.wide, 0))
-                    writer.uint32(17).double(message.wide);
-                if (message.isWide != null && $Object.hasOwnProperty.call(message, "isWide") && message.isWide !== false)
-                    writer.uint32(24).bool(message.isWide);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            Quantity.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.unpark.report.Quantity();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.sint32())
-                                message.milli = value;
-                            else
-                                delete message.milli;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 1)
-                                break;
-                            if (!$Object.is(value = reader.double(), 0))
-                                message.wide = value;
-                            else
-                                delete message.wide;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.bool())
-                                message.isWide = value;
-                            else
-                                delete message.isWide;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return Quantity;
-        })();
-
-        report.Text = (function() {
-
-            const Text = function (properties) {
-                this.numbers = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            Text.prototype.template = 0;
-            Text.prototype.numbers = $util.emptyArray;
-
-            Text.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.template != null && $Object.hasOwnProperty.call(message, "template") && message.template !== 0)
-                    writer.uint32(8).uint32(message.template);
-                if (message.numbers != null && message.numbers.length)
-                    writer.uint32(18).uint32s(message.numbers);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            Text.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.unpark.report.Text();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.template = value;
-                            else
-                                delete message.template;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType === 2) {
-                                if (!(message.numbers && message.numbers.length))
-                                    message.numbers = [];
-                                reader.uint32s(message.numbers);
-                                continue;
-                            }
-                            if (wireType !== 0)
-                                break;
-                            if (!(message.numbers && message.numbers.length))
-                                message.numbers = [];
-                            message.numbers.push(reader.uint32());
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return Text;
-        })();
-
-        report.Finding = (function() {
-
-            const Finding = function (properties) {
-                this.count = [];
-                this.countWide = [];
-                this.evidence = [];
-                this.evidenceFor = [];
-                this.labels = [];
-                this.goroutineIds = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            Finding.prototype.rule = 0;
-            Finding.prototype.pattern = 0;
-            Finding.prototype.title = null;
-            Finding.prototype.confidence = 0;
-            Finding.prototype.source = 0;
-            Finding.prototype.state = 0;
-            Finding.prototype.wait = 0;
-            Finding.prototype.isWaitInferred = false;
-            Finding.prototype["function"] = 0;
-            Finding.prototype.functionText = 0;
-            Finding.prototype.root = 0;
-            Finding.prototype.rootText = 0;
-            Finding.prototype.creator = 0;
-            Finding.prototype.creatorGoroutine = 0;
-            Finding.prototype.count = $util.emptyArray;
-            Finding.prototype.countWide = $util.emptyArray;
-            Finding.prototype.isBytes = false;
-            Finding.prototype.growthPerMinute = null;
-            Finding.prototype.oldestMinutes = null;
-            Finding.prototype.stack = 0;
-            Finding.prototype.evidence = $util.emptyArray;
-            Finding.prototype.evidenceFor = $util.emptyArray;
-            Finding.prototype.fix = 0;
-            Finding.prototype.reference = 0;
-            Finding.prototype.labels = $util.emptyArray;
-            Finding.prototype.goroutineIds = $util.emptyArray;
-
-            Finding.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== 0)
-                    writer.uint32(8).uint32(message.rule);
-                if (message.pattern != null && $Object.hasOwnProperty.call(message, "pattern") && message.pattern !== 0)
-                    writer.uint32(16).uint32(message.pattern);
-                if (message.title != null && $Object.hasOwnProperty.call(message, "title"))
-                    $root.unpark.report.Text.encode(message.title, writer.uint32(26).fork(), _depth + 1).ldelim();
-                if (message.confidence != null && $Object.hasOwnProperty.call(message, "confidence") && message.confidence !== 0)
-                    writer.uint32(32).uint32(message.confidence);
-                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== 0)
-                    writer.uint32(40).uint32(message.source);
-                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
-                    writer.uint32(48).uint32(message.state);
-                if (message.wait != null && $Object.hasOwnProperty.call(message, "wait") && message.wait !== 0)
-                    writer.uint32(56).uint32(message.wait);
-                if (message.isWaitInferred != null && $Object.hasOwnProperty.call(message, "isWaitInferred") && message.isWaitInferred !== false)
-                    writer.uint32(64).bool(message.isWaitInferred);
-                if (message["function"] != null && $Object.hasOwnProperty.call(message, "function") && message["function"] !== 0)
-                    writer.uint32(72).uint32(message["function"]);
-                if (message.functionText != null && $Object.hasOwnProperty.call(message, "functionText") && message.functionText !== 0)
-                    writer.uint32(80).uint32(message.functionText);
-                if (message.root != null && $Object.hasOwnProperty.call(message, "root") && message.root !== 0)
-                    writer.uint32(88).uint32(message.root);
-                if (message.rootText != null && $Object.hasOwnProperty.call(message, "rootText") && message.rootText !== 0)
-                    writer.uint32(96).uint32(message.rootText);
-                if (message.creator != null && $Object.hasOwnProperty.call(message, "creator") && message.creator !== 0)
-                    writer.uint32(104).uint32(message.creator);
-                if (message.creatorGoroutine != null && $Object.hasOwnProperty.call(message, "creatorGoroutine") && !$Object.is(message.creatorGoroutine, 0))
-                    writer.uint32(113).double(message.creatorGoroutine);
-                if (message.count != null && message.count.length)
-                    writer.uint32(122).sint32s(message.count);
-                if (message.countWide != null && message.countWide.length)
-                    writer.uint32(130).doubles(message.countWide);
-                if (message.isBytes != null && $Object.hasOwnProperty.call(message, "isBytes") && message.isBytes !== false)
-                    writer.uint32(136).bool(message.isBytes);
-                if (message.growthPerMinute != null && $Object.hasOwnProperty.call(message, "growthPerMinute"))
-                    $root.unpark.report.Quantity.encode(message.growthPerMinute, writer.uint32(146).fork(), _depth + 1).ldelim();
-                if (message.oldestMinutes != null && $Object.hasOwnProperty.call(message, "oldestMinutes"))
-                    $root.unpark.report.Quantity.encode(message.oldestMinutes, writer.uint32(154).fork(), _depth + 1).ldelim();
-                if (message.stack != null && $Object.hasOwnProperty.call(message, "stack") && message.stack !== 0)
-                    writer.uint32(160).uint32(message.stack);
-                if (message.evidence != null && message.evidence.length)
-                    for (let i = 0; i < message.evidence.length; ++i)
-                        $root.unpark.report.Text.encode(message.evidence[i], writer.uint32(170).fork(), _depth + 1).ldelim();
-                if (message.evidenceFor != null && message.evidenceFor.length)
-                    writer.uint32(178).uint32s(message.evidenceFor);
-                if (message.fix != null && $Object.hasOwnProperty.call(message, "fix") && message.fix !== 0)
-                    writer.uint32(184).uint32(message.fix);
-                if (message.reference != null && $Object.hasOwnProperty.call(message, "reference") && message.reference !== 0)
-                    writer.uint32(192).uint32(message.reference);
-                if (message.labels != null && message.labels.length)
-                    writer.uint32(202).uint32s(message.labels);
-                if (message.goroutineIds != null && message.goroutineIds.length)
-                    writer.uint32(210).doubles(message.goroutineIds);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            Finding.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.unpark.report.Finding();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.rule = value;
-                            else
-                                delete message.rule;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.pattern = value;
-                            else
-                                delete message.pattern;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            message.title = $root.unpark.report.Text.decode(reader, reader.size(), $undefined, _depth + 1, message.title);
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.confidence = value;
-                            else
-                                delete message.confidence;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.source = value;
-                            else
-                                delete message.source;
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.state = value;
-                            else
-                                delete message.state;
-                            continue;
-                        }
-                    case 7: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.wait = value;
-                            else
-                                delete message.wait;
-                            continue;
-                        }
-                    case 8: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.bool())
-                                message.isWaitInferred = value;
-                            else
-                                delete message.isWaitInferred;
-                            continue;
-                        }
-                    case 9: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message["function"] = value;
-                            else
-                                delete message["function"];
-                            continue;
-                        }
-                    case 10: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.functionText = value;
-                            else
-                                delete message.functionText;
-                            continue;
-                        }
-                    case 11: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.root = value;
-                            else
-                                delete message.root;
-                            continue;
-                        }
-                    case 12: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.rootText = value;
-                            else
-                                delete message.rootText;
-                            continue;
-                        }
-                    case 13: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.creator = value;
-                            else
-                                delete message.creator;
-                            continue;
-                        }
-                    case 14: {
-                            if (wireType !== 1)
-                                break;
-                            if (!$Object.is(value = reader.double(), 0))
-                                message.creatorGoroutine = value;
-                            else
-                                delete message.creatorGoroutine;
-                            continue;
-                        }
-                    case 15: {
-                            if (wireType === 2) {
-                                if (!(message.count && message.count.length))
-                                    message.count = [];
-                                reader.sint32s(message.count);
-                                continue;
-                            }
-                            if (wireType !== 0)
-                                break;
-                            if (!(message.count && message.count.length))
-                                message.count = [];
-                            message.count.push(reader.sint32());
-                            continue;
-                        }
-                    case 16: {
-                            if (wireType === 2) {
-                                if (!(message.countWide && message.countWide.length))
-                                    message.countWide = [];
-                                reader.doubles(message.countWide);
-                                continue;
-                            }
-                            if (wireType !== 1)
-                                break;
-                            if (!(message.countWide && message.countWide.length))
-                                message.countWide = [];
-                            message.countWide.push(reader.double());
-                            continue;
-                        }
-                    case 17: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.bool())
-                                message.isBytes = value;
-                            else
-                                delete message.isBytes;
-                            continue;
-                        }
-                    case 18: {
-                            if (wireType !== 2)
-                                break;
-                            message.growthPerMinute = $root.unpark.report.Quantity.decode(reader, reader.size(), $undefined, _depth + 1, message.growthPerMinute);
-                            continue;
-                        }
-                    case 19: {
-                            if (wireType !== 2)
-                                break;
-                            message.oldestMinutes = $root.unpark.report.Quantity.decode(reader, reader.size(), $undefined, _depth + 1, message.oldestMinutes);
-                            continue;
-                        }
-                    case 20: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.stack = value;
-                            else
-                                delete message.stack;
-                            continue;
-                        }
-                    case 21: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.evidence && message.evidence.length))
-                                message.evidence = [];
-                            message.evidence.push($root.unpark.report.Text.decode(reader, reader.size(), $undefined, _depth + 1));
-                            continue;
-                        }
-                    case 22: {
-                            if (wireType === 2) {
-                                if (!(message.evidenceFor && message.evidenceFor.length))
-                                    message.evidenceFor = [];
-                                reader.uint32s(message.evidenceFor);
-                                continue;
-                            }
-                            if (wireType !== 0)
-                                break;
-                            if (!(message.evidenceFor && message.evidenceFor.length))
-                                message.evidenceFor = [];
-                            message.evidenceFor.push(reader.uint32());
-                            continue;
-                        }
-                    case 23: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.fix = value;
-                            else
-                                delete message.fix;
-                            continue;
-                        }
-                    case 24: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.reference = value;
-                            else
-                                delete message.reference;
-                            continue;
-                        }
-                    case 25: {
-                            if (wireType === 2) {
-                                if (!(message.labels && message.labels.length))
-                                    message.labels = [];
-                                reader.uint32s(message.labels);
-                                continue;
-                            }
-                            if (wireType !== 0)
-                                break;
-                            if (!(message.labels && message.labels.length))
-                                message.labels = [];
-                            message.labels.push(reader.uint32());
-                            continue;
-                        }
-                    case 26: {
-                            if (wireType === 2) {
-                                if (!(message.goroutineIds && message.goroutineIds.length))
-                                    message.goroutineIds = [];
-                                reader.doubles(message.goroutineIds);
-                                continue;
-                            }
-                            if (wireType !== 1)
-                                break;
-                            if (!(message.goroutineIds && message.goroutineIds.length))
-                                message.goroutineIds = [];
-                            message.goroutineIds.push(reader.double());
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return Finding;
         })();
 
         return report;
