@@ -2,8 +2,11 @@ import type { StackLine } from './leaks/finding.ts';
 
 /** Why goroutines of a kind are no leak by themselves. */
 export interface Harmless {
-  /** 'system': the runtime's own. 'idle': waits for work by design. 'demand': as many as there is work or peers. */
-  readonly kind: 'system' | 'idle' | 'demand';
+  /**
+   * 'system': the runtime's own. 'idle': waits for work by design. 'demand': as many as there are peers.
+   * 'request': your code in a server's goroutine; it ends when the request does.
+   */
+  readonly kind: 'system' | 'idle' | 'demand' | 'request';
   readonly why: string;
 }
 
@@ -60,7 +63,7 @@ const habits: readonly Habit[] = [
     why: 'belongs to an open connection: as many as there are peers',
   },
   {
-    kind: 'idle',
+    kind: 'demand',
     at: 'root',
     pattern: /^net\/http\.\(\*(persistConn|http2ClientConn)\)\.(readLoop|writeLoop)$/,
     why: 'keeps a client connection of the pool: as many as the pool holds',
@@ -110,18 +113,30 @@ const habits: readonly Habit[] = [
 export function harmlessBy(stack: readonly StackLine[]): Harmless | null {
   if (stack.length === 0) return null;
   const root = stack[stack.length - 1].function;
-  const inside = stack[stack.length - 2]?.function ?? root;
   for (const habit of habits) {
-    if (
-      habit.at === 'root' ? habit.pattern.test(root) : stack.some((line) => habit.pattern.test(line.function))
-    )
-      return habit;
+    const isMatch =
+      habit.at === 'root'
+        ? habit.pattern.test(root)
+        : stack.some((line) => habit.pattern.test(line.function));
+    if (isMatch) return habit.kind === 'demand' && hasHandler(stack) ? request(habit) : habit;
   }
-  return root === 'runtime.main' || inside === 'main.main' ? habits[3] : overNetwork(stack);
+  return overNetwork(stack);
+}
+
+function request(habit: Harmless): Harmless {
+  return { kind: 'request', why: `works on a request: its root ${habit.why}` };
+}
+
+/** Code of yours runs on top: more than an idle connection. */
+function hasHandler(stack: readonly StackLine[]): boolean {
+  return stack.some((line, index) => line.origin === 'user' && index < stack.length - 1);
 }
 
 /** Reading or writing a socket in a loop: a goroutine per connection, whatever the protocol. */
 function overNetwork(stack: readonly StackLine[]): Harmless | null {
-  if (!stack.some((line) => line.function.startsWith('internal/poll.runtime_pollWait'))) return null;
+  const leaf = stack.find(
+    (line) => line.function !== 'runtime.gopark' && line.function !== 'runtime.netpollblock',
+  );
+  if (leaf?.function.endsWith('.runtime_pollWait') !== true) return null;
   return { kind: 'demand', why: 'reads or writes a connection or file: as many as there are peers' };
 }

@@ -30,6 +30,8 @@ export interface Snapshot {
   readonly wait: Int32Array;
   readonly waits: readonly string[];
   readonly isInferred: boolean;
+  /** 1 for `for range c` and `v, ok := <-c`, 0 for other waits, NONE where the form does not tell. Null for dumps. */
+  readonly isRange: Int8Array | null;
   readonly labelSet: Int32Array;
   /** True if the rows name no root: a profile of Go 1.22 or before cuts stacks at 32 PCs. Null if none is cut. */
   readonly isCut: Uint8Array | null;
@@ -57,6 +59,7 @@ function ofDump(doc: DocId, dump: Goroutines): Snapshot {
     wait: table.wait,
     waits: dump.symbols.strings,
     isInferred: false,
+    isRange: null,
     labelSet: table.labelSet,
     isCut: null,
     dump,
@@ -84,6 +87,7 @@ async function ofProfile(doc: DocId, profile: Profile, pace: Pace): Promise<Snap
     wait: inferred.wait,
     waits: inferred.waits,
     isInferred: true,
+    isRange: inferred.isRange,
     labelSet: samples.labelSet,
     isCut: cutRows(profile),
     dump: null,
@@ -120,4 +124,19 @@ export function hasFlag(snapshot: Snapshot, row: number, flag: keyof typeof Goro
 export function stateName(snapshot: Snapshot, row: number): string {
   const state = goroutineStates[snapshot.state[row]] ?? 'unknown';
   return state === 'leaked' ? 'waiting' : state;
+}
+
+/** Whether the row waits in `for range c` or `v, ok := <-c`; null where neither the form nor its frames tell. */
+export function isRangeReceive(
+  snapshot: Snapshot,
+  row: number,
+  stack: readonly { readonly function: string }[],
+): boolean | null {
+  if (snapshot.isRange !== null) return snapshot.isRange[row] === NONE ? null : snapshot.isRange[row] === 1;
+  for (const line of stack) {
+    if (line.function === 'runtime.chanrecv2') return true;
+    if (line.function === 'runtime.chanrecv1') return false;
+    if (!line.function.startsWith('runtime.')) break;
+  }
+  return null;
 }

@@ -2,7 +2,7 @@ import { shortName } from '../names.ts';
 import { doublingMinutes, growthPerMinute } from '../series/trend.ts';
 import type { Finding } from './finding.ts';
 import type { Verdict } from './judge.ts';
-import type { Match, Rule } from './rules/rule.ts';
+import type { Match, Rule } from './rule.ts';
 import type { Site } from './site.ts';
 
 export interface Judged {

@@ -13,8 +13,8 @@ import type { Finding, LeakQuestion, LeakReport, SnapshotSummary } from './findi
 import { judge } from './judge.ts';
 import { leakedPlaces } from './leak-profile.ts';
 import { listed } from './listed.ts';
-import type { Scene } from './rules/rule.ts';
 import { ruleFor } from './rules.ts';
+import { sceneOf } from './scene.ts';
 import type { Site } from './site.ts';
 import { sitesOf } from './sites.ts';
 
@@ -42,7 +42,7 @@ export async function findLeaks(
   const compared = trendRefused === null ? snapshots : snapshots.slice(-1);
   const times = timesMs.slice(-compared.length);
   const sites = await sitesOf(compared, await leakedPlaces(beside, pace), pace);
-  const scene = sceneOf(sites, compared.length);
+  const scene = sceneOf(sites, compared.length, compared[compared.length - 1]);
   const findings: Finding[] = [];
   const benign: Finding[] = [];
   for (const site of sites) {
@@ -70,12 +70,6 @@ export async function findLeaks(
     explanation: [],
     notices: noticesOf([...given, ...beside]),
   };
-}
-
-function sceneOf(sites: readonly Site[], snapshots: number): Scene {
-  const byRoot = new Map<string, number>();
-  for (const { root, count } of sites) byRoot.set(root, (byRoot.get(root) ?? 0) + count);
-  return { sites, snapshots, byRoot };
 }
 
 const rank = { certain: 0, likely: 1, possible: 2 } as const;

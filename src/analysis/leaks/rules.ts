@@ -1,25 +1,85 @@
+import type { Match, Rule, Scene } from './rule.ts';
+import { afterFuncBlocked } from './rules/after-func-blocked.ts';
+import { allAsleep } from './rules/all-asleep.ts';
+import { bodyNotClosed } from './rules/body-not-closed.ts';
+import { busyLoop } from './rules/busy-loop.ts';
+import { channelUnderLock } from './rules/channel-under-lock.ts';
+import { clientPerRequest } from './rules/client-per-request.ts';
 import { condWithoutSignal } from './rules/cond-without-signal.ts';
+import { contextNeverCancelled } from './rules/context-never-cancelled.ts';
+import { doubleLock } from './rules/double-lock.ts';
+import { earlyReturn } from './rules/early-return.ts';
 import { emptySelect } from './rules/empty-select.ts';
+import { finalizerBlocked } from './rules/finalizer-blocked.ts';
+import { firstOfN } from './rules/first-of-n.ts';
+import { grpcStreamNotEnded } from './rules/grpc-stream-not-ended.ts';
+import { httpClientWithoutTimeout } from './rules/http-client-without-timeout.ts';
+import { iterPullWithoutStop } from './rules/iter-pull-without-stop.ts';
+import { limitedGroup } from './rules/limited-group.ts';
+import { lockCycle } from './rules/lock-cycle.ts';
+import { loopWithoutExit } from './rules/loop-without-exit.ts';
 import { missingReceiver } from './rules/missing-receiver.ts';
 import { missingSender } from './rules/missing-sender.ts';
+import { missingStop } from './rules/missing-stop.ts';
 import { missingUnlock } from './rules/missing-unlock.ts';
 import { neverEnds } from './rules/never-ends.ts';
 import { nilChannel } from './rules/nil-channel.ts';
-import type { Match, Rule, Scene } from './rules/rule.ts';
+import { pipeOrCommand } from './rules/pipe-or-command.ts';
+import { recursiveReadLock } from './rules/recursive-read-lock.ts';
 import { selectWithoutExit } from './rules/select-without-exit.ts';
+import { slowClients } from './rules/slow-clients.ts';
+import { sqlPoolExhausted } from './rules/sql-pool-exhausted.ts';
+import { sqlRowsNotClosed } from './rules/sql-rows-not-closed.ts';
+import { stuckInSyscall } from './rules/stuck-in-syscall.ts';
+import { timeoutSend } from './rules/timeout-send.ts';
+import { transportPerRequest } from './rules/transport-per-request.ts';
+import { unclosedRange } from './rules/unclosed-range.ts';
+import { waitgroupAndChannel } from './rules/waitgroup-and-channel.ts';
 import { waitgroupNeverDone } from './rules/waitgroup-never-done.ts';
+import { watchNotStopped } from './rules/watch-not-stopped.ts';
+import { writerStarved } from './rules/writer-starved.ts';
 import type { Site } from './site.ts';
 
 /** By precedence: what proves, what knows a library, what knows a structure, what knows only the wait. */
-const rules: readonly Rule[] = [
+export const rules: readonly Rule[] = [
   nilChannel,
   emptySelect,
-  missingReceiver,
-  missingSender,
-  selectWithoutExit,
+  lockCycle,
+  finalizerBlocked,
+  bodyNotClosed,
+  recursiveReadLock,
+  httpClientWithoutTimeout,
+  transportPerRequest,
+  slowClients,
+  sqlRowsNotClosed,
+  sqlPoolExhausted,
+  grpcStreamNotEnded,
+  watchNotStopped,
+  clientPerRequest,
+  iterPullWithoutStop,
+  pipeOrCommand,
+  limitedGroup,
+  afterFuncBlocked,
+  contextNeverCancelled,
+  timeoutSend,
+  firstOfN,
+  earlyReturn,
+  waitgroupAndChannel,
+  channelUnderLock,
+  doubleLock,
+  writerStarved,
   missingUnlock,
   waitgroupNeverDone,
+  missingReceiver,
+  unclosedRange,
+  loopWithoutExit,
+  missingStop,
+  missingSender,
   condWithoutSignal,
+  selectWithoutExit,
+  stuckInSyscall,
+  busyLoop,
+  allAsleep,
   neverEnds,
 ];
 

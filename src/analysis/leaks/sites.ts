@@ -1,181 +1,123 @@
 import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
-import { waitsOn } from '../addresses.ts';
+import { type WaitsOn, waitsOn } from '../addresses.ts';
 import { countWaiters, idsOf, sharedAddresses, sharedLabels, waitMinutes } from '../groups/answer.ts';
 import { isLeaked, waitName } from '../groups/group-rows.ts';
-import { harmlessBy } from '../harmless.ts';
-import { type Snapshot, stateName } from '../snapshot.ts';
-import { StackLines, userFrameOf } from '../stack-lines.ts';
+import { type Harmless, harmlessBy } from '../harmless.ts';
+import { isRangeReceive, type Snapshot, stateName } from '../snapshot.ts';
+import { StackLines } from '../stack-lines.ts';
 import { classOf } from '../waits/wait-class.ts';
-import type { Lives, Site } from './site.ts';
+import { companionsOf } from './companions.ts';
+import { Family } from './family.ts';
+import { type Gathered, gather } from './gather.ts';
+import { ageReader, LifeBook } from './lives.ts';
+import { placeKey } from './place.ts';
+import type { Site } from './site.ts';
 
-interface Gathered {
-  readonly counts: number[];
-  readonly rows: number[][];
-}
-
-/** All sites that have goroutines in the last snapshot. `leakedPlaces`: "function root" of leak profiles, with counts. */
+/** All sites that have goroutines in the last snapshot. `leakedPlaces`: what leak profiles count, by `placeKey`. */
 export async function sitesOf(
   snapshots: readonly Snapshot[],
   leakedPlaces: ReadonlyMap<string, number>,
   pace: Pace,
 ): Promise<Site[]> {
-  const gathered = new Map<string, Gathered>();
-  const isMixed = new Set(snapshots.map((snapshot) => snapshot.dump === null)).size > 1;
-  for (let index = 0; index < snapshots.length; index++) {
-    const keyOf = keyer(snapshots[index], !isMixed);
-    const { length, count } = snapshots[index];
-    for (let row = 0; row < length; row++) {
-      const key = keyOf(row);
-      let one = gathered.get(key);
-      if (one === undefined) {
-        one = { counts: snapshots.map(() => 0), rows: snapshots.map(() => []) };
-        gathered.set(key, one);
-      }
-      one.counts[index] += count[row];
-      one.rows[index].push(row);
-      if ((row & 2047) === 0) await pace.breathe(row, length);
-    }
+  const gathered = await gather(snapshots, pace);
+  const current = snapshots[snapshots.length - 1];
+  const present = gathered.filter(
+    ({ counts, rows }) => rows[rows.length - 1].length > 0 && counts[counts.length - 1] > 0,
+  );
+  const describe = describer(snapshots, leakedPlaces);
+  const sites: Site[] = [];
+  for (const one of present) {
+    sites.push(describe(one));
+    if (pace.isDue()) await pace.breathe(sites.length, present.length);
   }
-  return describeAll(snapshots, gathered, leakedPlaces, pace);
+  return withRelations(sites, current);
 }
 
-/** Site key of each row; running goroutines belong to the site where their kind parks, so they carry no wait. */
-function keyer(snapshot: Snapshot, withCreator: boolean): (row: number) => string {
-  const places = placesOf(snapshot);
-  const lines = new StackLines(snapshot);
-  return (row) => {
-    const { place } = places(snapshot.stack[row]);
-    const wait = waitName(snapshot, row) ?? '';
-    const creator = withCreator ? (snapshot.dump?.goroutines.creator[row] ?? NONE) : NONE;
-    const by = creator === NONE ? '' : lines.ofFrame(creator).function;
-    return `${place}|${classOf(stateName(snapshot, row), wait)}|${by}`;
-  };
-}
-
-interface Place {
-  readonly place: string;
-  readonly function: string;
-  readonly root: string;
-}
-
-export function placesOf(snapshot: Snapshot): (stack: number) => Place {
-  const lines = new StackLines(snapshot);
-  const known = new Map<number, Place>();
-  return (stack) => {
-    const before = known.get(stack);
-    if (before !== undefined) return before;
-    const shown = lines.of(stack).filter((line) => line.function !== 'runtime.main' && line.function !== '');
-    const root = shown[shown.length - 1]?.function ?? '';
-    const user = userFrameOf(shown);
-    const leaf = shown.find((line) => line.origin !== 'runtime') ?? shown[0];
-    const name = user === null ? (leaf?.function ?? '') : shown[user].function;
-    const place = { place: `${user === null ? '' : name}|${root}`, function: name, root };
-    known.set(stack, place);
-    return place;
-  };
-}
-
-async function describeAll(
+function describer(
   snapshots: readonly Snapshot[],
-  gathered: ReadonlyMap<string, Gathered>,
   leakedPlaces: ReadonlyMap<string, number>,
-  pace: Pace,
-): Promise<Site[]> {
+): (gathered: Gathered) => Site {
   const current = snapshots[snapshots.length - 1];
   const lines = new StackLines(current);
-  const places = placesOf(current);
-  const on = current.dump === null ? null : waitsOn(current.dump);
+  const on: readonly (WaitsOn | null)[] | null = current.dump === null ? null : waitsOn(current.dump);
   const waiters = countWaiters(on);
-  const idSets = snapshots.map(idSet);
-  let maxId = 1;
-  for (const id of current.dump?.goroutines.id ?? []) if (id > maxId) maxId = id;
-  const sites: Site[] = [];
-  for (const [key, { counts, rows }] of gathered) {
-    const last = rows[rows.length - 1];
+  const book = new LifeBook(snapshots);
+  const agesOf = ageReader(current);
+  return ({ place, waitClass, creator, counts, rows: all }) => {
+    const rows = all[all.length - 1];
     const count = counts[counts.length - 1];
-    if (last.length === 0 || count <= 0) continue;
-    const row = largestRow(current, last);
+    const row = shownRow(current, rows, waitClass);
     const stack = lines.of(current.stack[row]);
-    const place = places(current.stack[row]);
-    const wait = waitName(current, row);
-    const state = stateName(current, row);
-    const ids = idsOf(current, last);
     let leaked = 0;
-    for (const one of last) if (isLeaked(current, one)) leaked++;
-    sites.push({
-      key,
-      waitClass: classOf(state, wait ?? ''),
-      state,
-      wait,
+    for (const one of rows) if (isLeaked(current, one)) leaked++;
+    return {
+      key: `${place.function}|${place.root}|${waitClass}${creator === '' ? '' : `|${creator}`}`,
+      waitClass,
+      state: stateName(current, row),
+      wait: waitName(current, row),
       isWaitInferred: current.isInferred,
       function: place.function,
-      root: current.isCut?.[row] === 1 ? '' : place.root,
+      root: place.root,
       createdBy: lines.creator(current, row),
       counts,
       count,
       stack,
-      rows: last,
-      ids,
-      labels: sharedLabels(current, last),
-      waitMinutes: waitMinutes(current, last),
-      cohorts: cohorts(current, last),
-      spread: ids === null || ids.length < 2 ? 0 : (ids[ids.length - 1] - ids[0]) / maxId,
-      leaked: Math.max(leaked, Math.min(count, leakedPlaces.get(place.place) ?? 0)),
-      lives: livesOf(snapshots, rows, idSets),
+      rows,
+      ids: idsOf(current, rows),
+      labels: sharedLabels(current, rows),
+      waitMinutes: waitMinutes(current, rows),
+      isRange: isRangeReceive(current, row, stack),
+      ages: agesOf?.(rows) ?? null,
+      leaked: Math.max(leaked, Math.min(count, leakedPlaces.get(placeKey(place)) ?? 0)),
+      lives: book.of(all),
       harmless: harmlessBy(stack),
-      addresses: sharedAddresses(on, last, waiters),
-      share: 0,
-    });
-    if (pace.isDue()) await pace.breathe(sites.length, gathered.size);
+      parents: null,
+      siblings: siblingsOf(current, rows),
+      companionOf: null,
+      addresses: sharedAddresses(on, rows, waiters),
+      share: current.total > 0 ? Math.min(1, count / current.total) : 0,
+    };
+  };
+}
+
+function siblingsOf(current: Snapshot, rows: readonly number[]): Site['siblings'] {
+  const creatorId = current.dump?.goroutines.creatorId;
+  if (creatorId === undefined) return null;
+  const counts = new Map<number, number>();
+  let most = 0;
+  for (const row of rows) {
+    const id = creatorId[row];
+    if (id === NONE) return null;
+    const children = (counts.get(id) ?? 0) + 1;
+    counts.set(id, children);
+    most = Math.max(most, children);
   }
-  return withShares(sites);
+  return { creators: counts.size, most };
 }
 
-function withShares(sites: readonly Site[]): Site[] {
-  let total = 0;
-  for (const site of sites) if (site.harmless === null) total += site.count;
-  return sites.map((site) => ({ ...site, share: site.harmless === null ? site.count / total : 0 }));
-}
-
-function largestRow(current: Snapshot, rows: readonly number[]): number {
+/** The row with the most goroutines, among those that are in the site's kind of wait. */
+function shownRow(current: Snapshot, rows: readonly number[], waitClass: Site['waitClass']): number {
   let best = rows[0];
-  for (const row of rows) if (current.count[row] > current.count[best]) best = row;
+  let bestCount = Number.NEGATIVE_INFINITY;
+  for (const row of rows) {
+    const isTypical = classOf(stateName(current, row), waitName(current, row) ?? '') === waitClass;
+    const count = current.count[row] + (isTypical ? 1e9 : 0);
+    if (count <= bestCount) continue;
+    best = row;
+    bestCount = count;
+  }
   return best;
 }
 
-function cohorts(current: Snapshot, rows: readonly number[]): number {
-  const minutes = current.dump?.goroutines.waitMinutes;
-  const seen = new Set<number>();
-  if (minutes !== undefined) for (const row of rows) if (minutes[row] !== NONE) seen.add(minutes[row]);
-  return seen.size;
-}
-
-function idSet(snapshot: Snapshot): ReadonlySet<number> | null {
-  return snapshot.dump === null ? null : new Set(snapshot.dump.goroutines.id);
-}
-
-function livesOf(
-  snapshots: readonly Snapshot[],
-  rows: readonly (readonly number[])[],
-  idSets: readonly (ReadonlySet<number> | null)[],
-): Lives | null {
-  if (snapshots.length < 2 || idSets.some((one) => one === null)) return null;
-  const ids = rows.map((list, index) => list.map((row) => snapshots[index].dump?.goroutines.id[row] ?? NONE));
-  const births: number[] = [];
-  const deaths: number[] = [];
-  for (let i = 1; i < snapshots.length; i++) {
-    births.push(countMissing(ids[i], idSets[i - 1]));
-    deaths.push(countMissing(ids[i - 1], idSets[i]));
-  }
-  const first = new Set(ids[0]);
-  let survivors = 0;
-  for (const id of ids[ids.length - 1]) if (first.has(id)) survivors++;
-  return { births, deaths, survivors };
-}
-
-function countMissing(ids: readonly number[], among: ReadonlySet<number> | null): number {
-  let missing = 0;
-  for (const id of ids) if (among?.has(id) === false) missing++;
-  return missing;
+/** Adds what sites are to each other: parents, and companions of connections. */
+function withRelations(sites: readonly Site[], current: Snapshot): Site[] {
+  const harmless: (Harmless | null)[] = new Array<Harmless | null>(current.length).fill(null);
+  for (const site of sites) for (const row of site.rows) harmless[row] = site.harmless;
+  const family = new Family(current, (row) => harmless[row]);
+  const parents = family.parentsOf(
+    sites.map(({ rows, root, createdBy }) => ({ rows, root, creator: createdBy?.function ?? null })),
+  );
+  const companions = companionsOf(sites);
+  return sites.map((site, index) => ({ ...site, parents: parents[index], companionOf: companions[index] }));
 }

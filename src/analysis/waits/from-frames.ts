@@ -2,6 +2,8 @@
 export interface Inferred {
   readonly state: 'waiting' | 'syscall' | 'running' | 'runnable';
   readonly wait: string;
+  /** For receives: true for `for range c` and `v, ok := <-c`; null if it does not show. */
+  readonly isRange?: boolean | null;
 }
 
 export interface NamedFrame {
@@ -54,7 +56,11 @@ export function inferFromFrames(frames: readonly NamedFrame[], hasOldLocks: bool
   if (at === 0) return inferUnparked(frames);
   const frame = frames[at];
   if (frame === undefined) return waiting('');
-  return waiting(parkedIn(frames, at, hasOldLocks));
+  const wait = parkedIn(frames, at, hasOldLocks);
+  if (frame.name !== 'runtime.chanrecv') return waiting(wait);
+  const caller = frames[at + 1]?.name;
+  const isRange = caller === 'runtime.chanrecv2' ? true : caller === 'runtime.chanrecv1' ? false : null;
+  return { state: 'waiting', wait, isRange };
 }
 
 function parkedIn(frames: readonly NamedFrame[], at: number, hasOldLocks: boolean): string {

@@ -59,7 +59,14 @@ export function inferFromHidden(records: readonly HiddenRecord[], hasOldLocks: b
     const early = inferVisible(record, park, hasOldLocks);
     if (early !== null) return early;
     if (record.pcs.length === 2) return waiting(blocks.has(record.pcs[1]) ? 'select (no cases)' : 'select');
-    if (record.pcs.length >= 3) return waiting(channelWait(record, fitting, order));
+    if (record.pcs.length >= 3) {
+      const wait = channelWait(record, fitting, order);
+      return {
+        state: 'waiting',
+        wait,
+        isRange: wait.startsWith('chan receive') ? isRange(record, fitting) : false,
+      };
+    }
     return waiting('');
   });
 }
@@ -142,6 +149,14 @@ function waitAtDistance(at: Build, distance: number): string | null {
     default:
       return null;
   }
+}
+
+/** By the distance of the build; null if it is not known. */
+function isRange({ pcs }: HiddenRecord, fitting: Build | null): boolean | null {
+  if (fitting === null) return null;
+  const distance = pcs[1] - pcs[2];
+  if (distance === fitting.recv2 || distance === fitting.nilRecv2) return true;
+  return distance === fitting.recv1 || distance === fitting.nilRecv1 ? false : null;
 }
 
 /** First address of the receiving code, by order: chansend1 < chansend < chanrecv1, chanrecv2 < chanrecv. */

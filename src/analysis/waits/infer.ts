@@ -13,6 +13,8 @@ export interface InferredWaits {
   readonly state: Uint8Array;
   readonly wait: Int32Array;
   readonly waits: readonly string[];
+  /** 1 for `for range c` and `v, ok := <-c`, 0 for other waits, NONE if it does not show. */
+  readonly isRange: Int8Array;
 }
 
 /** Frames that can matter to the wait: the park, the channel or lock operation, and its callers. */
@@ -26,15 +28,17 @@ export async function inferWaits(profile: Profile, pace: Pace): Promise<Inferred
   const names = new StringBuilder();
   const state = new Uint8Array(samples.length);
   const wait = new Int32Array(samples.length);
+  const isRange = new Int8Array(samples.length);
   const put = (row: number, inferred: Inferred): void => {
     state[row] = goroutineStates.indexOf(inferred.state);
     wait[row] = names.intern(inferred.wait);
+    isRange[row] = inferred.isRange === null ? NONE : inferred.isRange === true ? 1 : 0;
   };
   if (samples.hidden !== null) {
     inferFromHidden(hiddenRecords(profile), hasOldLocks).forEach((inferred, row) => {
       put(row, inferred);
     });
-    return { state, wait, waits: names.finish() };
+    return { state, wait, waits: names.finish(), isRange };
   }
   const byStack = new Map<number, Inferred>();
   for (let row = 0; row < samples.length; row++) {
@@ -47,7 +51,7 @@ export async function inferWaits(profile: Profile, pace: Pace): Promise<Inferred
     put(row, inferred);
     if ((row & 1023) === 0) await pace.breathe(row, samples.length);
   }
-  return { state, wait, waits: names.finish() };
+  return { state, wait, waits: names.finish(), isRange };
 }
 
 function hiddenRecords(profile: Profile): HiddenRecord[] {

@@ -1,41 +1,110 @@
-import type { Scene } from '../rules/rule.ts';
-import type { Site } from '../site.ts';
+import { count } from '../../../base/figures.ts';
+import type { WaitClass } from '../../waits/wait-class.ts';
+import type { Scene } from '../rule.ts';
+import type { Lives, Site } from '../site.ts';
 import { speaksAgainst, speaksFor, type Weighed } from '../weigh.ts';
+
+/** Waits in which idle pools and sessions rest as well: growth that stops is what a pool does. */
+const poolWaits: ReadonlySet<WaitClass> = new Set([
+  'receive',
+  'select',
+  'cond',
+  'sleep',
+  'io',
+  'syscall',
+  'cpu',
+]);
 
 /** What the snapshots before say: growth, and by id births, deaths and survivors. */
 export function comingAndGoing(site: Site, scene: Scene): Weighed[] {
-  if (scene.snapshots < 2) return [];
-  const { counts, lives } = site;
-  const evidence: Weighed[] = [];
-  const pairs = (counts.length * (counts.length - 1)) / 2;
-  const trend = mannKendall(counts) / pairs;
+  if (scene.snapshots < 2)
+    return [
+      speaksAgainst(1, 'Only one snapshot: a second one, minutes later, would show whether they grow.'),
+    ];
+  return [...growth(site), ...(site.lives === null ? [] : byId(site, site.lives))];
+}
+
+function growth({ counts, waitClass }: Site): Weighed[] {
   const from = counts[0];
   const to = counts[counts.length - 1];
-  if (trend > 0)
-    evidence.push(
-      speaksFor(
-        (counts.length === 2 ? 18 : 30) * trend,
-        `Grew from ${from} to ${to} over ${counts.length} snapshots.`,
+  const grew = `Grew from ${count(from)} to ${count(to)}`;
+  if (to <= from)
+    return [
+      speaksAgainst(
+        counts.length >= 3 ? 18 : 14,
+        to === from ? `Did not grow: ${count(to)} as before.` : `Fell from ${count(from)} to ${count(to)}.`,
       ),
+    ];
+  if (hasStopped(counts))
+    return [
+      speaksFor(8, `${grew}.`),
+      speaksAgainst(
+        poolWaits.has(waitClass) ? 22 : 8,
+        'It grew no more in the last interval: a pool does that when it is full.',
+      ),
+    ];
+  const most = counts.length === 2 ? 26 : 34;
+  const strength = Math.min(1, significance(from, to) / 3) * (isBurst(counts) ? 0.4 : 1);
+  const over =
+    counts.length === 2
+      ? ''
+      : isBurst(counts)
+        ? ', all in the last interval'
+        : ` over ${counts.length} snapshots`;
+  return [speaksFor(most * steadiness(counts) * strength, `${grew}${over}.`)];
+}
+
+function byId({ counts }: Site, { births, deaths, moves, first, survivors }: Lives): Weighed[] {
+  const evidence: Weighed[] = [];
+  const born = sum(births);
+  const dead = sum(deaths);
+  const moved = sum(moves);
+  const everHere = first + born;
+  const isGrowing = !hasStopped(counts) && born > 0;
+  if (moved + dead > 0.3 * everHere)
+    evidence.push(speaksAgainst(32, `By their ids ${leftText(dead, moved, everHere)}.`));
+  else if (moved + dead > 0)
+    evidence.push(speaksAgainst(6, `By their ids ${leftText(dead, moved, everHere)}.`));
+  else if (born >= 2)
+    evidence.push(
+      speaksFor(isGrowing ? 16 : 4, `By their ids ${count(born)} came, and none ended or went on.`),
     );
-  else if (counts.length >= 3) evidence.push(speaksAgainst(15, 'Did not grow.'));
-  if (counts.length >= 3 && counts[counts.length - 1] <= counts[counts.length - 2])
-    evidence.push(speaksAgainst(14, 'Did not grow any more in the last interval.'));
-  if (lives === null) return evidence;
-  const births = sum(lives.births);
-  const deaths = sum(lives.deaths);
-  if (births >= 2 && deaths === 0) evidence.push(speaksFor(14, `${births} came and none went.`));
-  else if (deaths > 0.3 * (counts[0] + births))
-    evidence.push(speaksAgainst(30, `${deaths} went meanwhile: they do end.`));
+  if (survivors >= 2 && survivors >= 0.8 * first && born > 0)
+    evidence.push(
+      speaksFor(isGrowing ? 6 : 2, `${count(survivors)} of the first ${count(first)} are still here.`),
+    );
   return evidence;
 }
 
-/** Sum of the signs of all differences, later minus earlier. */
-function mannKendall(counts: readonly number[]): number {
+function leftText(dead: number, moved: number, everHere: number): string {
+  const ended = dead > 0 ? `${count(dead)} of ${count(everHere)} ended meanwhile` : '';
+  const went = moved > 0 ? `${count(moved)} of ${count(everHere)} went on to something else` : '';
+  return ended !== '' && went !== ''
+    ? `${ended} and ${count(moved)} went on to something else`
+    : ended + went;
+}
+
+/** Nothing before the last snapshot, though there are three or more. */
+function isBurst(counts: readonly number[]): boolean {
+  return counts.length >= 3 && counts.slice(0, -1).every((one) => one === 0);
+}
+
+/** Grew before, but not from the last snapshot but one to the last. */
+export function hasStopped(counts: readonly number[]): boolean {
+  return counts.length >= 3 && counts[counts.length - 1] <= counts[counts.length - 2];
+}
+
+/** Difference in standard deviations, if the goroutines came and went by chance. */
+function significance(from: number, to: number): number {
+  return (to - from) / Math.sqrt(Math.max(1, Math.abs(from) + Math.abs(to)));
+}
+
+/** Mann–Kendall: 1 if every snapshot has more than all before it, 0 if as many rose as fell. */
+function steadiness(counts: readonly number[]): number {
   let s = 0;
   for (let i = 0; i < counts.length; i++)
     for (let j = i + 1; j < counts.length; j++) s += Math.sign(counts[j] - counts[i]);
-  return s;
+  return Math.max(0, s / ((counts.length * (counts.length - 1)) / 2));
 }
 
 function sum(values: readonly number[]): number {

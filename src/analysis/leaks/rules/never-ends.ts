@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** The last resort: whatever no pattern explains. */
 export const neverEnds: Rule = {

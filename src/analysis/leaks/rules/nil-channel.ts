@@ -1,5 +1,5 @@
+import type { Rule } from '../rule.ts';
 import { speaksFor } from '../weigh.ts';
-import type { Rule } from './rule.ts';
 
 export const nilChannel: Rule = {
   id: 'nil-channel',

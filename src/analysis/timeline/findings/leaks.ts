@@ -3,11 +3,12 @@ import type { Pace } from '../../../base/pace.ts';
 import { compareText } from '../../../base/strings.ts';
 import type { Trace } from '../../../model/trace.ts';
 import { numbers } from '../../leaks/evidence/numbers.ts';
-import { prior } from '../../leaks/evidence/prior.ts';
+import { innocence, prior } from '../../leaks/evidence/prior.ts';
 import type { Finding } from '../../leaks/finding.ts';
 import { type Verdict, weighUp } from '../../leaks/judge.ts';
-import type { Match, Rule, Scene } from '../../leaks/rules/rule.ts';
+import type { Match, Rule } from '../../leaks/rule.ts';
 import { ruleFor } from '../../leaks/rules.ts';
+import { sceneOf } from '../../leaks/scene.ts';
 import { speaksAgainst, speaksFor, type Weighed } from '../../leaks/weigh.ts';
 import { shortName } from '../../names.ts';
 import type { TraceFinding } from '../figure-questions.ts';
@@ -23,15 +24,13 @@ export interface TraceLeaks {
 /** Goroutines that stand still at the end of a trace, judged by the rules that judge dumps. */
 export async function traceLeaks(trace: Trace, pace: Pace): Promise<TraceLeaks> {
   const sites = await traceSites(trace, pace);
-  const byRoot = new Map<string, number>();
-  for (const { root, count } of sites) byRoot.set(root, (byRoot.get(root) ?? 0) + count);
-  const scene: Scene = { sites, snapshots: 1, byRoot };
+  const scene = sceneOf(sites, 1, null);
   const findings: TraceFinding[] = [];
   const benign: TraceFinding[] = [];
   for (const site of sites) {
     const { rule, match } = ruleFor(site, scene);
-    const evidence = [...prior(site), ...numbers(site), ...traceEvidence(trace, site)];
-    const verdict = capped(site, match, weighUp(site, match, evidence));
+    const evidence = [...prior(site), ...innocence(site), ...numbers(site), ...traceEvidence(trace, site)];
+    const verdict = capped(site, match, weighUp(site, match, scene, evidence));
     const finding = describe(trace, { site, rule, match, verdict });
     (verdict.confidence === null ? benign : findings).push(finding);
   }

@@ -3,6 +3,7 @@ import type { Pace } from '../../../base/pace.ts';
 import { GoState, REASON_INFERRED, type Trace, TraceGoroutineFlag } from '../../../model/trace.ts';
 import { type Harmless, harmlessBy } from '../../harmless.ts';
 import type { Creator, StackLine } from '../../leaks/finding.ts';
+import { wavesOf } from '../../leaks/lives.ts';
 import type { Site } from '../../leaks/site.ts';
 import { userFrameOf } from '../../stack-lines.ts';
 import { classOf } from '../../waits/wait-class.ts';
@@ -217,8 +218,16 @@ function siteOf(trace: Trace, { key, gathered, woken, deaths, maxId, total }: Si
     ids: ids.slice(0, idsKept),
     labels: {},
     waitMinutes: null,
-    cohorts: 0,
-    spread: ids.length < 2 ? 0 : (ids[ids.length - 1] - ids[0]) / maxId,
+    isRange: null,
+    ages: {
+      spread: ids.length < 2 ? 0 : (ids[ids.length - 1] - ids[0]) / maxId,
+      waves: wavesOf(ids, maxId),
+      cohorts: 0,
+      movers: 0,
+    },
+    parents: null,
+    siblings: null,
+    companionOf: null,
     leaked: 0,
     lives: null,
     harmless: harmlessBy(stack) ?? (wait === 'IO wait' ? overNetwork : null),

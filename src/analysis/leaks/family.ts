@@ -1,0 +1,113 @@
+import { NONE } from '../../base/columns.ts';
+import type { Harmless } from '../harmless.ts';
+import type { Snapshot } from '../snapshot.ts';
+import type { Parents } from './site.ts';
+
+/** A site as far as its parents are concerned. */
+export interface Child {
+  readonly rows: readonly number[];
+  readonly root: string;
+  readonly creator: string | null;
+}
+
+/**
+ * Who created the goroutines of a site and still runs the creating function: such a parent usually waits for its
+ * children, and they end with it. By ids where the dump has them, else by the function that encloses the start.
+ */
+export class Family {
+  private readonly snapshot: Snapshot;
+  private readonly harmlessOf: (row: number) => Harmless | null;
+  private readonly rowOfId = new Map<number, number>();
+  private readonly functionIds = new Map<string, number[]>();
+
+  /** `harmlessOf` tells of any row of the snapshot whether its site is harmless. */
+  constructor(snapshot: Snapshot, harmlessOf: (row: number) => Harmless | null) {
+    this.snapshot = snapshot;
+    this.harmlessOf = harmlessOf;
+    const { functions, strings } = snapshot.symbols;
+    for (let func = 0; func < functions.length; func++) {
+      const name = strings[functions.name[func]];
+      const known = this.functionIds.get(name);
+      if (known === undefined) this.functionIds.set(name, [func]);
+      else known.push(func);
+    }
+    const id = snapshot.dump?.goroutines.id;
+    if (id !== undefined) for (let row = 0; row < id.length; row++) this.rowOfId.set(id[row], row);
+  }
+
+  /** The parents of many sites in one pass over the stacks; parallel to `children`. */
+  parentsOf(children: readonly Child[]): (Parents | null)[] {
+    const names = children.map((child) => child.creator ?? enclosing(child.root));
+    const inside = this.rowsInside(new Set(names.filter((name) => name !== null)));
+    return children.map((child, index) => {
+      const name = names[index];
+      const rows = name === null ? undefined : inside.get(name);
+      if (name === null || rows === undefined) return null;
+      const own = new Set(child.rows);
+      let count = 0;
+      let harmlessCount = 0;
+      let why: Harmless | null = null;
+      for (const row of rows) {
+        if (own.has(row)) continue;
+        const weight = Math.max(0, this.snapshot.count[row]);
+        count += weight;
+        const harmless = this.harmlessOf(row);
+        if (harmless === null) continue;
+        harmlessCount += weight;
+        why = harmless;
+      }
+      if (count === 0) return null;
+      const share = this.shareWithParent(child.rows, rows);
+      return { function: name, count, share, harmless: harmlessCount * 2 > count ? why : null };
+    });
+  }
+
+  /** Rows whose stack holds any of the functions. */
+  private rowsInside(names: ReadonlySet<string>): ReadonlyMap<string, ReadonlySet<number>> {
+    const { stacks, frames } = this.snapshot.symbols;
+    const wanted = new Map<number, string>();
+    for (const name of names) for (const func of this.functionIds.get(name) ?? []) wanted.set(func, name);
+    const found: (readonly string[])[] = [];
+    for (let stack = 0; stack < stacks.length; stack++) {
+      const parent = stacks.parent[stack];
+      const above = parent === NONE ? [] : found[parent];
+      const func = frames.func[stacks.frame[stack]];
+      const name = func === NONE ? undefined : wanted.get(func);
+      found.push(name === undefined || above.includes(name) ? above : [...above, name]);
+    }
+    const inside = new Map<string, Set<number>>();
+    for (let row = 0; row < this.snapshot.length; row++) {
+      const stack = this.snapshot.stack[row];
+      if (stack === NONE) continue;
+      for (const name of found[stack]) {
+        const rows = inside.get(name);
+        if (rows === undefined) inside.set(name, new Set([row]));
+        else rows.add(row);
+      }
+    }
+    return inside;
+  }
+
+  private shareWithParent(rows: readonly number[], inside: ReadonlySet<number>): number | null {
+    const creatorId = this.snapshot.dump?.goroutines.creatorId;
+    if (creatorId === undefined || rows.length === 0) return null;
+    let named = 0;
+    let living = 0;
+    for (const row of rows) {
+      if (creatorId[row] === NONE) continue;
+      named++;
+      const parent = this.rowOfId.get(creatorId[row]);
+      if (parent !== undefined && inside.has(parent)) living++;
+    }
+    return named === 0 ? null : living / rows.length;
+  }
+}
+
+const longestName = 2000;
+
+/** 'main.serve' of 'main.serve.func1.2'; null for a function that is no closure. */
+function enclosing(root: string): string | null {
+  if (root.length > longestName) return null;
+  const match = /^(.*?)(\.(func\d+|gowrap\d+)(\.\d+)*)+$/.exec(root);
+  return match === null || match[1] === '' ? null : match[1];
+}

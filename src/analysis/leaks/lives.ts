@@ -1,0 +1,87 @@
+import { NONE } from '../../base/columns.ts';
+import type { Snapshot } from '../snapshot.ts';
+import type { Ages, Lives } from './site.ts';
+
+/** Births, deaths and survivors of sites between those snapshots that have ids; null with fewer than two of them. */
+export class LifeBook {
+  private readonly dumps: readonly {
+    readonly index: number;
+    readonly id: Float64Array;
+    readonly all: ReadonlySet<number>;
+  }[];
+
+  constructor(snapshots: readonly Snapshot[]) {
+    this.dumps = snapshots.flatMap(({ dump }, index) =>
+      dump === null ? [] : [{ index, id: dump.goroutines.id, all: new Set(dump.goroutines.id) }],
+    );
+  }
+
+  /** `rows` per snapshot. A goroutine that is elsewhere did not die: only ids that are gone from the dump did. */
+  of(rows: readonly (readonly number[])[]): Lives | null {
+    const { dumps } = this;
+    if (dumps.length < 2) return null;
+    const ids = dumps.map(({ index, id }) => rows[index].map((row) => id[row]));
+    const births: number[] = [];
+    const deaths: number[] = [];
+    const moves: number[] = [];
+    for (let i = 1; i < ids.length; i++) {
+      births.push(countMissing(ids[i], dumps[i - 1].all));
+      const gone = countMissing(ids[i - 1], dumps[i].all);
+      deaths.push(gone);
+      moves.push(countMissing(ids[i - 1], new Set(ids[i])) - gone);
+    }
+    const last = new Set(ids[ids.length - 1]);
+    const survivors = ids[0].length - countMissing(ids[0], last);
+    return { births, deaths, moves, first: ids[0].length, survivors };
+  }
+}
+
+function countMissing(ids: readonly number[], among: ReadonlySet<number>): number {
+  let missing = 0;
+  for (const id of ids) if (!among.has(id)) missing++;
+  return missing;
+}
+
+const parts = 16;
+
+/** Of all ids given out up to `maxId`, in how many sixteenths there is one of `ids`. */
+export function wavesOf(ids: Iterable<number>, maxId: number): number {
+  const seen = new Set<number>();
+  for (const id of ids) seen.add(Math.floor((id / (maxId + 1)) * parts));
+  return seen.size;
+}
+
+/** What the ids and minutes of one dump say of any of its sites; null for forms without ids. */
+export function ageReader(snapshot: Snapshot): ((rows: readonly number[]) => Ages) | null {
+  const table = snapshot.dump?.goroutines;
+  if (table === undefined) return null;
+  const { id, waitMinutes } = table;
+  let maxId = 1;
+  let youngestWaiter = NONE;
+  for (let row = 0; row < table.length; row++) {
+    if (id[row] > maxId) maxId = id[row];
+    if (waitMinutes[row] >= 1 && id[row] > youngestWaiter) youngestWaiter = id[row];
+  }
+  return (rows) => {
+    const minutes = new Set<number>();
+    let low = Number.POSITIVE_INFINITY;
+    let high = 0;
+    let movers = 0;
+    for (const row of rows) {
+      const one = id[row];
+      low = Math.min(low, one);
+      high = Math.max(high, one);
+      if (waitMinutes[row] !== NONE) minutes.add(waitMinutes[row]);
+      else if (one < youngestWaiter) movers++;
+    }
+    return {
+      spread: rows.length < 2 ? 0 : (high - low) / maxId,
+      waves: wavesOf(
+        rows.map((row) => id[row]),
+        maxId,
+      ),
+      cohorts: minutes.size,
+      movers: rows.length === 0 ? 0 : movers / rows.length,
+    };
+  };
+}
