@@ -47,6 +47,21 @@ export function span(ms: number): string {
   return `${Math.floor(whole / size)} ${name}${more > 0 ? ` ${more} ${rest[0]}` : ''}`;
 }
 
+/** Nanoseconds: 1234567 → '1.23 ms', 2034000000 → '2.03 s'. */
+export function duration(ns: number): string {
+  if (!Number.isFinite(ns)) return '∞';
+  const size = Math.abs(ns);
+  if (size >= 1e9) return `${threeDigits(ns / 1e9)} s`;
+  if (size >= 1e6) return `${threeDigits(ns / 1e6)} ms`;
+  if (size >= 1e3) return `${threeDigits(ns / 1e3)} µs`;
+  return `${Math.round(ns)} ns`;
+}
+
+function threeDigits(value: number): string {
+  const size = Math.abs(value);
+  return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
+}
+
 /** 41 → '41 min', 135 → '2 h 15 min'. */
 export function minutes(value: number): string {
   return value < 1 ? '< 1 min' : span(Math.round(value) * 60_000);

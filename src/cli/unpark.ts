@@ -5,6 +5,7 @@ import { registerGoroutines } from './commands/goroutines.ts';
 import { registerOpen } from './commands/open.ts';
 import { registerReport } from './commands/report.ts';
 import { registerTop } from './commands/top.ts';
+import { registerTrace } from './commands/trace.ts';
 
 const program = new Command('unpark')
   .description('Find the goroutines that never wake up.')
@@ -15,6 +16,7 @@ registerOpen(program);
 registerReport(program);
 registerGoroutines(program);
 registerTop(program);
+registerTrace(program);
 
 // A reader that has seen enough (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));

@@ -13,11 +13,11 @@ import type { QueryContext } from './query.ts';
 import { summarise } from './summary.ts';
 
 /** The engine in this very thread: for the command line, for tests, and inside the worker. */
-export function createLocalEngine(): Engine {
+export function createLocalEngine(options: { readonly referenceTimes?: boolean } = {}): Engine {
   const documents = new Documents();
   return {
     open: (file, name, modifiedMs, events, signal) =>
-      open(documents, { file, name, modifiedMs }, events, signal),
+      open(documents, { file, name, modifiedMs, ...options }, events, signal),
     ask: (kind, question, signal) => ask(documents, kind, question, signal),
     close: (id) => documents.delete(id),
   };
@@ -27,6 +27,8 @@ interface Given {
   readonly file: Blob | Uint8Array;
   readonly name: string;
   readonly modifiedMs: number | null;
+  /** Traces: times as Go's own reader gives them, for figures that must equal its. */
+  readonly referenceTimes?: boolean;
 }
 
 async function open(
@@ -45,6 +47,7 @@ async function open(
       signal,
       onProgress,
       fastInflate: platformInflate,
+      referenceTimes: given.referenceTimes,
       onPartial: (document) => {
         partialId = id;
         documents.set(id, document);

@@ -21,7 +21,7 @@ export function reportJson(report: LeakReport): object {
   };
 }
 
-function findingJson(finding: Finding): object {
+export function findingJson(finding: Finding): object {
   return {
     rule: finding.rule,
     pattern: finding.pattern,

@@ -1,5 +1,5 @@
 import type { Finding, LeakReport } from '../../analysis/leaks/finding.ts';
-import { bytes, change, count, minutes, rate } from '../../base/figures.ts';
+import { bytes, change, count, minutes, rate, span } from '../../base/figures.ts';
 import { plainLine } from './plain.ts';
 
 /** The report for a terminal: one sentence, then the findings, worst first. */
@@ -28,7 +28,7 @@ function headline(report: LeakReport): string {
   return [growth.length > 0 ? `${counted} (${growth.join(', ')})` : counted, ...words].join(' · ');
 }
 
-function findingText(finding: Finding, index: number): string {
+export function findingText(finding: Finding, index: number): string {
   const { counts, unit } = finding;
   const shown = unit === 'bytes' ? bytes : count;
   const grown = counts.length > 1 ? last(counts) - counts[0] : 0;
@@ -36,7 +36,9 @@ function findingText(finding: Finding, index: number): string {
     grown === 0 ? '' : ` (${unit === 'bytes' ? `${grown > 0 ? '+' : ''}${bytes(grown)}` : change(grown)})`;
   const wait = [
     finding.wait === null ? finding.state : `${finding.wait}${finding.isWaitInferred ? ' (inferred)' : ''}`,
-    finding.oldestMinutes === null ? null : `oldest ≥ ${minutes(finding.oldestMinutes)}`,
+    finding.oldestMinutes === null
+      ? null
+      : `oldest ≥ ${finding.oldestMinutes < 1 ? span(finding.oldestMinutes * 60_000) : minutes(finding.oldestMinutes)}`,
   ].filter((part) => part !== null && part !== '');
   const lines = [
     `${index + 1}. ${finding.confidence}: ${plainLine(finding.pattern)} · ${shown(last(counts))}${growth}`,

@@ -43,6 +43,7 @@ import type { Histogram } from '../../analysis/timeline/question.ts';
 import { regionKinds, regionList } from '../../analysis/timeline/regions.ts';
 import { stateDiagram } from '../../analysis/timeline/state-diagram.ts';
 import { taskDetail, taskKinds, taskList } from '../../analysis/timeline/tasks.ts';
+import { type TraceSummary, traceSummary } from '../../analysis/timeline/trace-summary.ts';
 import type { Handlers, Query } from '../query.ts';
 
 interface OfTrace {
@@ -52,6 +53,8 @@ interface OfTrace {
 /** Tables and figures that go with a timeline. */
 export interface TraceFigureQueries {
   traceFacts: Query<OfTrace, TraceFacts>;
+  /** The figures of `unpark trace --json`; of every goroutine if `all`. */
+  traceSummary: Query<OfTrace & { readonly all: boolean }, TraceSummary>;
   /** Leaks and signs of trouble, worst first. */
   traceFindings: Query<OfTrace, readonly TraceFinding[]>;
   mmu: Query<MmuQuestion, MmuCurve>;
@@ -76,6 +79,7 @@ export interface TraceFigureQueries {
 
 export const traceFigureHandlers: Handlers<TraceFigureQueries> = {
   traceFacts: ({ doc }, { documents }) => traceFacts(documents.trace(doc)),
+  traceSummary: ({ doc, all }, { documents }) => traceSummary(documents.trace(doc), all ? 'all' : 'alive'),
   traceFindings: ({ doc }, { documents, pace }) => traceFindings(documents.trace(doc), pace),
   mmu: (question, { documents, pace }) => mmuCurve(documents.trace(question.doc), question, pace),
   mmuWindows: (question, { documents, pace }) => mmuWindows(documents.trace(question.doc), question, pace),

@@ -1,20 +1,7 @@
 import type { LaneKind } from '../../analysis/timeline/lanes.ts';
 import type { TimeWindow } from '../../layout/timeline/window.ts';
 
-/** 1234567 ns → '1.23 ms'. */
-export function duration(ns: number): string {
-  if (!Number.isFinite(ns)) return '∞';
-  const size = Math.abs(ns);
-  if (size >= 1e9) return `${digits(ns / 1e9)} s`;
-  if (size >= 1e6) return `${digits(ns / 1e6)} ms`;
-  if (size >= 1e3) return `${digits(ns / 1e3)} µs`;
-  return `${Math.round(ns)} ns`;
-}
-
-function digits(value: number): string {
-  const size = Math.abs(value);
-  return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
-}
+export { duration } from '../../base/figures.ts';
 
 /** A point of the trace, to the nanosecond where that matters: '2.034517 s'. */
 export function moment(ns: number): string {
