@@ -106,8 +106,8 @@ function watch(): void {
     const now = performance.now();
     if (state.from > 0) {
       blocked.frameMs = Math.max(blocked.frameMs, now - state.last);
-      if (Reflect.get(globalThis, 'benchShown') === 0 && document.querySelector(state.wanted) !== null)
-        keep('benchShown', now);
+      const isWanted = state.wanted !== '' && Reflect.get(globalThis, 'benchShown') === 0;
+      if (isWanted && document.querySelector(state.wanted) !== null) keep('benchShown', now);
     }
     state.last = now;
     requestAnimationFrame(frame);
