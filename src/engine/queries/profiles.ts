@@ -19,6 +19,7 @@ import type { ProfileQuestion, TopTable } from '../../analysis/profile/question.
 import { top } from '../../analysis/profile/top.ts';
 import { QueryError } from '../../base/errors.ts';
 import type { Handlers, Query } from '../query.ts';
+import { layoutGraph } from './graph-layout.ts';
 import { filteredOf } from './profile-cache.ts';
 
 export interface ProfileQueries {
@@ -39,7 +40,7 @@ export const profileHandlers: Handlers<ProfileQueries> = {
   top: (question, { documents }) => top(filteredOf(documents, question), question),
   flame: (question, { documents, pace }) => flame(filteredOf(documents, question), question, pace),
   callers: (question, { documents }) => callers(filteredOf(documents, question), question),
-  graph: later,
+  graph: (question, { documents }) => layoutGraph(filteredOf(documents, question), question),
   labels: (question, { documents }) => labels(filteredOf(documents, question), question),
   overtime: (question, { documents }) => {
     if (question.docs.length === 0) throw new QueryError('bad-argument', 'no profile is given');
