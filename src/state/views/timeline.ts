@@ -23,6 +23,8 @@ export interface TimelineView {
   /** Range as 'start-end' in ns. */
   readonly range: string | null;
   readonly search: string;
+  /** Filter of the tables of functions and logs. */
+  readonly find: string;
   /** '-key' folded, '~key' a few lanes, '+key' all lanes of a section, where it is not the default; '*' is any. */
   readonly folds: readonly string[];
   /** Ids of the lanes kept on top. */
@@ -53,6 +55,7 @@ export const timelineDefaults: TimelineView = {
   selected: null,
   range: null,
   search: '',
+  find: '',
   folds: [],
   pinned: [],
   showsTable: false,
@@ -74,6 +77,7 @@ export const timelineFields: Fields<TimelineView> = {
   selected: optional('sel'),
   range: optional('range'),
   search: text('q'),
+  find: text('find'),
   folds: list('fold'),
   pinned: list('pin'),
   showsTable: flag('table'),

@@ -11,14 +11,14 @@ import styles from './timeline-page.module.css';
 /** The goroutine analysis: by start function, and the goroutines of one; of the selected range if there is one. */
 export function StatsTab({ doc, durationNs }: { readonly doc: string; readonly durationNs: number }) {
   const [view, choose] = useView('timeline');
-  const { entry, search } = view;
+  const { entry, find } = view;
   const range = windowOf(view.range) ?? { startNs: 0, endNs: durationNs };
   const by = entry === '' ? 'function' : 'goroutine';
   const question = { doc, by, entry, fromNs: range.startNs, toNs: range.endNs } as const;
   const { answer, failure, isStale } = useAnswer('goroutineStats', question);
   if (failure !== null) return <FailureNote failure={failure} kind="goroutineStats" />;
   if (answer === undefined) return <p className="quiet">Counting…</p>;
-  const word = search.toLowerCase();
+  const word = find.toLowerCase();
   const rows = answer.filter((row) => row.entry.toLowerCase().includes(word));
   return (
     <>
@@ -30,8 +30,8 @@ export function StatsTab({ doc, durationNs }: { readonly doc: string; readonly d
             className={`field ${styles.filter}`}
             aria-label="Filter start functions"
             placeholder="Filter start functions  ( / )"
-            value={search}
-            onChange={(event) => choose({ search: event.target.value })}
+            value={find}
+            onChange={(event) => choose({ find: event.target.value })}
           />
         ) : (
           <>
@@ -57,7 +57,7 @@ export function StatsTab({ doc, durationNs }: { readonly doc: string; readonly d
         <StatsTable
           rows={rows}
           onOpen={(row) => {
-            if (row.goroutine === null) choose({ entry: row.entry, search: '' }, 'step');
+            if (row.goroutine === null) choose({ entry: row.entry, find: '' }, 'step');
             else {
               const selected = selectedText({ by: 'goroutine', id: row.goroutine, atNs: range.endNs });
               choose({ tab: 'lanes', lanes: 'goroutine', selected }, 'step');

@@ -23,7 +23,7 @@ export function TasksTab({ doc, durationNs }: { readonly doc: string; readonly d
     doc,
     fromNs: 0,
     toNs: durationNs,
-    search: view.search,
+    search: view.find,
     limit: listedLogs,
   });
   const failure = tasks.failure ?? regions.failure ?? logs.failure;
@@ -60,8 +60,8 @@ export function TasksTab({ doc, durationNs }: { readonly doc: string; readonly d
             className={`field ${styles.filter}`}
             aria-label="Filter the log"
             placeholder="Category, message, task  ( / )"
-            value={view.search}
-            onChange={(event) => choose({ search: event.target.value })}
+            value={view.find}
+            onChange={(event) => choose({ find: event.target.value })}
           />
           <span className="quiet">{count(logs.answer?.total ?? 0)} lines</span>
         </div>
