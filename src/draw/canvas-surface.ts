@@ -94,16 +94,13 @@ export class CanvasSurface implements Surface {
 
   hatch(x: number, y: number, w: number, h: number, color: Color, stripe: Color): void {
     this.rect(x, y, w, h, color);
-    const { pixels, width, dpr } = this;
+    const { width, dpr } = this;
     const left = Math.max(0, Math.round(x * dpr));
     const top = Math.max(0, Math.round(y * dpr));
     const right = Math.min(width, Math.round((x + w) * dpr));
     const bottom = Math.min(this.height, Math.round((y + h) * dpr));
     const pixel = toPixel(stripe);
-    const pitch = Math.round(5 * dpr);
-    const thick = Math.max(1, Math.round(1.2 * dpr));
-    for (let row = top; row < bottom; row++)
-      for (let at = left; at < right; at++) if ((at + row) % pitch < thick) pixels[row * width + at] = pixel;
+    for (let row = top; row < bottom; row++) this.stripeRow(row, left, right, pixel);
   }
 
   strip(x: number, y: number, h: number, colors: Int32Array, stripe: Color): void {
@@ -115,8 +112,6 @@ export class CanvasSurface implements Surface {
     const to = Math.min(colors.length, width - left);
     if (bottom <= top || to <= from) return;
     const striped = toPixel(stripe);
-    const pitch = Math.round(5 * dpr);
-    const thick = Math.max(1, Math.round(1.2 * dpr));
     let at = from;
     while (at < to) {
       const color = colors[at];
@@ -127,11 +122,20 @@ export class CanvasSurface implements Surface {
         for (let row = top; row < bottom; row++)
           fillRun(pixels, row * width + left + at, row * width + left + end, pixel);
         if ((color & HATCHED) !== 0)
-          for (let row = top; row < bottom; row++)
-            for (let i = left + at; i < left + end; i++)
-              if ((i + row) % pitch < thick) pixels[row * width + i] = striped;
+          for (let row = top; row < bottom; row++) this.stripeRow(row, left + at, left + end, striped);
       }
       at = end;
+    }
+  }
+
+  /** One row's share of diagonal stripes: columns from `left` to `right` whose sum with the row falls on a stripe. */
+  private stripeRow(row: number, left: number, right: number, pixel: number): void {
+    const { pixels, width, dpr } = this;
+    const pitch = Math.round(5 * dpr);
+    const thick = Math.max(1, Math.round(1.2 * dpr));
+    for (let k = 0; k < thick; k++) {
+      const first = left + ((((k - row - left) % pitch) + pitch) % pitch);
+      for (let at = first; at < right; at += pitch) pixels[row * width + at] = pixel;
     }
   }
 

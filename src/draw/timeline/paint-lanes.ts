@@ -15,6 +15,8 @@ import { paintHeaders, paintRuler } from './paint-sections.ts';
 const textFromCss = 11;
 /** Spans narrower than this have no name written on them. */
 const namedFromCss = 64;
+/** Bands closer than this on average are many. */
+const bandApartCss = 24;
 
 let cells = new Uint8Array(0);
 let colors = new Int32Array(0);
@@ -47,14 +49,22 @@ export function paintLanes(surface: Surface, picture: LanesPicture): void {
   paintThumb(surface, picture);
 }
 
-/** Times as columns of colour behind the lanes, at most one rectangle a pixel. */
+/**
+ * Times as columns of colour behind the lanes, at most one rectangle a pixel. Where there are so many that they would
+ * only be noise, those narrower than a pixel are left out.
+ */
 function paintBands(surface: Surface, picture: LanesPicture, edges: ArrayLike<number>, color: number): void {
   const { window } = picture;
   const plot = surface.widthCss - gutterCss;
   const height = surface.heightCss - rulerCss;
+  let inSight = 0;
+  for (let i = 0; i + 1 < edges.length; i += 2)
+    if (edges[i + 1] >= window.startNs && edges[i] <= window.endNs) inSight++;
+  const leastNs = inSight > plot / bandApartCss ? (window.endNs - window.startNs) / plot : 0;
   let painted = -1;
   for (let i = 0; i + 1 < edges.length; i += 2) {
     if (edges[i + 1] < window.startNs || edges[i] > window.endNs) continue;
+    if (edges[i + 1] - edges[i] < leastNs) continue;
     const from = Math.max(0, xOf(edges[i], window, plot), painted);
     const to = Math.min(plot, Math.max(from + 1, xOf(edges[i + 1], window, plot)));
     if (to <= painted) continue;

@@ -39,9 +39,7 @@ export function LanesToolbar({ list, scene }: ToolbarProps) {
         className="field"
         aria-label="Lanes"
         value={view.lanes}
-        onChange={(event) =>
-          choose({ lanes: laneKinds.find((kind) => kind === event.target.value), folds: [] }, 'step')
-        }
+        onChange={(event) => choose({ lanes: laneKinds.find((kind) => kind === event.target.value) }, 'step')}
       >
         {laneKinds.map((kind) => (
           <option key={kind} value={kind}>

@@ -281,5 +281,7 @@ export class Scene {
     });
     surface.flush();
     this.canvas.dataset.paintMs = (performance.now() - started).toFixed(2);
+    if (this.tiles.painted.length > 0) this.canvas.dataset.painted = 'yes';
+    this.canvas.dataset.lanes = String(this.tiles.seen);
   };
 }

@@ -134,7 +134,7 @@ function SpanButtons({ span }: { readonly span: SpanDetail }) {
           className="btn"
           onClick={() => {
             const selected = selectedText({ by: 'goroutine', id: span.goroutine, atNs: span.startNs });
-            choose({ lanes: 'goroutine', folds: [], selected }, 'step');
+            choose({ lanes: 'goroutine', selected }, 'step');
           }}
         >
           Its lane

@@ -84,7 +84,7 @@ function TaskKinds({ kinds }: { readonly kinds: readonly TaskKind[] }) {
               <button
                 type="button"
                 className={styles.jump}
-                onClick={() => choose({ tab: 'lanes', lanes: 'task', search: kind.name, folds: [] }, 'step')}
+                onClick={() => choose({ tab: 'lanes', lanes: 'task', search: kind.name }, 'step')}
               >
                 {kind.name || '(unnamed)'}
               </button>

@@ -21,6 +21,8 @@ const coarseBuckets = 1024;
  */
 export class TileKeeper {
   painted: readonly LaneTile[] = [];
+  /** How many lanes were in sight when they were last wanted. */
+  seen = 0;
   private readonly ask: AskTile;
   private readonly onTile: () => void;
   private readonly waiting = { coarse: false, sharp: false };
@@ -57,6 +59,7 @@ export class TileKeeper {
   ): void {
     const near = { from: scrollCss - viewCss / 2, to: scrollCss + viewCss * 1.5 };
     const seen = positions(rows, scrollCss, scrollCss + viewCss);
+    this.seen = seen.length;
     if (seen.length === 0) return;
     const durationNs = list.durationNs;
     if (!this.waiting.coarse && (this.coarse === null || !holds(this.coarse, seen))) {
