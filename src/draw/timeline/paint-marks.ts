@@ -1,3 +1,4 @@
+import { isLaneShown } from '../../layout/timeline/rows.ts';
 import { layoutThumb } from '../../layout/timeline/thumb.ts';
 import { xOf } from '../../layout/timeline/window.ts';
 import { mix, type Surface } from '../surface.ts';
@@ -17,6 +18,7 @@ export function paintSelected(
   plot: number,
 ): void {
   const { window, rows, theme } = picture;
+  if (selected.lane < 0 || !isLaneShown(rows, selected.lane)) return;
   const top = topOnSurface(picture, selected.lane);
   if (top === null || top < rulerCss) return;
   const from = Math.max(-2, xOf(selected.startNs, window, plot));
