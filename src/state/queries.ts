@@ -1,6 +1,6 @@
 import type { GroupsQuestion } from '../analysis/goroutine-groups.ts';
 import type { LeakQuestion } from '../analysis/leaks/finding.ts';
-import type { FileGroup } from './file-group.ts';
+import { type Moments, oneFormAMoment } from '../analysis/series/moments.ts';
 import type { GoroutinesView } from './views/goroutines.ts';
 import { marksOf, membersOf, type Workspace } from './workspace.ts';
 
@@ -13,7 +13,7 @@ const groupsOnPage = 2_000;
  * window. Traces alone are looked at, too. Null if there is nothing to look at.
  */
 export function leakQuestion(workspace: Workspace): LeakQuestion | null {
-  const snapshots = snapshotWindow(workspace);
+  const { ids: snapshots, times } = momentsInWindow(workspace);
   const leakProfiles = membersOf(workspace, 'goroutineleak').map(({ id }) => id);
   const heaps = membersOf(workspace, 'heap').map(({ id }) => id);
   const traces = membersOf(workspace, 'trace')
@@ -25,21 +25,36 @@ export function leakQuestion(workspace: Workspace): LeakQuestion | null {
   return {
     snapshots: subject,
     beside,
-    times: timesOf(workspace),
+    times: { ...times, ...timesOf(workspace) },
     ignore: workspace.ignore,
     limit: listedOnPage,
   };
 }
 
-/** Goroutine snapshots from base to current, in order; all up to the current one without a base. */
-export function snapshotWindow(workspace: Workspace, group: FileGroup = 'goroutine'): string[] {
-  const ids = membersOf(workspace, group).map(({ id }) => id);
-  const { base, current } = marksOf(workspace, group);
+/** Goroutine snapshots from base to current, in order, one a moment; all up to the current one without a base. */
+export function snapshotWindow(workspace: Workspace): readonly string[] {
+  return momentsInWindow(workspace).ids;
+}
+
+/** The files between base and current: of a moment that was captured in several forms, one. */
+export function momentsInWindow(workspace: Workspace): Moments {
+  const members = membersOf(workspace, 'goroutine');
+  const ids = members.map(({ id }) => id);
+  const { base, current } = marksOf(workspace, 'goroutine');
   const last = current === null ? ids.length - 1 : ids.indexOf(current);
   const first = base === null ? last : ids.indexOf(base);
   // A base later than the current one compares backwards, which is what was asked for: just the two of them.
-  if (first > last) return [ids[first], ids[last]];
-  return ids.slice(Math.max(0, first), last + 1);
+  if (first > last) return { ids: [ids[first], ids[last]], times: {}, left: [] };
+  return oneFormAMoment(
+    members.slice(Math.max(0, first), last + 1).map(({ id, total, origin }) => ({
+      id,
+      total,
+      name: origin.name,
+      form: origin.form,
+      timeMs: origin.timeMs,
+      timeFrom: origin.timeFrom,
+    })),
+  );
 }
 
 /** In the order of their keys, so that equal questions are equal texts. */

@@ -168,13 +168,20 @@ function inTimeOrder(workspace: Workspace): Workspace {
     if (!workspace.orderedByHand.includes(group)) {
       members.sort(
         (a, b) =>
-          (timeOf(workspace, a) ?? Infinity) - (timeOf(workspace, b) ?? Infinity) ||
-          compareNames(a.origin.name, b.origin.name),
+          orderTime(workspace, a) - orderTime(workspace, b) || compareNames(a.origin.name, b.origin.name),
       );
     }
     for (const { id } of members) order.push(id);
   }
   return { ...workspace, order };
+}
+
+/** Dates of files are trusted to the second: copies of many files differ by less, in no order that means anything. */
+function orderTime(workspace: Workspace, document: DocumentSummary): number {
+  const timeMs = timeOf(workspace, document);
+  if (timeMs === null) return Infinity;
+  const isOfFile = workspace.times[document.id] === undefined && document.origin.timeFrom === 'file';
+  return isOfFile ? Math.floor(timeMs / 1000) * 1000 : timeMs;
 }
 
 function compareNames(a: string, b: string): number {

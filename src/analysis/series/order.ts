@@ -1,6 +1,12 @@
 import type { Snapshot } from '../snapshot.ts';
 
-/** Snapshots oldest first: by capture or file time where all have one (a user's time beats both), else as given. */
+/** Dates of files closer than this are the moment of a copy, not of the captures. */
+const leastApartMs = 1000;
+
+/**
+ * Snapshots oldest first: by capture or file time where all have one (a user's time beats both), else as given. Times
+ * are given back only where they are known, and can be.
+ */
 export function inTimeOrder(
   snapshots: readonly Snapshot[],
   times: Readonly<Record<string, number>>,
@@ -9,10 +15,17 @@ export function inTimeOrder(
     snapshot,
     given,
     timeMs: times[snapshot.doc] ?? snapshot.origin.timeMs,
+    isOfFile: times[snapshot.doc] === undefined && snapshot.origin.timeFrom === 'file',
   }));
-  const moments = new Set(timed.map((one) => one.timeMs));
-  const isUsable = timed.every((one) => one.timeMs !== null) && moments.size === timed.length;
-  if (isUsable) timed.sort((a, b) => (a.timeMs ?? 0) - (b.timeMs ?? 0) || a.given - b.given);
+  const sorted = [...timed].sort((a, b) => (a.timeMs ?? 0) - (b.timeMs ?? 0) || a.given - b.given);
+  const isUsable = sorted.every((one, index) => {
+    if (one.timeMs === null) return false;
+    if (index === 0) return true;
+    const before = sorted[index - 1];
+    const apart = one.timeMs - (before.timeMs ?? 0);
+    return one.isOfFile || before.isOfFile ? apart >= leastApartMs : apart > 0;
+  });
+  if (isUsable) timed.splice(0, timed.length, ...sorted);
   return {
     snapshots: timed.map((one) => one.snapshot),
     timesMs: timed.map((one) => (isUsable || timed.length === 1 ? one.timeMs : null)),

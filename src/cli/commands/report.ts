@@ -1,8 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { LeakQuestion } from '../../analysis/leaks/finding.ts';
+import { type Moments, oneFormAMoment } from '../../analysis/series/moments.ts';
 import type { DocumentSummary } from '../../engine/engine.ts';
-import { InputError, noSignal, openInputs, printNotices } from '../inputs.ts';
+import { type Envelope, InputError, noSignal, openInputs, printNotices } from '../inputs.ts';
 import { failsOn, parseFailOn } from '../output/fail-on.ts';
 import { reportJson } from '../output/report-json.ts';
 import { reportText } from '../output/report-text.ts';
@@ -36,8 +37,13 @@ export function registerReport(program: Command): void {
 async function printReport(files: readonly string[], options: ReportOptions): Promise<void> {
   const failOn = options.failOn === undefined ? null : parseFailOn(options.failOn);
   const ignore = options.ignore === undefined ? '' : await readIgnore(options.ignore);
-  const { engine, documents, envelope } = await openInputs(files);
-  const report = await engine.ask('leaks', questionOf(documents, ignore), noSignal);
+  const inputs = await openInputs(files);
+  const { documents } = inputs;
+  const counted = documents.filter(isCounted);
+  const moments = oneFormAMoment(counted.map(({ id, total, origin }) => ({ id, total, ...origin })));
+  const envelope = withLeftOut(inputs.envelope, counted, moments);
+  const question = questionOf(documents, moments, ignore);
+  const report = await inputs.engine.ask('leaks', question, noSignal);
   const text =
     options.json === true
       ? `${JSON.stringify({ ...envelope, ...reportJson(report) })}\n`
@@ -48,12 +54,21 @@ async function printReport(files: readonly string[], options: ReportOptions): Pr
   if (failOn !== null && failsOn(report, failOn)) process.exitCode = 1;
 }
 
-function questionOf(documents: readonly DocumentSummary[], ignore: string): LeakQuestion {
-  const isCounted = ({ kind, profileKind }: DocumentSummary): boolean =>
-    kind === 'goroutines' || profileKind === 'goroutine';
-  const isBeside = ({ kind, profileKind }: DocumentSummary): boolean =>
-    kind === 'trace' || profileKind === 'heap' || profileKind === 'allocs' || profileKind === 'goroutineleak';
-  const snapshots = documents.filter(isCounted).map(({ id }) => id);
+function isCounted({ kind, profileKind }: DocumentSummary): boolean {
+  return kind === 'goroutines' || profileKind === 'goroutine';
+}
+
+function isBeside({ kind, profileKind }: DocumentSummary): boolean {
+  return (
+    kind === 'trace' || profileKind === 'heap' || profileKind === 'allocs' || profileKind === 'goroutineleak'
+  );
+}
+
+function questionOf(
+  documents: readonly DocumentSummary[],
+  { ids: snapshots, times }: Moments,
+  ignore: string,
+): LeakQuestion {
   const beside = documents.filter(isBeside).map(({ id }) => id);
   if (snapshots.length === 0 && beside.length === 0) {
     const { name, form } = documents[0].origin;
@@ -61,7 +76,15 @@ function questionOf(documents: readonly DocumentSummary[], ignore: string): Leak
       `${name}: it is a ${form} file; a report needs goroutines, a heap profile or a trace`,
     );
   }
-  return { snapshots, beside, times: {}, ignore };
+  return { snapshots, beside, times, ignore };
+}
+
+function withLeftOut(envelope: Envelope, counted: readonly DocumentSummary[], { left }: Moments): Envelope {
+  const text = 'it is another form of a moment that is counted already';
+  const notices = counted
+    .filter(({ id }) => left.includes(id))
+    .map(({ origin }) => ({ file: origin.name, code: 'same-moment', text, offset: null }));
+  return { ...envelope, notices: [...envelope.notices, ...notices] };
 }
 
 async function readIgnore(path: string): Promise<string> {

@@ -1,5 +1,8 @@
+import { useMemo } from 'react';
 import type { LeakReport } from '../../analysis/leaks/finding.ts';
 import { change, count, minutes, rate, span } from '../../base/figures.ts';
+import { momentsInWindow } from '../../state/queries.ts';
+import { useWorkspace } from '../hooks/use-store.ts';
 import styles from './headline.module.css';
 
 /** One sentence first: from how many to how many, then the rates. */
@@ -39,6 +42,7 @@ export function Headline({ report }: { readonly report: LeakReport }) {
         </div>
         <Figures report={report} />
       </div>
+      <SameMoments />
       {report.trendRefused === null ? null : (
         <p className={styles.refused} role="note">
           No trend is drawn: {report.trendRefused}
@@ -50,6 +54,20 @@ export function Headline({ report }: { readonly report: LeakReport }) {
         </p>
       ))}
     </>
+  );
+}
+
+/** Says which files are not counted as snapshots of their own. */
+function SameMoments() {
+  const workspace = useWorkspace((all) => all);
+  const left = useMemo(() => momentsInWindow(workspace).left, [workspace]);
+  if (left.length === 0) return null;
+  const names = left.map((id) => workspace.documents[id].origin.name);
+  return (
+    <p className={styles.note} title={names.join('\n')}>
+      {count(left.length)} more {left.length === 1 ? 'file is another form' : 'files are other forms'} of
+      these moments: each is counted once.
+    </p>
   );
 }
 
