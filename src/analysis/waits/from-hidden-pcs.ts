@@ -52,9 +52,10 @@ const waiting = (wait: string): Inferred => ({ state: 'waiting', wait });
 /** States and waits of all records of one debug=1 text, parallel to `records`. */
 export function inferFromHidden(records: readonly HiddenRecord[], hasOldLocks: boolean): Inferred[] {
   const park = parkingPlaces(records);
-  const fitting = fittingBuild(records, park);
+  const operations = records.filter((record) => isChannelOperation(record, park));
+  const fitting = fittingBuild(operations);
   const blocks = blockPlaces(records, park, fitting);
-  const order = operationOrder(records, park);
+  const order = operationOrder(operations);
   return records.map((record) => {
     const early = inferVisible(record, park, hasOldLocks);
     if (early !== null) return early;
@@ -113,15 +114,14 @@ function parkingPlaces(records: readonly HiddenRecord[]): ReadonlySet<number> {
   return new Set([bestPc]);
 }
 
-function channelDistances(records: readonly HiddenRecord[], park: ReadonlySet<number>): number[] {
-  const distances: number[] = [];
-  for (const { pcs } of records) if (pcs.length >= 3 && park.has(pcs[0])) distances.push(pcs[1] - pcs[2]);
-  return distances;
+/** Parked below user code with the channel operation and its caller hidden. */
+function isChannelOperation({ pcs, shown }: HiddenRecord, park: ReadonlySet<number>): boolean {
+  return pcs.length === 3 && park.has(pcs[0]) && visibleWait(shown, 0, false) === null;
 }
 
 /** The build that explains most distances; null if none explains any. */
-function fittingBuild(records: readonly HiddenRecord[], park: ReadonlySet<number>): Build | null {
-  const distances = channelDistances(records, park);
+function fittingBuild(operations: readonly HiddenRecord[]): Build | null {
+  const distances = operations.map(({ pcs }) => pcs[1] - pcs[2]);
   let best: Build | null = null;
   let bestMatches = 0;
   for (const candidate of builds) {
@@ -160,10 +160,8 @@ function isRange({ pcs }: HiddenRecord, fitting: Build | null): boolean | null {
 }
 
 /** First address of the receiving code, by order: chansend1 < chansend < chanrecv1, chanrecv2 < chanrecv. */
-function operationOrder(records: readonly HiddenRecord[], park: ReadonlySet<number>): number {
-  const places = [
-    ...new Set(records.flatMap(({ pcs }) => (pcs.length >= 3 && park.has(pcs[0]) ? [pcs[2]] : []))),
-  ].sort((a, b) => a - b);
+function operationOrder(operations: readonly HiddenRecord[]): number {
+  const places = [...new Set(operations.map(({ pcs }) => pcs[2]))].sort((a, b) => a - b);
   const chansend = 0x400;
   if (places.length > 1 && places[places.length - 1] - places[0] > chansend)
     return places.find((place) => place - places[0] > chansend) ?? 0;
