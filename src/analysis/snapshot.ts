@@ -41,10 +41,11 @@ export interface Snapshot {
 
 /** Throws `QueryError('wrong-kind')` for a profile that counts no goroutines. */
 export async function snapshotOf(doc: DocId, document: Goroutines | Profile, pace: Pace): Promise<Snapshot> {
-  return document.kind === 'goroutines' ? ofDump(doc, document) : ofProfile(doc, document, pace);
+  return document.kind === 'goroutines' ? snapshotOfDump(doc, document) : ofProfile(doc, document, pace);
 }
 
-function ofDump(doc: DocId, dump: Goroutines): Snapshot {
+/** A dump as a snapshot: nothing is copied but the counts. */
+export function snapshotOfDump(doc: DocId, dump: Goroutines): Snapshot {
   const table = dump.goroutines;
   return {
     doc,

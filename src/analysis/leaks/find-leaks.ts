@@ -9,7 +9,9 @@ import { doublingMinutes, growthPerMinute } from '../series/trend.ts';
 import { type Snapshot, snapshotOf } from '../snapshot.ts';
 import { contributors } from './contributors.ts';
 import { describe } from './describe.ts';
+import { explain } from './explain.ts';
 import type { Finding, LeakQuestion, LeakReport, SnapshotSummary } from './finding.ts';
+import { formatIgnore, type IgnoreFile, type IgnoreRule, ignorer, parseIgnore } from './ignore.ts';
 import { judge } from './judge.ts';
 import { leakedPlaces } from './leak-profile.ts';
 import { listed } from './listed.ts';
@@ -43,16 +45,17 @@ export async function findLeaks(
   const times = timesMs.slice(-compared.length);
   const sites = await sitesOf(compared, await leakedPlaces(beside, pace), pace);
   const scene = sceneOf(sites, compared.length, compared[compared.length - 1]);
-  const findings: Finding[] = [];
-  const benign: Finding[] = [];
+  const judged: Finding[] = [];
   for (const site of sites) {
     const { rule, match } = ruleFor(site, scene);
-    const verdict = judge(site, match, scene);
-    const finding = describe({ site, rule, match, verdict, times });
-    (verdict.confidence === null ? benign : findings).push(finding);
+    judged.push(describe({ site, rule, match, verdict: judge(site, match, scene), times }));
+    if (pace.isDue()) await pace.breathe(judged.length, sites.length);
   }
-  for (const contribute of contributors) findings.push(...(await contribute({ beside, question }, pace)));
-  findings.sort(worstFirst);
+  for (const contribute of contributors) addTo(judged, await contribute({ beside, question }, pace));
+  const ignore = parseIgnore(question.ignore);
+  const all = withoutIgnored(judged, ignore.rules);
+  const findings = all.filter(({ why }) => why === null).sort(worstFirst);
+  const benign = all.filter(({ why }) => why !== null);
   benign.sort((a, b) => lastCount(b) - lastCount(a) || compareText(a.key, b.key));
   const totals = compared.map((snapshot) => snapshot.total);
   const perMinute = growthPerMinute(totals, times);
@@ -67,9 +70,51 @@ export async function findLeaks(
     survivors: survivorsOf(sites),
     groupsGrown: sites.filter(({ counts }) => counts[counts.length - 1] > counts[0]).length,
     ...listed(findings, benign, question.limit),
-    explanation: [],
-    notices: noticesOf([...given, ...beside]),
+    explanation: current?.dump == null ? [] : explain(current.dump),
+    notices: [...ignoreNotices(ignore), ...noticesOf([...given, ...beside])],
   };
+}
+
+/** What other documents tell of a place that the snapshots show is evidence there; the rest are findings of their own. */
+function addTo(judged: Finding[], contributed: readonly Finding[]): void {
+  const known = new Map(judged.map((finding, index) => [placeText(finding), index]));
+  const keys = new Set(judged.map(({ key }) => key));
+  for (const finding of contributed) {
+    const index = finding.unit === 'goroutines' ? known.get(placeText(finding)) : undefined;
+    if (index !== undefined) {
+      const text = `${finding.source === 'trace' ? 'The trace' : 'The heap'} shows it too: ${finding.title}.`;
+      const before = judged[index];
+      judged[index] = { ...before, evidence: [...before.evidence, { isFor: true, text }] };
+      continue;
+    }
+    const key = keys.has(finding.key) ? `${finding.source}:${finding.key}` : finding.key;
+    keys.add(key);
+    judged.push({ ...finding, key });
+  }
+}
+
+function placeText({ function: name, root, wait }: Finding): string {
+  return `${name}\n${root}\n${wait ?? ''}`;
+}
+
+/** Ignored findings stay in sight, among the harmless, with the rule as the reason. */
+function withoutIgnored(judged: readonly Finding[], rules: readonly IgnoreRule[]): readonly Finding[] {
+  if (rules.length === 0) return judged;
+  const ruleOf = ignorer(rules);
+  return judged.map((finding) => {
+    const rule = finding.why === null ? ruleOf(finding) : null;
+    return rule === null
+      ? finding
+      : { ...finding, why: `ignored by your rule "${formatIgnore(rule.conditions)}"` };
+  });
+}
+
+function ignoreNotices({ errors }: IgnoreFile): LeakReport['notices'] {
+  return errors.map(({ line, text }) => ({
+    doc: '',
+    code: 'ignore-rule',
+    text: `Ignore rules, line ${line}: ${text}.`,
+  }));
 }
 
 const rank = { certain: 0, likely: 1, possible: 2 } as const;

@@ -3,8 +3,7 @@ import type { Pace } from '../../base/pace.ts';
 import { waitName } from '../groups/group-rows.ts';
 import { type Snapshot, stateName } from '../snapshot.ts';
 import { StackLines } from '../stack-lines.ts';
-import { classOf, type WaitClass } from '../waits/wait-class.ts';
-import type { StackLine } from './finding.ts';
+import { classAt, type WaitClass } from '../waits/wait-class.ts';
 import { type Place, placesOf } from './place.ts';
 
 /** Rows of all snapshots that are at one place in one kind of wait. */
@@ -70,26 +69,13 @@ function sorter(snapshot: Snapshot, hasCreators: boolean): (row: number) => Sort
     const known = byStack.get(cell);
     if (known !== undefined) return known;
     const place = places(stack, isCut);
-    const waitClass = refined(classOf(stateName(snapshot, row), waitName(snapshot, row) ?? ''), () =>
-      lines.of(stack),
-    );
+    const waitClass = classAt(stateName(snapshot, row), waitName(snapshot, row) ?? '', () => lines.of(stack));
     const creator = frame === NONE ? '' : lines.ofFrame(frame).function;
     const key = `${place.function}\n${place.root}\n${waitClass}\n${creator}`;
     const sorted = { key, place, waitClass, creator };
     byStack.set(cell, sorted);
     return sorted;
   };
-}
-
-/** "semacquire" is what Go before 1.20 says of every lock, and before 1.24 of WaitGroups: the frames say which. */
-function refined(waitClass: WaitClass, stack: () => readonly StackLine[]): WaitClass {
-  if (waitClass !== 'semaphore') return waitClass;
-  for (const line of stack()) {
-    if (line.function === 'sync.(*WaitGroup).Wait') return 'waitgroup';
-    if (/^(internal\/)?sync\.\(\*(RW)?Mutex\)\./.test(line.function)) return 'lock';
-    if (line.origin === 'user' || line.origin === 'vendor') break;
-  }
-  return waitClass;
 }
 
 function getOrMake<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {

@@ -46,3 +46,22 @@ export function classOf(state: string, wait: string): WaitClass {
   if (wait === 'coroutine') return 'coroutine';
   return systemWaits.has(wait) ? 'system' : 'other';
 }
+
+/**
+ * As `classOf`, with "semacquire" made out by the frames: Go before 1.20 says it of every lock, before 1.24 of
+ * WaitGroups. `stack` is leaf first, and asked for only then.
+ */
+export function classAt(
+  state: string,
+  wait: string,
+  stack: () => readonly { readonly function: string; readonly origin: string }[],
+): WaitClass {
+  const known = classOf(state, wait);
+  if (known !== 'semaphore') return known;
+  for (const line of stack()) {
+    if (line.function === 'sync.(*WaitGroup).Wait') return 'waitgroup';
+    if (/^(internal\/)?sync\.\(\*(RW)?Mutex\)\./.test(line.function)) return 'lock';
+    if (line.origin === 'user' || line.origin === 'vendor') break;
+  }
+  return known;
+}

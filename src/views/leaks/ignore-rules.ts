@@ -1,4 +1,5 @@
 import type { Finding } from '../../analysis/leaks/finding.ts';
+import { formatIgnore, type IgnoreKind } from '../../analysis/leaks/ignore.ts';
 
 export interface IgnoreChoice {
   readonly rule: string;
@@ -7,10 +8,14 @@ export interface IgnoreChoice {
 
 /** Lines of an ignore file that match a finding, the narrowest first. */
 export function ignoreRules(finding: Finding): readonly IgnoreChoice[] {
-  const rules: IgnoreChoice[] = [{ rule: `function ${finding.function}`, title: 'This function' }];
-  if (finding.createdBy !== null)
-    rules.push({ rule: `creator ${finding.createdBy.function}`, title: 'Whatever this creates' });
-  if (finding.wait !== null) rules.push({ rule: `wait ${finding.wait}`, title: 'Every such wait' });
-  rules.push({ rule: `pattern ${finding.rule}`, title: 'This whole pattern' });
+  const choice = (title: string, kind: IgnoreKind, value: string): IgnoreChoice => ({
+    rule: formatIgnore([{ kind, value }]),
+    title,
+  });
+  const { createdBy, wait } = finding;
+  const rules = [choice('This function', 'function', finding.function)];
+  if (createdBy !== null) rules.push(choice('Whatever this creates', 'creator', createdBy.function));
+  if (wait !== null) rules.push(choice('Every such wait', 'wait', wait));
+  rules.push(choice('This whole pattern', 'pattern', finding.rule));
   return rules;
 }

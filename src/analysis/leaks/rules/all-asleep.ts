@@ -7,8 +7,8 @@ export const allAsleep: Rule = {
   pattern: 'Deadlock: all goroutines are asleep',
   fix: 'Follow the explanation goroutine by goroutine: one of them must be woken by another that waits, too.',
   reference: 'https://go.dev/ref/mem',
-  match: (_, { crash }) =>
-    crash?.kind === 'deadlock'
+  match: ({ harmless }, { crash }) =>
+    crash?.kind === 'deadlock' && harmless?.kind !== 'system'
       ? {
           isProof: true,
           isAboutHarmless: true,

@@ -1,0 +1,189 @@
+import { NONE } from '../../base/columns.ts';
+import { count } from '../../base/figures.ts';
+import { GoroutineFlag, type Goroutines } from '../../model/goroutines.ts';
+import { hexAddress, lockCycles, type WaitsOn, waitsOn } from '../addresses.ts';
+import { harmlessBy } from '../harmless.ts';
+import { type Snapshot, snapshotOfDump, stateName } from '../snapshot.ts';
+import { StackLines, userFrameOf } from '../stack-lines.ts';
+import { classAt, type WaitClass } from '../waits/wait-class.ts';
+import type { StackLine } from './finding.ts';
+
+/** Goroutines told one by one; the rest is counted. */
+const most = 40;
+
+/**
+ * Tells a deadlock or crash dump goroutine by goroutine: what each waits for, and who else has to do with it. A line a
+ * goroutine; goroutines that wait in the same way are one line. Empty for dumps that no crash printed.
+ */
+export function explain(dump: Goroutines): string[] {
+  const { crash } = dump;
+  if (crash === null) return [];
+  const telling = new Telling(dump);
+  const told = [
+    ...crash.text.split('\n').slice(0, 4),
+    ...telling.culprit(crash.goroutine),
+    ...telling.cycles(),
+  ];
+  // A signal asked for the dump: nothing crashed that could be told.
+  if (crash.kind === 'signal') return told;
+  const lines = telling.goroutines(crash.goroutine);
+  const rest = lines.length - most;
+  return [...told, ...lines.slice(0, most), ...(rest > 0 ? [`… and ${count(rest)} more.`] : [])].filter(
+    (line) => line !== '',
+  );
+}
+
+interface Told {
+  readonly rows: number[];
+  readonly text: string;
+}
+
+class Telling {
+  private readonly dump: Goroutines;
+  private readonly snapshot: Snapshot;
+  private readonly lines: StackLines;
+  private readonly on: readonly (WaitsOn | null)[];
+  private readonly rowsOn = new Map<number, number[]>();
+  private readonly children = new Map<number, number[]>();
+
+  constructor(dump: Goroutines) {
+    this.dump = dump;
+    this.snapshot = snapshotOfDump('', dump);
+    this.lines = new StackLines(this.snapshot);
+    this.on = waitsOn(dump);
+    const { creatorId, creator } = dump.goroutines;
+    for (let row = 0; row < this.on.length; row++) {
+      const address = this.on[row]?.address;
+      if (address !== undefined) push(this.rowsOn, address, row);
+      if (creatorId[row] !== NONE && creator[row] !== NONE) push(this.children, creatorId[row], row);
+    }
+  }
+
+  /** Where the goroutine that is blamed was. */
+  culprit(id: number): string[] {
+    const row = id === NONE ? -1 : this.dump.goroutines.id.indexOf(id);
+    if (row < 0 || stateName(this.snapshot, row) === 'waiting') return [];
+    const stack = this.lines.of(this.dump.goroutines.stack[row]);
+    const at = userFrameOf(stack);
+    if (at === null) return [];
+    const callers = stack
+      .slice(at + 1)
+      .filter(({ origin }) => origin === 'user')
+      .slice(0, 3);
+    const called = callers.length === 0 ? '' : `, called by ${callers.map(placeText).join(', ')}`;
+    return [`Goroutine ${id} was in ${placeText(stack[at])}${called}.`];
+  }
+
+  cycles(): string[] {
+    const { id } = this.dump.goroutines;
+    return lockCycles(this.dump, this.on).map(({ rows, addresses, isExact }) => {
+      const [a, b] = rows.map((row) => id[row]);
+      const [lockA, lockB] = addresses.map(hexAddress);
+      const doubt = isExact ? '' : ' (as far as the argument words can be trusted)';
+      return `Goroutines ${a} and ${b} wait for each other${doubt}: ${a} waits for lock ${lockA}, which ${b} holds, and ${b} for lock ${lockB}, which ${a} holds.`;
+    });
+  }
+
+  /** All but the runtime's own and the blamed one, larger groups first. */
+  goroutines(blamed: number): string[] {
+    const told = new Map<string, Told>();
+    const { id, flags } = this.dump.goroutines;
+    for (let row = 0; row < id.length; row++) {
+      if (id[row] === 0 || id[row] === blamed) continue;
+      const stack = this.lines.of(this.dump.goroutines.stack[row]);
+      if (harmlessBy(stack)?.kind === 'system') continue;
+      if ((flags[row] & GoroutineFlag.partial) !== 0 && stack.length === 0) continue;
+      const text = this.textOf(row, stack);
+      const known = told.get(text);
+      if (known === undefined) told.set(text, { rows: [row], text });
+      else known.rows.push(row);
+    }
+    return [...told.values()]
+      .sort((a, b) => b.rows.length - a.rows.length || id[a.rows[0]] - id[b.rows[0]])
+      .map(({ rows, text }) => {
+        if (rows.length === 1) return `Goroutine ${id[rows[0]]} ${text}`;
+        return `Goroutines ${idList(rows.map((row) => id[row]))}: each ${text}`;
+      });
+  }
+
+  private textOf(row: number, stack: readonly StackLine[]): string {
+    const user = userFrameOf(stack);
+    const at = stack[user ?? 0];
+    const where = at === undefined ? '' : ` in ${placeText(at)}`;
+    const wait = this.snapshot.waits[this.snapshot.wait[row]];
+    const state = stateName(this.snapshot, row);
+    if (wait === '') return `is ${state === 'syscall' ? 'in a system call' : state}${where}.`;
+    const waitClass = classAt(state, wait, () => stack);
+    const verb = waitClass === 'waitgroup' ? 'waits for a WaitGroup' : verbOf(wait);
+    return `${verb}${where}${this.reason(row, wait, waitClass)}.`;
+  }
+
+  /** Who else has to do with what it waits for. */
+  private reason(row: number, wait: string, waitClass: WaitClass): string {
+    if (wait.endsWith('(nil chan)')) return ': the channel is nil, so nothing can ever wake it';
+    if (wait.startsWith('select (no cases)')) return ': nothing can ever wake it';
+    const on = this.on[row];
+    const { id } = this.dump.goroutines;
+    if (waitClass === 'waitgroup') {
+      const left = this.childrenOf(row).map((child) => id[child]);
+      return left.length === 0
+        ? ': none of the goroutines that it started is left to call Done'
+        : `: of the goroutines that it started there ${left.length === 1 ? 'is' : 'are'} still ${idList(left)}`;
+    }
+    if (on === null) return '';
+    const others = (this.rowsOn.get(on.address) ?? [])
+      .filter((other) => other !== row)
+      .map((other) => id[other]);
+    const thing = on.what === 'channel' ? 'channel' : on.what === 'cond' ? 'Cond' : 'lock';
+    const company = others.length === 0 ? '' : `, as does ${idList(others)}`;
+    return ` (${thing} ${hexAddress(on.address)}${others.length > 1 ? `, as do ${count(others.length)} others` : company})`;
+  }
+
+  /** Goroutines that it started, by id; before Go 1.21, which prints none, by the functions it is in. */
+  private childrenOf(row: number): readonly number[] {
+    const { id, creator } = this.dump.goroutines;
+    const isYours = (child: number): boolean =>
+      !this.lines.ofFrame(creator[child]).function.startsWith('runtime.');
+    if (this.children.size > 0) return (this.children.get(id[row]) ?? []).filter(isYours);
+    const names = new Set(this.lines.of(this.dump.goroutines.stack[row]).map((line) => line.function));
+    const found: number[] = [];
+    for (let other = 0; other < creator.length; other++)
+      if (creator[other] !== NONE && names.has(this.lines.ofFrame(creator[other]).function))
+        found.push(other);
+    return found;
+  }
+}
+
+function push(map: Map<number, number[]>, key: number, value: number): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
+}
+
+function idList(ids: readonly number[]): string {
+  const shown = ids.slice(0, 8).join(', ');
+  return ids.length > 8 ? `${shown} and ${count(ids.length - 8)} more` : shown;
+}
+
+function placeText({ function: name, file, line }: StackLine): string {
+  const base = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+  return base === '' ? name : `${name} (${base}${line > 0 ? `:${line}` : ''})`;
+}
+
+const verbs: readonly (readonly [start: string, verb: string])[] = [
+  ['chan send', 'waits to send'],
+  ['chan receive', 'waits to receive'],
+  ['select', 'waits in a select'],
+  ['sync.RWMutex.RLock', 'waits for a read lock'],
+  ['sync.RWMutex.Lock', 'waits for a write lock'],
+  ['sync.Mutex.Lock', 'waits for a lock'],
+  ['sync.WaitGroup.Wait', 'waits for a WaitGroup'],
+  ['sync.Cond.Wait', 'waits for a Cond'],
+  ['semacquire', 'waits for a lock'],
+  ['sleep', 'sleeps'],
+  ['IO wait', 'waits for the network or a file'],
+];
+
+function verbOf(wait: string): string {
+  return verbs.find(([start]) => wait.startsWith(start))?.[1] ?? `waits (${wait})`;
+}
