@@ -19,6 +19,15 @@ import {
   withoutDocument,
 } from './workspace.ts';
 
+interface NamedFailure {
+  readonly name: string;
+  readonly failure: Failure;
+}
+
+/** More failures than this in one drop are told together. */
+const saidOneByOne = 2;
+const listedTogether = 6;
+
 /** Everything the page knows, and what can be done with it. No React in here: views look at the stores. */
 export class App {
   readonly engine: Engine;
@@ -51,6 +60,7 @@ export class App {
     if (handles.length === 0) return;
     this.cancelReading();
     const added: DocumentSummary[] = [];
+    const failures: NamedFailure[] = [];
     const isDone = await this.reading.read(handles, {
       onDocument: (document, handle) => {
         this.add(document, handle);
@@ -59,8 +69,9 @@ export class App {
         if (document.isPartial ? handles.length === 1 : fileGroupOf(document) === 'goroutine')
           this.show([document]);
       },
-      onFailure: (name, failure) => this.sayFailure(name, failure),
+      onFailure: (name, failure) => failures.push({ name, failure }),
     });
+    this.sayFailures(failures);
     if (isDone || added.length > 0) this.show(added);
   }
 
@@ -169,17 +180,30 @@ export class App {
     this.messages.say('warning', `Reading ${what} was ended.`);
   }
 
-  private sayFailure(name: string, failure: Failure): void {
-    const place =
-      failure.line !== null
-        ? `line ${failure.line}`
-        : failure.offset !== null
-          ? `byte ${failure.offset.toLocaleString('en-US')}`
-          : null;
-    const detail =
-      failure.format === null || failure.kind !== 'format'
-        ? place
-        : [failure.format, place].filter(Boolean).join(', ');
-    this.messages.say('error', `${name}: ${failure.text}`, { detail });
+  private sayFailures(failures: readonly NamedFailure[]): void {
+    if (failures.length <= saidOneByOne) {
+      for (const { name, failure } of failures) {
+        this.messages.say('error', `${name}: ${failure.text}`, { detail: placeOf(failure) });
+      }
+      return;
+    }
+    const listed = failures.slice(0, listedTogether).map(({ name, failure }) => `${name}: ${failure.text}`);
+    const rest = failures.length - listed.length;
+    if (rest > 0) listed.push(`and ${rest} more`);
+    this.messages.say('error', `${failures.length} files could not be opened.`, {
+      detail: listed.join('\n'),
+    });
   }
+}
+
+/** Format and place of a failure; null if neither is known. */
+function placeOf(failure: Failure): string | null {
+  const place =
+    failure.line !== null
+      ? `line ${failure.line}`
+      : failure.offset !== null
+        ? `byte ${failure.offset.toLocaleString('en-US')}`
+        : null;
+  if (failure.format === null || failure.kind !== 'format') return place;
+  return [failure.format, place].filter((part) => part !== null).join(', ');
 }

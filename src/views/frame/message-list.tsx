@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Message } from '../../state/messages.ts';
 import { useApp } from '../hooks/app-context.ts';
+import { clipped } from '../parts/clipped.ts';
 import styles from './message-list.module.css';
 
 /** Passing messages go by themselves; warnings and errors stay until they are dismissed. */
@@ -31,8 +32,10 @@ function MessageRow({ message, onDismiss }: { readonly message: Message; readonl
   return (
     <div className={styles.message} data-kind={message.kind}>
       <div className={styles.text}>
-        <div>{message.text}</div>
-        {message.detail === null ? null : <div className="quiet">{message.detail}</div>}
+        <div>{clipped(message.text)}</div>
+        {message.detail === null ? null : (
+          <div className={`quiet ${styles.detail}`}>{message.detail.split('\n').map(clipped).join('\n')}</div>
+        )}
       </div>
       {action === null ? null : (
         <button
