@@ -91,6 +91,8 @@ function useMarked(doc: string, list: LaneList, scene: LanesProps['scene']): voi
   const [view, choose] = useView('timeline');
   const selected = selectedOf(view.selected);
   const question = selected === null || selected.by === 'task' ? null : { doc, ...selected, by: selected.by };
+  const ofTask = selected === null || selected.by !== 'task' ? null : { doc, id: selected.id };
+  const task = useAnswer('task', ofTask).answer ?? null;
   const span = useAnswer('span', question).answer ?? null;
   const revealed = useRef<string | null>(null);
   const lane = selected === null ? -1 : laneOf(list, view.lanes, selected);
@@ -112,6 +114,8 @@ function useMarked(doc: string, list: LaneList, scene: LanesProps['scene']): voi
     const made = scene.current;
     if (made === null || lane < 0) return;
     const at = (id: number): number => laneOf(list, lanes, { by: 'goroutine', id });
+    if (task !== null)
+      made.selected = { lane, startNs: task.startNs ?? 0, endNs: task.endNs ?? made.durationNs };
     if (span !== null) {
       made.selected = { lane, startNs: span.startNs, endNs: span.endNs };
       const { waker } = span;
@@ -125,5 +129,5 @@ function useMarked(doc: string, list: LaneList, scene: LanesProps['scene']): voi
       made.arrows = [];
       made.repaint();
     };
-  }, [scene, list, lanes, lane, span]);
+  }, [scene, list, lanes, lane, span, task]);
 }

@@ -2,8 +2,14 @@ import type { LogRow } from '../../analysis/timeline/figure-questions.ts';
 import { Jump } from './jump.tsx';
 import { moment } from './time-text.ts';
 
+interface LogTableProps {
+  readonly rows: readonly LogRow[];
+  /** Without the columns that are known where it stands. */
+  readonly isShort?: boolean;
+}
+
 /** What the program logged with `trace.Log`. */
-export function LogTable({ rows }: { readonly rows: readonly LogRow[] }) {
+export function LogTable({ rows, isShort = false }: LogTableProps) {
   return (
     <table className="plain">
       <thead>
@@ -11,8 +17,12 @@ export function LogTable({ rows }: { readonly rows: readonly LogRow[] }) {
           <th>Time</th>
           <th>Category</th>
           <th>Message</th>
-          <th>Task</th>
-          <th>Goroutine</th>
+          {isShort ? null : (
+            <>
+              <th>Task</th>
+              <th>Goroutine</th>
+            </>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -22,14 +32,16 @@ export function LogTable({ rows }: { readonly rows: readonly LogRow[] }) {
             <td>{moment(row.timeNs)}</td>
             <td>{row.category}</td>
             <td>{row.message}</td>
-            <td>{row.task === null ? '' : `${row.task} ${row.taskName}`}</td>
-            <td>
-              {row.goroutine === null ? (
-                ''
-              ) : (
-                <Jump goroutine={row.goroutine} entry={row.entry} atNs={row.timeNs} />
-              )}
-            </td>
+            {isShort ? null : (
+              <>
+                <td>{row.task === null ? '' : `${row.task} ${row.taskName}`}</td>
+                <td>
+                  {row.goroutine === null ? null : (
+                    <Jump goroutine={row.goroutine} entry={row.entry} atNs={row.timeNs} />
+                  )}
+                </td>
+              </>
+            )}
           </tr>
         ))}
       </tbody>

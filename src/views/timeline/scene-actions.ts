@@ -71,8 +71,9 @@ export function sceneActions({ app, doc, scene, tip, now }: Parts): SceneActions
 function zoomTo(app: App, doc: string, scene: Scene, { list, view }: SceneNow, hit: SceneHit): void {
   const { by, id } = subjectOfLane(list, view.lanes, hit.lane);
   if (by === 'task') {
-    const [own] = scene.labelsAt(hit.lane, hit.ns);
-    if (own !== undefined) scene.goTo(own.startNs, own.endNs);
+    void app.answers.once('task', { doc, id }).then(({ startNs, endNs }) => {
+      scene.goTo(startNs ?? 0, endNs ?? scene.durationNs);
+    });
     return;
   }
   void app.answers.once('span', { doc, by, id, atNs: Math.round(hit.ns) }).then((span) => {

@@ -16,19 +16,22 @@ interface Column {
   /** Says by what goes beyond the number. */
   readonly hint?: (row: StatsRow) => string;
   readonly isWarm?: boolean;
+  /** Says nothing of one goroutine. */
+  readonly isOfGroup?: boolean;
 }
 
-const columns: readonly Column[] = [
-  { title: 'Goroutines', value: (row) => row.goroutines, text: count },
-  { title: 'Alive', value: (row) => row.alive, text: count },
-  { title: 'Created', value: (row) => row.created, text: count },
-  { title: 'Ended', value: (row) => row.ended, text: count },
+const allColumns: readonly Column[] = [
+  { title: 'Goroutines', value: (row) => row.goroutines, text: count, isOfGroup: true },
+  { title: 'Alive', value: (row) => row.alive, text: count, isOfGroup: true },
+  { title: 'Created', value: (row) => row.created, text: count, isOfGroup: true },
+  { title: 'Ended', value: (row) => row.ended, text: count, isOfGroup: true },
   { title: 'Never woken', value: (row) => row.parked, text: count, isWarm: true },
   {
     title: 'Growth/s',
     value: (row) => row.growthPerSecond,
     text: (value) => (value > 0 ? `+${value.toFixed(1)}` : ''),
     isWarm: true,
+    isOfGroup: true,
   },
   timeColumn('Running', (row) => row.running),
   timeColumn('Runnable', (row) => row.runnable),
@@ -51,20 +54,26 @@ const shownRows = 500;
 
 /** Goroutines by start function (or one by one), with where their time went. A click on a head sorts by it. */
 export function StatsTable({ rows, onOpen }: StatsTableProps) {
-  const [sort, setSort] = useState(0);
-  const { value: key } = columns[sort];
+  const isByGoroutine = rows.some(({ goroutine }) => goroutine !== null);
+  const columns = isByGoroutine ? allColumns.filter(({ isOfGroup }) => isOfGroup !== true) : allColumns;
+  const [sort, setSort] = useState('');
+  const { title: sortTitle, value: key } = columns.find(({ title }) => title === sort) ?? columns[0];
   const sorted = [...rows].sort((a, b) => key(b) - key(a));
   return (
     <>
       <table className="plain">
         <thead>
           <tr>
-            <th>{rows[0]?.goroutine === null ? 'Start function' : 'Goroutine'}</th>
-            {columns.map((column, index) => (
-              <th key={column.title} className="num" aria-sort={index === sort ? 'descending' : undefined}>
-                <button type="button" className={styles.head} onClick={() => setSort(index)}>
+            <th>{isByGoroutine ? 'Goroutine' : 'Start function'}</th>
+            {columns.map((column) => (
+              <th
+                key={column.title}
+                className="num"
+                aria-sort={column.title === sortTitle ? 'descending' : undefined}
+              >
+                <button type="button" className={styles.head} onClick={() => setSort(column.title)}>
                   {column.title}
-                  {index === sort ? ' ▾' : ''}
+                  {column.title === sortTitle ? ' ▾' : ''}
                 </button>
               </th>
             ))}

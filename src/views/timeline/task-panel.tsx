@@ -106,7 +106,7 @@ function Task({ task }: { readonly task: TaskDetail }) {
       {task.logRows.length > 0 ? (
         <>
           <h3>Log</h3>
-          <LogTable rows={task.logRows} />
+          <LogTable rows={task.logRows} isShort />
         </>
       ) : null}
       {task.childRows.length > 0 ? (
