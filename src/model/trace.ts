@@ -103,7 +103,7 @@ export interface TraceGoroutines {
 
 /**
  * What goroutines did: rows of one goroutine follow one another, by time. A span ends where the goroutine's next one
- * starts, the last one at `ended`, else at the end of the trace. 18 bytes a row: a 105 MB trace has ten million.
+ * starts, the last one at `ended`, else at the end of the trace. 16 or 18 bytes a row: a 105 MB trace has 19 million.
  * A row with state `none` fills the time between the end of an id and its next use.
  */
 export interface GoroutineSpans {
@@ -114,7 +114,7 @@ export interface GoroutineSpans {
   /** Waiting: why; runnable: why it stopped ('' when created or woken). See REASON_MASK, REASON_INFERRED. */
   readonly reason: Uint8Array;
   /** Waiting, syscall: its stack there; runnable: stack of the waker, of the `go` statement or where it was stopped. */
-  readonly stack: Int32Array;
+  readonly stack: Int32Array | Int16Array;
   /** Running, syscall: proc row; runnable: row of the goroutine that woke or created it, NONE for network and timers
    *  or when it only yielded; waiting: NONE. */
   readonly peer: Int32Array;

@@ -1,6 +1,6 @@
 import { NONE } from '../../base/columns.ts';
 import { compareText } from '../../base/strings.ts';
-import { GoState, REASON_INFERRED, REASON_MASK, spanEnd, type Trace } from '../../model/trace.ts';
+import { GoState, REASON_INFERRED, REASON_MASK, type Trace } from '../../model/trace.ts';
 import { startName } from './names.ts';
 
 /** An integer; a decimal string beyond 2^53. */
@@ -140,63 +140,80 @@ function goroutineRows(
   wanted: 'alive' | 'all',
 ): { listed: readonly GoroutineFigures[]; byStart: readonly StartFigures[] } {
   const { goroutines } = trace;
-  const order = Array.from(goroutines.id.keys()).sort((a, b) => goroutines.id[a] - goroutines.id[b]);
-  const starts = new Map<string, StartFigures>();
-  const listed: GoroutineFigures[] = [];
-  for (const g of order) {
+  const starts = new Map<string, { n: number; alive: number; times: StateSums }>();
+  const own = new StateSums(trace);
+  const rows: { readonly id: number; readonly figures: GoroutineFigures }[] = [];
+  for (let g = 0; g < goroutines.length; g++) {
     const name = startName(trace, g) || unknown;
-    const times = stateTimes(trace, g);
     const isAlive = goroutines.final[g] !== GoState.none;
     let start = starts.get(name);
     if (start === undefined) {
-      start = { start: name, n: 0, alive: 0, running: 0, runnable: 0, syscall: 0 };
+      start = { n: 0, alive: 0, times: new StateSums(trace) };
       starts.set(name, start);
     }
     start.n++;
     if (isAlive) start.alive++;
-    add(start, times);
-    if (isAlive || wanted === 'all') listed.push(figures(trace, g, name, times));
+    own.clear();
+    own.add(g);
+    start.times.join(own);
+    if (isAlive || wanted === 'all')
+      rows.push({ id: goroutines.id[g], figures: figures(trace, g, name, own.times()) });
   }
-  const byStart = [...starts.values()].sort((a, b) => b.n - a.n || compareText(a.start, b.start));
-  for (const { waiting } of byStart) if (waiting !== undefined) Object.assign(waiting, sorted(waiting));
-  return { listed, byStart };
+  return {
+    listed: rows.sort((a, b) => a.id - b.id).map((row) => row.figures),
+    byStart: [...starts]
+      .map(([start, { n, alive, times }]) => ({ start, n, alive, ...times.times() }))
+      .sort((a, b) => b.n - a.n || compareText(a.start, b.start)),
+  };
 }
 
-function add(to: StateTimes, from: StateTimes): void {
-  to.running += from.running;
-  to.runnable += from.runnable;
-  to.syscall += from.syscall;
-  if (from.waiting === undefined) return;
-  to.waiting ??= {};
-  for (const reason in from.waiting) {
-    to.waiting[reason] = (to.waiting[reason] ?? 0) + from.waiting[reason];
-  }
-}
+/** Time by state, and by reason where waiting. */
+class StateSums {
+  private readonly trace: Trace;
+  private readonly states = new Float64Array(8);
+  private readonly waits: Float64Array;
 
-function stateTimes(trace: Trace, g: number): StateTimes {
-  const { spans, goroutines, reasons } = trace;
-  const times: StateTimes = { running: 0, runnable: 0, syscall: 0 };
-  let waiting: Record<string, number> | undefined;
-  for (let i = goroutines.firstSpan[g]; i < goroutines.firstSpan[g + 1]; i++) {
-    const lasted = spanEnd(trace, g, i) - spans.start[i];
-    switch (spans.state[i]) {
-      case GoState.running:
-        times.running += lasted;
-        break;
-      case GoState.runnable:
-        times.runnable += lasted;
-        break;
-      case GoState.syscall:
-        times.syscall += lasted;
-        break;
-      case GoState.waiting: {
-        const given = (spans.reason[i] & REASON_INFERRED) === 0 ? reasons[spans.reason[i]] : '';
-        waiting ??= {};
-        waiting[given || unknown] = (waiting[given || unknown] ?? 0) + lasted;
-      }
+  constructor(trace: Trace) {
+    this.trace = trace;
+    this.waits = new Float64Array(trace.reasons.length);
+  }
+
+  clear(): void {
+    this.states.fill(0);
+    this.waits.fill(0);
+  }
+
+  join(other: StateSums): void {
+    for (let i = 0; i < this.states.length; i++) this.states[i] += other.states[i];
+    for (let r = 0; r < this.waits.length; r++) this.waits[r] += other.waits[r];
+  }
+
+  /** Adds the spans of a goroutine. */
+  add(g: number): void {
+    const { spans, goroutines, durationNs } = this.trace;
+    const { start, state, reason } = spans;
+    const { states, waits } = this;
+    const last = goroutines.firstSpan[g + 1] - 1;
+    const ended = goroutines.ended[g] === NONE ? durationNs : goroutines.ended[g];
+    for (let i = goroutines.firstSpan[g]; i <= last; i++) {
+      const lasted = (i < last ? start[i + 1] : ended) - start[i];
+      states[state[i]] += lasted;
+      if (state[i] === GoState.waiting) waits[(reason[i] & REASON_INFERRED) === 0 ? reason[i] : 0] += lasted;
     }
   }
-  return waiting === undefined ? times : { ...times, waiting: sorted(waiting) };
+
+  times(): StateTimes {
+    const { states, waits } = this;
+    const times = {
+      running: states[GoState.running],
+      runnable: states[GoState.runnable],
+      syscall: states[GoState.syscall],
+    };
+    const waiting: Record<string, number> = {};
+    for (let r = 0; r < waits.length; r++)
+      if (waits[r] > 0) waiting[this.trace.reasons[r] || unknown] = waits[r];
+    return states[GoState.waiting] > 0 ? { ...times, waiting: sorted(waiting) } : times;
+  }
 }
 
 function figures(trace: Trace, g: number, start: string, times: StateTimes): GoroutineFigures {

@@ -31,9 +31,13 @@ class Rows<F extends string, I extends string> {
 export const RangeFamily = { gc: 0, sweep: 1, assist: 2, stop: 3 } as const;
 const scopes = [RangeScope.global, RangeScope.proc, RangeScope.goroutine, RangeScope.goroutine];
 
-interface Series {
+export interface Series {
   readonly time: Float64Builder;
   readonly value: Float64Builder;
+}
+
+function keyOf(family: number, subject: number): number {
+  return (subject + 1) * 4 + family;
 }
 
 /** Ranges, tasks, regions, logs, samples, labels and metrics: what stands beside the states. Times are as shown. */
@@ -52,11 +56,11 @@ export class Annotations {
   /** Open regions by goroutine row, innermost last. */
   private readonly open = new Map<number, number[]>();
   /** Open ranges by family and subject. */
-  private readonly openRanges = new Map<string, number>();
+  private readonly openRanges = new Map<number, number>();
 
   /** Opens a range; false if the same is open already. */
   beginRange(family: number, name: number, subject: number, time: number, stack: number): boolean {
-    const key = `${family} ${subject}`;
+    const key = keyOf(family, subject);
     if (this.openRanges.has(key)) return false;
     const row = this.ranges.push({
       start: time,
@@ -74,7 +78,7 @@ export class Annotations {
 
   /** Row of the open range, which is closed; NONE if there is none. */
   endRange(family: number, subject: number, time: number): number {
-    const key = `${family} ${subject}`;
+    const key = keyOf(family, subject);
     const row = this.openRanges.get(key);
     if (row === undefined) return NONE;
     this.openRanges.delete(key);
@@ -82,8 +86,15 @@ export class Annotations {
     return row;
   }
 
+  endSweep(proc: number, time: number, swept: number, reclaimed: number): void {
+    const row = this.endRange(RangeFamily.sweep, proc, time);
+    if (row === NONE) return;
+    this.ranges.floats.swept.values[row] = swept;
+    this.ranges.floats.reclaimed.values[row] = reclaimed;
+  }
+
   hasOpenRange(family: number, subject: number): boolean {
-    return this.openRanges.has(`${family} ${subject}`);
+    return this.openRanges.has(keyOf(family, subject));
   }
 
   /** Row of a task that is referred to: NONE for the background task (0). */

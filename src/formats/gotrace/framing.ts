@@ -14,6 +14,16 @@ export interface GenerationBatches {
   readonly events: ReadonlyMap<number, Batch[]>;
   readonly minTime: number;
   readonly isCut: boolean;
+  /** The generation before it is missing. */
+  readonly isAfterGap: boolean;
+  /** Offset in the file of its first batch. */
+  readonly offset: number;
+}
+
+interface Begun {
+  number: number;
+  offset: number;
+  isAfterGap: boolean;
 }
 
 /** Finds the generations of a v2 trace by its batch headers alone (Go 1.27 `internal/trace/batch.go`). */
@@ -42,6 +52,8 @@ export class Framing {
       events: new Map<number, Batch[]>(),
       minTime: Infinity,
       isCut: false,
+      isAfterGap: false,
+      offset: 0,
     };
     for (;;) {
       while (window.length - this.pos < 64 && (await window.more()));
@@ -75,10 +87,12 @@ export class Framing {
     return found.number === NONE ? null : found;
   }
 
-  private begin(found: { number: number }, generation: number): void {
+  private begin(found: Begun, generation: number): void {
+    found.offset = this.window.offset + this.pos;
     if (this.last !== NONE && generation !== this.last + 1) {
       const text = `Generation ${generation} follows generation ${this.last}: some of the trace is missing or out of order.`;
-      this.builder.notice('generation-order', text, this.window.offset + this.pos);
+      this.builder.notice('generation-order', text, found.offset);
+      found.isAfterGap = true;
     }
     found.number = generation;
     this.last = generation;

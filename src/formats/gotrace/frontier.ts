@@ -4,8 +4,17 @@ import { argCounts, v2Events } from './events.ts';
 import type { Batch } from './generation.ts';
 
 const counts = argCounts(v2Events);
-/** Arguments kept for an event, at most (beside the time). */
-export const slots = 5;
+/** Arguments of an event, at most; the first is the time since the one before. */
+export const slots = 6;
+
+/** How ticks become nanoseconds. */
+export interface Clock {
+  readonly nsPerTick: number;
+  /** Nanoseconds of a batch's time. */
+  readonly toNs: (ticks: number) => number;
+  /** The reference truncates every step; raw times do not add up such errors. */
+  readonly isTruncated: boolean;
+}
 
 /**
  * The next event of every thread of a generation, and a heap of the threads by its time.
@@ -16,7 +25,7 @@ export const slots = 5;
 export class Frontier {
   readonly type: Uint8Array;
   readonly time: Float64Array;
-  readonly args: Float64Array;
+  readonly args: Float64Array<ArrayBuffer>;
   /** Thread row of the cursor, NONE for the batches of no thread. */
   readonly thread: Int32Array;
   readonly heap: Int32Array;
@@ -28,24 +37,32 @@ export class Frontier {
   private readonly lists: readonly Batch[][];
   private readonly nextBatch: Int32Array;
   private readonly bytes: Uint8Array;
+  private readonly begin: Int32Array;
+  /** Of the batch: its time, and the ticks since. */
+  private readonly batchTime: Float64Array;
+  private readonly ticks: Float64Array;
   private readonly offset: number;
   private readonly builder: TraceBuilder;
-  private readonly toNs: (ticks: number) => number;
+  private readonly clock: Clock;
   private readonly nsPerTick: number;
+  private readonly isTruncated: boolean;
 
+  /** `offset`: of the first byte of `bytes` in the file. */
   constructor(
     builder: TraceBuilder,
     bytes: Uint8Array,
     lists: readonly Batch[][],
-    clock: { readonly offset: number; readonly toNs: (ticks: number) => number; readonly nsPerTick: number },
+    clock: Clock,
+    offset: number,
   ) {
     const n = lists.length;
     this.builder = builder;
     this.bytes = bytes;
     this.lists = lists;
-    this.offset = clock.offset;
-    this.toNs = clock.toNs;
+    this.offset = offset;
+    this.clock = clock;
     this.nsPerTick = clock.nsPerTick;
+    this.isTruncated = clock.isTruncated;
     this.type = new Uint8Array(n);
     this.time = new Float64Array(n);
     this.args = new Float64Array(n * slots);
@@ -53,6 +70,9 @@ export class Frontier {
     this.heap = new Int32Array(n);
     this.pos = new Int32Array(n);
     this.end = new Int32Array(n);
+    this.begin = new Int32Array(n);
+    this.batchTime = new Float64Array(n);
+    this.ticks = new Float64Array(n);
     this.nextBatch = new Int32Array(n);
     for (let c = 0; c < n; c++) {
       this.thread[c] = lists[c][0].m === NONE ? NONE : builder.thread(lists[c][0].m);
@@ -63,58 +83,92 @@ export class Frontier {
 
   /** Reads the next event of cursor `c`; false at the end of its batches. The one hot decoder. */
   read(c: number): boolean {
-    const { bytes } = this;
+    const { bytes, args } = this;
     let pos = this.pos[c];
     while (pos >= this.end[c]) {
       if (!this.open(c)) return false;
       pos = this.pos[c];
     }
+    this.begin[c] = pos;
     const type = bytes[pos++];
     const count = counts[type];
     if (count === 0) return this.skipUnknown(c, type, pos);
-    let value = bytes[pos++];
-    if (value > 127) {
-      value &= 127;
-      let scale = 128;
-      let b = 0;
-      do {
-        b = bytes[pos++];
-        value += (b & 127) * scale;
-        scale *= 128;
-      } while (b > 127);
-    }
-    this.time[c] += Math.trunc(value * this.nsPerTick);
-    const { args } = this;
     const first = c * slots;
-    for (let i = 1; i < count; i++) {
-      let arg = bytes[pos++];
-      if (arg > 127) {
-        arg &= 127;
-        let scale = 128;
-        let b = 0;
-        do {
+    for (let i = 0; i < count; i++) {
+      let value = bytes[pos++];
+      if (value > 127) {
+        let b = bytes[pos++];
+        value = (value & 127) | ((b & 127) << 7);
+        if (b > 127) {
           b = bytes[pos++];
-          arg += (b & 127) * scale;
-          scale *= 128;
-        } while (b > 127);
+          value |= (b & 127) << 14;
+          if (b > 127) {
+            b = bytes[pos++];
+            value |= (b & 127) << 21;
+            if (b > 127) {
+              pos = this.wide(first + i, value, pos);
+              continue;
+            }
+          }
+        }
       }
-      args[first + i - 1] = arg;
+      args[first + i] = value;
     }
     if (pos > this.end[c]) return this.cut(c);
     this.type[c] = type;
     this.pos[c] = pos;
     this.position = pos;
+    this.pass(c, args[first]);
     return true;
   }
 
-  /** After cursor `heap[i]` was used up or read on. */
-  advance(i: number): void {
-    const c = this.heap[i];
-    if (this.read(c)) {
-      this.down(i);
-      this.up(i);
+  /** The rest of a varint of more than four bytes; gives the position behind it. */
+  private wide(slot: number, low: number, pos: number): number {
+    const { bytes } = this;
+    let value = low;
+    let scale = 2 ** 28;
+    let b = 0;
+    do {
+      b = bytes[pos++];
+      value += (b & 127) * scale;
+      scale *= 128;
+    } while (b > 127);
+    this.args[slot] = value;
+    return pos;
+  }
+
+  private pass(c: number, dt: number): void {
+    if (this.isTruncated) {
+      this.time[c] += Math.trunc(dt * this.nsPerTick);
       return;
     }
+    const ticks = this.ticks[c] + dt;
+    this.ticks[c] = ticks;
+    this.time[c] = this.batchTime[c] + Math.trunc(ticks * this.nsPerTick);
+  }
+
+  /** Offset in the file of the next event of cursor `c`. */
+  place(c: number): number {
+    return this.offset + this.begin[c];
+  }
+
+  /** Reads the next event of the cursor on top. */
+  advanceTop(): void {
+    if (this.read(this.heap[0])) this.down(0);
+    else this.drop(0);
+  }
+
+  /** Reads the next event of cursor `heap[i]`. */
+  advance(i: number): void {
+    if (!this.read(this.heap[i])) {
+      this.drop(i);
+      return;
+    }
+    this.down(i);
+    this.up(i);
+  }
+
+  private drop(i: number): void {
     this.size--;
     if (i === this.size) return;
     this.heap[i] = this.heap[this.size];
@@ -124,12 +178,18 @@ export class Frontier {
 
   /** Orders the whole heap by time: a sorted heap is still one. */
   sort(): void {
-    const { heap, time } = this;
-    const sorted = heap
-      .subarray(0, this.size)
-      .slice()
-      .sort((a, b) => time[a] - time[b]);
-    heap.set(sorted);
+    const { heap, time, size } = this;
+    if (size > 256) {
+      heap.subarray(0, size).sort((a, b) => time[a] - time[b]);
+      return;
+    }
+    for (let i = 1; i < size; i++) {
+      const c = heap[i];
+      const at = time[c];
+      let to = i - 1;
+      for (; to >= 0 && time[heap[to]] > at; to--) heap[to + 1] = heap[to];
+      heap[to + 1] = c;
+    }
   }
 
   private down(i: number): void {
@@ -165,7 +225,9 @@ export class Frontier {
     const batch = batches[this.nextBatch[c]++];
     this.pos[c] = batch.start;
     this.end[c] = batch.end;
-    this.time[c] = this.toNs(batch.time);
+    this.ticks[c] = 0;
+    this.batchTime[c] = this.clock.toNs(batch.time);
+    this.time[c] = this.batchTime[c];
     return true;
   }
 

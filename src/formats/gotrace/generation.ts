@@ -19,6 +19,8 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 export class GenerationTables {
   readonly strings = new IdRows();
   readonly stacks = new IdRows();
+  /** Indices of `Trace.reasons` by string id. */
+  private readonly reasons = new IdRows();
   /** Five numbers a sample: ticks, m, p, g, stack row; sorted by ticks. */
   samples: number[][] = [];
   /** Nanoseconds per tick; 0 if the generation does not say. */
@@ -36,6 +38,16 @@ export class GenerationTables {
     this.offset = offset;
     this.strings.set(0, 0);
     this.stacks.set(0, NONE);
+  }
+
+  /** Index of the wait reason that string `id` names; 0 for ''. */
+  reason(id: number): number {
+    const known = this.reasons.get(id);
+    if (known !== NONE) return known;
+    const string = Math.max(0, this.strings.get(id));
+    const reason = this.builder.reason(this.builder.pool.symbols.strings.strings[string]);
+    this.reasons.set(id, reason);
+    return reason;
   }
 
   /** Reads the batches of one kind; a damaged one is used as far as it goes. */

@@ -2,7 +2,8 @@ import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import { GoState, ProcState } from '../../model/trace.ts';
 import { RangeFamily } from './annotations.ts';
-import { Kind, type TraceBuilder, UNDETERMINED } from './builder.ts';
+import type { TraceBuilder } from './builder.ts';
+import { Kind, UNDETERMINED } from './event-counts.ts';
 import { stwKinds } from './events.ts';
 import { orderV1 } from './order-v1.ts';
 import { parseV1, type V1Events } from './parse-v1.ts';
@@ -42,7 +43,7 @@ export async function readV1(
     if ((n & 4095) === 0 && pace.isDue()) await pace.breathe(n, merged.length);
   }
   converter.flush(Infinity);
-  builder.genEvents.push(builder.events - 1);
+  builder.genEvents.push(builder.counts.events - 1);
   builder.sync(builder.maxTime + 1);
 }
 
@@ -154,12 +155,11 @@ class Converter {
   }
 
   private row(id: number): number {
-    return id === 0 ? NONE : this.b.goroutine(id);
+    return id === 0 ? NONE : this.b.goroutines.row(id);
   }
 
   private from(row: number): number {
-    const state = this.b.goState.values[row];
-    return state === GoState.none ? UNDETERMINED : state;
+    return this.b.goroutines.stateOr(row, UNDETERMINED);
   }
 
   private procEvent(type: number, row: number, time: number, proc: number): void {
@@ -188,7 +188,7 @@ class Converter {
   }
 
   private status(id: number, state: number, time: number, proc: number): void {
-    const row = this.b.goroutine(id);
+    const row = this.b.goroutines.row(id);
     this.b.go(row, UNDETERMINED, state, time, 0, NONE, proc);
     this.waitingForState.delete(id);
   }
@@ -203,11 +203,10 @@ class Converter {
       else b.go(g, this.from(g), GoState.running, time, 0, NONE, proc);
       if (type === 41) this.label(row, time, g);
     } else if (type === 21 || type === 39) {
-      const woken = b.goroutine(id);
+      const woken = b.goroutines.row(id);
       const from = this.from(woken);
-      b.go(woken, from, GoState.runnable, time, 0, NONE, g);
       const stack = e.stacks.get(type === 21 ? e.a2.values[row] : e.a1.values[row]);
-      if (from !== GoState.runnable) b.spans.stack[b.goSpan.values[woken]] = stack;
+      b.go(woken, from, GoState.runnable, time, 0, NONE, g, stack);
     } else if (type === 31 || type === 32)
       this.status(id, type === 31 ? GoState.waiting : GoState.syscall, time, NONE);
     else if (g === NONE) return;
@@ -222,7 +221,7 @@ class Converter {
     else if (blockReasons[type] !== undefined) {
       const stack = e.stacks.get(id);
       b.go(g, this.from(g), GoState.waiting, time, b.reason(blockReasons[type]), stack, NONE);
-      if (blockReasons[type] === '') b.inferReason(g, stack);
+      if (blockReasons[type] === '') b.explain(g, stack);
     }
   }
 
@@ -230,20 +229,15 @@ class Converter {
     const { e, b } = this;
     const id = e.a0.values[row];
     const start = e.stacks.get(e.a1.values[row]);
-    const created = b.goroutine(id);
+    const created = b.goroutines.row(id);
     if (this.isBeforeInit) {
       this.waitingForState.set(id, row);
-      b.goGiven.values[created] = b.pool.rootFunction(start);
+      b.goroutines.given.values[created] = b.pool.rootFunction(start);
       return;
     }
-    const from = b.goState.values[created];
-    if (from === GoState.none) b.reuse(created);
-    b.go(created, from, GoState.runnable, time, 0, start, creator);
     const stack = e.stacks.get(e.a2.values[row]);
-    b.spans.stack[b.goSpan.values[created]] = stack;
-    b.goCreator.values[created] = creator;
-    b.goCreationStack.values[created] = stack;
-    b.goCreated.values[created] = b.spans.start[b.goSpan.values[created]];
+    b.go(created, b.goroutines.state(created), GoState.runnable, time, 0, start, creator, stack);
+    b.born(created, creator, stack);
   }
 
   private syscall(row: number, time: number, g: number, proc: number): void {
@@ -269,10 +263,7 @@ class Converter {
     else if (type === 11)
       annotations.beginRange(RangeFamily.sweep, this.names[1], proc, at, e.stacks.get(e.a0.values[row]));
     else if (type === 12) {
-      const range = annotations.endRange(RangeFamily.sweep, proc, at);
-      if (range === NONE) return;
-      annotations.ranges.floats.swept.values[range] = e.a0.values[row];
-      annotations.ranges.floats.reclaimed.values[range] = e.a1.values[row];
+      annotations.endSweep(proc, at, e.a0.values[row], e.a1.values[row]);
     } else if (type === 43)
       annotations.beginRange(RangeFamily.assist, this.names[2], g, at, e.stacks.get(e.a0.values[row]));
     else annotations.endRange(RangeFamily.assist, g, at);
@@ -310,11 +301,7 @@ class Converter {
       annotations.beginRegion(g, a0, name(a2), b.stamp(Kind.regionBegin, time), e.stacks.get(a3));
     else if (type === 47) {
       if (!annotations.endRegion(g, a0, name(a2), b.stamp(Kind.regionEnd, time), e.stacks.get(a3))) {
-        b.notice(
-          'region-misuse',
-          'A region ends that is not the innermost open one of its goroutine.',
-          e.offset.values[row],
-        );
+        b.regionMisuse(name(a2), e.offset.values[row]);
       }
     } else if (type === 48) {
       annotations.logs.push({

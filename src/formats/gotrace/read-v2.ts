@@ -1,11 +1,13 @@
 import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
-import { Kind, type TraceBuilder } from './builder.ts';
+import type { TraceBuilder } from './builder.ts';
 import type { ByteWindow } from './byte-window.ts';
+import { Kind } from './event-counts.ts';
 import { Framing, type GenerationBatches } from './framing.ts';
-import { Frontier } from './frontier.ts';
+import { type Clock, Frontier } from './frontier.ts';
 import { GenerationTables } from './generation.ts';
-import { DONE, Order, WAIT } from './order.ts';
+import { advance } from './order.ts';
+import { DONE, noId, Scheduler, WAIT } from './scheduler.ts';
 
 export interface V2Reading {
   readonly builder: TraceBuilder;
@@ -21,8 +23,8 @@ export interface V2Reading {
 export async function readV2(reading: V2Reading): Promise<number> {
   const { builder, window, pace } = reading;
   const framing = new Framing(window, builder);
-  let clock: Clock | null = null;
-  let order: Order | null = null;
+  let clock: TraceClock | null = null;
+  let scheduler: Scheduler | null = null;
   for (;;) {
     const batches = await framing.next();
     if (batches === null) break;
@@ -40,29 +42,33 @@ export async function readV2(reading: V2Reading): Promise<number> {
       }
     }
     clock = clockOf(tables.nsPerTick, clock, batches.minTime, builder.hasReferenceTimes);
-    order ??= new Order(builder, tables);
-    await readGeneration(reading, batches, tables, clock, order);
+    scheduler ??= new Scheduler(builder, tables);
+    await readGeneration(reading, batches, tables, clock, scheduler);
     if (!reading.window.isAtEnd || reading.window.length > 0) reading.onGeneration(clock.startNs);
   }
-  if (builder.events > 0) builder.sync(builder.hasReferenceTimes ? builder.lastTime : builder.maxTime);
+  if (scheduler !== null) builder.sync(builder.maxTime);
   return clock?.startNs ?? 0;
 }
 
-interface Clock {
-  readonly nsPerTick: number;
+interface TraceClock extends Clock {
   readonly startTicks: number;
+  /** What the file's clock read at time 0. */
   readonly startNs: number;
-  readonly toNs: (ticks: number) => number;
 }
 
 /** Reference times truncate absolute nanoseconds; raw ones subtract the start first, to stay exact beyond 2^53. */
-function clockOf(nsPerTick: number, before: Clock | null, minTime: number, isReference: boolean): Clock {
+function clockOf(
+  nsPerTick: number,
+  before: TraceClock | null,
+  minTime: number,
+  isTruncated: boolean,
+): TraceClock {
   const startTicks = before?.startTicks ?? minTime;
   const startNs = before?.startNs ?? Math.trunc(minTime * nsPerTick);
-  const toNs = isReference
+  const toNs = isTruncated
     ? (ticks: number) => Math.trunc(ticks * nsPerTick) - startNs
     : (ticks: number) => Math.max(0, Math.trunc((ticks - startTicks) * nsPerTick));
-  return { nsPerTick, startTicks, startNs, toNs };
+  return { nsPerTick, startTicks, startNs, toNs, isTruncated };
 }
 
 function tablesOf(batches: GenerationBatches, builder: TraceBuilder, window: ByteWindow): GenerationTables {
@@ -78,103 +84,138 @@ async function readGeneration(
   reading: V2Reading,
   batches: GenerationBatches,
   tables: GenerationTables,
-  clock: Clock,
-  order: Order,
+  clock: TraceClock,
+  scheduler: Scheduler,
 ): Promise<void> {
   const { builder, window, pace } = reading;
   const start = builder.sync(clock.toNs(batches.minTime));
-  const firstEvent = builder.events;
-  order.begin(batches.number, tables);
+  const eventsBefore = builder.counts.events;
+  const isWhole = !batches.isCut;
+  if (batches.isAfterGap) scheduler.isLenient = true;
   const row = builder.genNumber.push(batches.number);
   builder.genStart.push(start);
-  builder.genOffset.push(window.offset);
+  builder.genOffset.push(batches.offset);
   builder.genEvents.push(0);
-  builder.genUncertain.push(batches.isCut ? 1 : 0);
+  builder.genUncertain.push(isWhole ? 0 : 1);
   builder.isUncertain = false;
   if (tables.clock !== null) {
     builder.clockTime.push(clock.toNs(tables.clock[0]));
     builder.clockSeconds.push(tables.clock[1]);
     builder.clockNanos.push(tables.clock[2]);
   }
-  const frontier = new Frontier(builder, window.bytes, [...batches.events.values()], {
-    offset: window.offset,
-    toNs: clock.toNs,
-    nsPerTick: clock.nsPerTick,
-  });
-  const samples = tables.samples.map((s) => clock.toNs(s[0]));
-  let nextSample = 0;
-  while (frontier.size > 0 || nextSample < samples.length) {
-    nextSample = merge(builder, frontier, order, tables, samples, nextSample);
-    if (builder.isUncertain && builder.genUncertain.values[row] === 0)
-      markUncertain(reading, row, order, window.offset);
+  const frontier = new Frontier(builder, window.bytes, [...batches.events.values()], clock, window.offset);
+  scheduler.begin(tables, frontier);
+  const merger = new Merger(builder, frontier, scheduler, tables, clock);
+  while (merger.run()) {
+    if (builder.isUncertain) builder.genUncertain.values[row] = 1;
     if (pace.isDue()) await pace.breathe(window.offset + frontier.position, reading.size);
   }
-  builder.genEvents.values[row] = builder.events - firstEvent;
-  if (builder.isUncertain || batches.isCut) order.isLenient = true;
+  if (builder.isUncertain) builder.genUncertain.values[row] = 1;
+  builder.genEvents.values[row] = builder.counts.events - eventsBefore;
+  const isSure = isWhole && !builder.isUncertain;
+  if (scheduler.isLenient && isSure) builder.endUnheard(scheduler.generation, start);
+  scheduler.isLenient = !isSure;
 }
 
-function markUncertain(reading: V2Reading, row: number, order: Order, offset: number): void {
-  const { builder } = reading;
-  builder.genUncertain.values[row] = 1;
-  const what = order.complaint === '' ? 'no event can come next' : order.complaint;
-  const text = `Generation ${builder.genNumber.values[row]} could not be ordered (${what}); it is read by best effort.`;
-  builder.notice('best-effort', text, offset);
-}
-
-/** Events between two looks at the clock. */
+/** How much may be spent in all on events that are not next by their times: threads looked at. */
+const maxEffort = 1e8;
+/** Events, roughly, between two looks at the clock. */
 const burst = 4096;
 
-/** Takes the next few thousand events; gives the next CPU sample. */
-function merge(
-  builder: TraceBuilder,
-  frontier: Frontier,
-  order: Order,
-  tables: GenerationTables,
-  samples: readonly number[],
-  nextSample: number,
-): number {
-  const { heap, time } = frontier;
-  for (let n = 0; n < burst; n++) {
-    if (nextSample < samples.length && (frontier.size === 0 || samples[nextSample] < time[heap[0]])) {
-      addSample(builder, tables.samples[nextSample], samples[nextSample]);
-      nextSample++;
-      continue;
-    }
-    if (frontier.size === 0) return nextSample;
-    const answer = order.advance(frontier, heap[0], false);
-    if (answer === DONE) frontier.advance(0);
-    else if (answer !== WAIT || !takeOther(frontier, order)) {
-      builder.isUncertain = true;
-      order.advance(frontier, heap[0], true);
-      frontier.advance(0);
+/** Takes the events of one generation in causal order. */
+class Merger {
+  private readonly builder: TraceBuilder;
+  private readonly frontier: Frontier;
+  private readonly scheduler: Scheduler;
+  private readonly tables: GenerationTables;
+  private readonly sampleTimes: readonly number[];
+  private nextSample = 0;
+
+  constructor(
+    builder: TraceBuilder,
+    frontier: Frontier,
+    scheduler: Scheduler,
+    tables: GenerationTables,
+    clock: Clock,
+  ) {
+    this.builder = builder;
+    this.frontier = frontier;
+    this.scheduler = scheduler;
+    this.tables = tables;
+    this.sampleTimes = tables.samples.map(([ticks]) => clock.toNs(ticks));
+  }
+
+  /** Takes the next few thousand events; false when there are no more. */
+  run(): boolean {
+    this.take();
+    if (this.frontier.size > 0) return true;
+    this.samplesBefore(Infinity);
+    return false;
+  }
+
+  /** The hot loop. */
+  private take(): void {
+    const { frontier, scheduler } = this;
+    const { heap, time } = frontier;
+    let work = 0;
+    for (; work < burst && frontier.size > 0; work++) {
+      if (this.nextSample < this.sampleTimes.length) this.samplesBefore(time[heap[0]]);
+      const answer = advance(scheduler, frontier, heap[0], false);
+      if (answer === DONE) frontier.advanceTop();
+      else {
+        work += frontier.size >> 4;
+        if (answer !== WAIT || !this.takeOther()) this.force();
+      }
     }
   }
-  return nextSample;
-}
 
-/** The earliest event of another thread that can be next; false if there is none. */
-function takeOther(frontier: Frontier, order: Order): boolean {
-  order.complaint = '';
-  frontier.sort();
-  for (let i = 1; i < frontier.size; i++) {
-    const answer = order.advance(frontier, frontier.heap[i], false);
-    if (answer === WAIT) continue;
-    if (answer !== DONE) return false;
-    frontier.advance(i);
-    return true;
+  /** Takes the earliest event of another thread that can be next; false if there is none. */
+  private takeOther(): boolean {
+    const { frontier, scheduler } = this;
+    scheduler.complaint = 'no event can come next';
+    scheduler.effort += frontier.size;
+    if (scheduler.effort > maxEffort) return false;
+    frontier.sort();
+    for (let i = 1; i < frontier.size; i++) {
+      const answer = advance(scheduler, frontier, frontier.heap[i], false);
+      if (answer === WAIT) continue;
+      if (answer !== DONE) return false;
+      frontier.advance(i);
+      return true;
+    }
+    return false;
   }
-  return false;
-}
 
-function addSample(builder: TraceBuilder, [, m, p, g, stack]: readonly number[], at: number): void {
-  const time = builder.stamp(Kind.sample, at);
-  const proc = p >= 2 ** 63 ? NONE : builder.procRows.get(p);
-  const thread = m >= 2 ** 63 ? NONE : builder.threadRows.get(m);
-  builder.annotations.samples.push({
-    time,
-    stack,
-    goroutine: g === 0 ? NONE : builder.goRows.get(g),
-    proc,
-    thread,
-  });
+  /** Nothing can be next: the earliest event is taken all the same, for what it is worth. */
+  private force(): void {
+    const { builder, frontier, scheduler } = this;
+    if (!builder.isUncertain) {
+      const number = builder.genNumber.values[builder.genNumber.length - 1];
+      const text = `Generation ${number} cannot be put in order (${scheduler.complaint}); it is read by best effort.`;
+      builder.notice('best-effort', text, frontier.place(frontier.heap[0]));
+    }
+    builder.isUncertain = true;
+    advance(scheduler, frontier, frontier.heap[0], true);
+    frontier.advanceTop();
+  }
+
+  private samplesBefore(time: number): void {
+    const { sampleTimes, tables } = this;
+    for (; this.nextSample < sampleTimes.length; this.nextSample++) {
+      const at = sampleTimes[this.nextSample];
+      if (at >= time) return;
+      this.sample(tables.samples[this.nextSample], at);
+    }
+  }
+
+  private sample([, m, p, g, stack]: readonly number[], at: number): void {
+    const { builder } = this;
+    builder.annotations.samples.push({
+      time: builder.stamp(Kind.sample, at),
+      stack,
+      goroutine: g === 0 ? NONE : builder.goroutines.byId.get(g),
+      proc: p >= noId ? NONE : builder.procRows.get(p),
+      thread: m >= noId ? NONE : builder.threadRows.get(m),
+    });
+  }
 }

@@ -38,7 +38,7 @@ async function read(source: Source, context: ReadContext): Promise<Trace> {
   }
   const version = Number(match[1]);
   const pace = new Pace(context.signal, context.onProgress);
-  const builder = new TraceBuilder(Math.ceil(source.size / 8) + 64, context.referenceTimes ?? false);
+  const builder = new TraceBuilder(context.referenceTimes ?? false);
   const header = headText(head).slice(0, 13);
   const finish = (clockStartNs: number, isLast: boolean): Trace =>
     builder.finish({
@@ -64,7 +64,7 @@ async function read(source: Source, context: ReadContext): Promise<Trace> {
     pace,
     onGeneration: partial,
   });
-  if (builder.events === 0) {
+  if (builder.counts.events === 0) {
     const place = { format: 'gotrace', offset: 16, detail: 'the trace holds no complete batch of events' };
     throw new FormatError('truncated', place);
   }

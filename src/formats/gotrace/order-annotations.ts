@@ -1,0 +1,89 @@
+import { NONE } from '../../base/columns.ts';
+import type { Series } from './annotations.ts';
+import { Kind } from './event-counts.ts';
+import { DONE, type Scheduler } from './scheduler.ts';
+
+/** ProcsChange n; HeapAlloc, HeapGoal: bytes. The first is said by a goroutine, the others by a proc. */
+export function metric(s: Scheduler, series: Series, needsGoroutine: boolean): number {
+  const isPlaced = s.proc !== NONE && (s.go !== NONE || !needsGoroutine);
+  if (!isPlaced && !s.isForced) return s.broken('a metric without a proc');
+  const value = s.args[s.at];
+  series.time.push(s.stamp(Kind.metric));
+  series.value.push(value);
+  return DONE;
+}
+
+/** The context that labels, tasks, regions and logs need. */
+function isPlaced(s: Scheduler): boolean {
+  return (s.go !== NONE && s.proc !== NONE) || s.isForced;
+}
+
+const nowhere = 'an annotation of no goroutine';
+
+/** GoLabel label */
+export function label(s: Scheduler): number {
+  if (!isPlaced(s)) return s.broken(nowhere);
+  const value = s.str(s.args[s.at]);
+  s.builder.annotations.labels.push({ time: s.stamp(Kind.label), goroutine: s.go, label: value });
+  return DONE;
+}
+
+/** UserTaskBegin task parent name stack */
+export function taskBegin(s: Scheduler): number {
+  if (!isPlaced(s)) return s.broken(nowhere);
+  const { args, at, go } = s;
+  const { annotations } = s.builder;
+  const time = s.stamp(Kind.taskBegin);
+  annotations.beginTask(args[at], args[at + 1], s.str(args[at + 2]), time, go, s.stack(args[at + 3]));
+  return DONE;
+}
+
+/** UserTaskEnd task stack. May lack a beginning, or come again. */
+export function taskEnd(s: Scheduler): number {
+  if (!isPlaced(s)) return s.broken(nowhere);
+  s.builder.annotations.endTask(s.args[s.at], s.stamp(Kind.taskEnd), s.go);
+  return DONE;
+}
+
+/** UserRegionBegin task name stack */
+export function regionBegin(s: Scheduler): number {
+  if (!isPlaced(s)) return s.broken(nowhere);
+  const { args, at, go } = s;
+  const time = s.stamp(Kind.regionBegin);
+  s.builder.annotations.beginRegion(go, args[at], s.str(args[at + 1]), time, s.stack(args[at + 2]));
+  return DONE;
+}
+
+/** UserRegionEnd task name stack. The reference refuses traces whose regions are misused: real ones are. */
+export function regionEnd(s: Scheduler): number {
+  if (!isPlaced(s)) return s.broken(nowhere);
+  const { args, at, go, builder } = s;
+  const time = s.stamp(Kind.regionEnd);
+  const name = s.str(args[at + 1]);
+  if (!builder.annotations.endRegion(go, args[at], name, time, s.stack(args[at + 2])))
+    builder.regionMisuse(name, s.offset);
+  return DONE;
+}
+
+/** UserLog task key value stack */
+export function log(s: Scheduler): number {
+  if (!isPlaced(s)) return s.broken(nowhere);
+  const { args, at } = s;
+  const { annotations } = s.builder;
+  annotations.logs.push({
+    time: s.stamp(Kind.log),
+    goroutine: s.go,
+    task: annotations.task(args[at]),
+    category: s.str(args[at + 1]),
+    message: s.str(args[at + 2]),
+    stack: s.stack(args[at + 3]),
+  });
+  return DONE;
+}
+
+/** Events of GODEBUG=traceallocfree=1 are counted, no more. */
+export function experimental(s: Scheduler): number {
+  if (s.thread === NONE && !s.isForced) return s.broken('an allocation on no thread');
+  s.stamp(Kind.experimental);
+  return DONE;
+}

@@ -1,0 +1,84 @@
+import { NONE } from '../../base/columns.ts';
+import { GoState, ProcState } from '../../model/trace.ts';
+import { ends, runningGoroutine } from './order-goroutines.ts';
+import { DONE, type Scheduler, WAIT } from './scheduler.ts';
+
+const noSyscall = 'a syscall ends that did not begin';
+
+/** GoSyscallBegin pseq stack: the goroutine and its proc go into it together. */
+export function syscallBegin(s: Scheduler): number {
+  const { args, at, proc } = s;
+  const g = runningGoroutine(s);
+  if (g === NONE) return s.broken('a goroutine enters a syscall that does not run');
+  if (!s.procFollows(proc, args[at]) && !s.isForced)
+    return s.broken('a goroutine enters a syscall on a proc that is out of sequence');
+  s.setProc(proc, ProcState.syscall, args[at]);
+  s.seen();
+  s.builder.go(g, GoState.running, GoState.syscall, s.time, 0, s.stack(args[at + 1]), proc);
+  return DONE;
+}
+
+/** GoSyscallEnd: on the proc it began on. */
+export function syscallEnd(s: Scheduler): number {
+  const { go, proc } = s;
+  if (!isInSyscall(s)) return s.broken(noSyscall);
+  if (proc === NONE || (s.procStatus.values[proc] !== ProcState.syscall && !s.isForced))
+    return s.broken('a syscall ends without its proc');
+  s.procStatus.values[proc] = ProcState.running;
+  s.seen();
+  s.builder.go(go, GoState.syscall, GoState.running, s.time, 0, NONE, proc);
+  return DONE;
+}
+
+/** GoSyscallEndBlocked: the proc was taken meanwhile; that must have been said before. */
+export function syscallEndBlocked(s: Scheduler): number {
+  const { go, proc } = s;
+  if (proc !== NONE && s.procStatus.values[proc] === ProcState.syscall && !s.isForced) return WAIT;
+  if (!isInSyscall(s)) return s.broken(noSyscall);
+  s.threadGo.values[s.thread] = NONE;
+  s.seen();
+  s.builder.go(go, GoState.syscall, GoState.runnable, s.time, 0, NONE, NONE);
+  return DONE;
+}
+
+function isInSyscall(s: Scheduler): boolean {
+  return s.go !== NONE && s.builder.goroutines.state(s.go) === GoState.syscall;
+}
+
+/** GoCreateSyscall g: a C thread calls into Go. */
+export function createSyscall(s: Scheduler): number {
+  const { builder, args, at, thread } = s;
+  const { goroutines } = builder;
+  const id = args[at];
+  if (thread === NONE) return s.broken('a goroutine of a C thread, and no thread');
+  if (!s.isForced) {
+    if (s.go !== NONE) return s.broken('a goroutine of a C thread that has one already');
+    const known = goroutines.byId.get(id);
+    if (known !== NONE && goroutines.state(known) !== GoState.none)
+      return s.broken(`goroutine ${id} is created twice`);
+  }
+  const row = goroutines.row(id);
+  s.setGoSeq(row, 0);
+  s.seen();
+  builder.go(row, goroutines.state(row), GoState.syscall, s.time, 0, NONE, s.proc);
+  builder.born(row, NONE, NONE);
+  s.threadGo.values[thread] = row;
+  return DONE;
+}
+
+/** GoDestroySyscall: the C thread goes back for good; a proc it still has is abandoned. */
+export function destroySyscall(s: Scheduler): number {
+  const { builder, proc } = s;
+  if (!isInSyscall(s)) return s.broken('a goroutine of a C thread ends that is not in C');
+  if (proc !== NONE) {
+    if (s.procStatus.values[proc] !== ProcState.syscall && !s.isForced)
+      return s.broken('a C thread ends with a proc that is not in a syscall');
+    s.procStatus.values[proc] = ProcState.abandoned;
+    s.threadProc.values[s.thread] = NONE;
+    builder.procTo(proc, ProcState.running, ProcState.idle, s.time, s.thread);
+  }
+  s.threadGo.values[s.thread] = NONE;
+  s.seen();
+  ends(s, s.go, GoState.syscall);
+  return DONE;
+}
