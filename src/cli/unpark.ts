@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { registerConvert } from './commands/convert.ts';
 import { registerGoroutines } from './commands/goroutines.ts';
 import { registerOpen } from './commands/open.ts';
 import { registerReport } from './commands/report.ts';
@@ -16,6 +17,7 @@ registerOpen(program);
 registerReport(program);
 registerGoroutines(program);
 registerTop(program);
+registerConvert(program);
 registerTrace(program);
 
 // A reader that has seen enough (`| head`) is no error.

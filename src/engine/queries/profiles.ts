@@ -19,6 +19,7 @@ import type { ProfileQuestion, TopTable } from '../../analysis/profile/question.
 import { top } from '../../analysis/profile/top.ts';
 import { QueryError } from '../../base/errors.ts';
 import type { Handlers, Query } from '../query.ts';
+import { exportProfile } from './export-profile.ts';
 import { layoutGraph } from './graph-layout.ts';
 import { filteredOf } from './profile-cache.ts';
 
@@ -32,10 +33,6 @@ export interface ProfileQueries {
   exportProfile: Query<ExportQuestion, ExportAnswer>;
 }
 
-const later = (): never => {
-  throw new QueryError('wrong-kind', 'not built yet');
-};
-
 export const profileHandlers: Handlers<ProfileQueries> = {
   top: (question, { documents }) => top(filteredOf(documents, question), question),
   flame: (question, { documents, pace }) => flame(filteredOf(documents, question), question, pace),
@@ -47,5 +44,6 @@ export const profileHandlers: Handlers<ProfileQueries> = {
     const each = question.docs.map((doc) => filteredOf(documents, { ...question, doc, base: null }));
     return overtime(each, { ...question, base: null });
   },
-  exportProfile: later,
+  exportProfile: (question, { documents, pace }) =>
+    exportProfile(filteredOf(documents, question), question, pace),
 };
