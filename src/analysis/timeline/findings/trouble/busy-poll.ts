@@ -1,0 +1,116 @@
+import { NONE } from '../../../../base/columns.ts';
+import { count, duration } from '../../../../base/figures.ts';
+import type { Pace } from '../../../../base/pace.ts';
+import { GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../../../model/trace.ts';
+import { speaksAgainst, speaksFor } from '../../../leaks/weigh.ts';
+import { shortName } from '../../../names.ts';
+import { entryName, reasonOf, stackLines, userFunction } from '../../names.ts';
+import type { Trouble, TroubleRule } from './rule.ts';
+
+const leastRuns = 1000;
+/** Runs a second of one goroutine. */
+const leastRate = 300;
+/** A run that only looks and finds nothing. */
+const shortRun = 50e3;
+/** How many of the waits nobody but the clock ended, or were no waits at all but a Gosched. */
+const leastShare = 0.9;
+
+/** Thousands of short runs on timers, or of a select with `default`: a goroutine that asks instead of being told. */
+export const busyPoll: TroubleRule = {
+  id: 'busy-poll',
+  pattern: 'Goroutines poll',
+  fix: 'Block until there is something to do: receive from a channel, use a sync.Cond, or select without default; where polling must be, poll less often.',
+  reference: 'https://pkg.go.dev/time#Ticker',
+  find: async ({ trace }, pace) => {
+    const found = new Map<string, Poll[]>();
+    for (const poll of await polls(trace, pace)) {
+      const known = found.get(poll.key);
+      if (known === undefined) found.set(poll.key, [poll]);
+      else known.push(poll);
+    }
+    return [...found.values()].map((group) => troubleOf(trace, group));
+  },
+};
+
+interface Poll {
+  readonly key: string;
+  readonly goroutine: number;
+  readonly runs: number;
+  readonly perSecond: number;
+  readonly meanNs: number;
+  readonly runningNs: number;
+  /** Row of the last wait or Gosched: its stack tells where. */
+  readonly span: number;
+}
+
+async function polls(trace: Trace, pace: Pace): Promise<readonly Poll[]> {
+  const { goroutines, spans } = trace;
+  const isTimer = trace.reasons.map(
+    (reason) => reason === 'sleep' || reason === 'select' || reason.startsWith('chan receive'),
+  );
+  const isYield = trace.reasons.map((reason) => reason === 'runtime.Gosched');
+  const out: Poll[] = [];
+  for (let g = 0; g < goroutines.length; g++) {
+    if ((g & 255) === 0) await pace.breathe(g, goroutines.length);
+    const first = goroutines.firstSpan[g];
+    const last = goroutines.firstSpan[g + 1] - 1;
+    if (last - first < leastRuns || (goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) continue;
+    let runs = 0;
+    let running = 0;
+    let idle = 0;
+    let span = NONE;
+    for (let row = first; row < last; row++) {
+      if (spans.state[row] !== GoState.running) continue;
+      runs++;
+      running += spanEnd(trace, g, row) - spans.start[row];
+      const next = row + 1;
+      const reason = spans.reason[next] & 127;
+      const isClock =
+        spans.state[next] === GoState.waiting &&
+        isTimer[reason] &&
+        next < last &&
+        spans.peer[next + 1] === NONE;
+      if (!isClock && !(spans.state[next] === GoState.runnable && isYield[reason])) continue;
+      idle++;
+      span = next;
+    }
+    const life = (goroutines.ended[g] < 0 ? trace.durationNs : goroutines.ended[g]) - spans.start[first];
+    const perSecond = (runs / Math.max(1, life)) * 1e9;
+    const isPolling = runs >= leastRuns && perSecond >= leastRate && idle >= runs * leastShare;
+    if (!isPolling || running / runs > shortRun) continue;
+    const key = `${entryName(trace, g)} ${userFunction(stackLines(trace, spans.stack[span]))}`;
+    out.push({ key, goroutine: g, runs, perSecond, meanNs: running / runs, runningNs: running, span });
+  }
+  return out;
+}
+
+function troubleOf(trace: Trace, group: readonly Poll[]): Trouble {
+  const worst = group.reduce((most, poll) => (poll.perSecond > most.perSecond ? poll : most));
+  const stack = stackLines(trace, trace.spans.stack[worst.span]);
+  const name = userFunction(stack) || entryName(trace, worst.goroutine);
+  const runs = group.reduce((sum, poll) => sum + poll.runs, 0);
+  const running = group.reduce((sum, poll) => sum + poll.runningNs, 0);
+  const share = running / Math.max(1, trace.durationNs);
+  const reason = reasonOf(trace, worst.span);
+  const by =
+    reason === 'runtime.Gosched' ? 'after a runtime.Gosched' : `after a ${reason} that only the clock ended`;
+  return {
+    title: `${shortName(name)} ran ${count(runs)} times for ${duration(running / Math.max(1, runs))} on average, and found nothing to wait for`,
+    confidence: worst.perSecond >= 1000 ? 'likely' : 'possible',
+    score: Math.min(50, 10 * Math.log10(runs) + share * 20),
+    evidence: [
+      speaksFor(
+        20,
+        `One goroutine ran ${count(Math.round(worst.perSecond))} times a second, each time ${by}.`,
+      ),
+      share >= 0.05
+        ? speaksFor(10, `It took ${(share * 100).toFixed(0)} % of a processor.`)
+        : speaksAgainst(5, `It took only ${(share * 100).toFixed(1)} % of a processor.`),
+    ],
+    function: name,
+    root: entryName(trace, worst.goroutine),
+    stack,
+    members: group.map(({ goroutine }) => goroutine),
+    window: null,
+  };
+}

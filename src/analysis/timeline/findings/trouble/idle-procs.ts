@@ -1,0 +1,123 @@
+import { count, duration } from '../../../../base/figures.ts';
+import { GoState, ProcState, type Trace } from '../../../../model/trace.ts';
+import { speaksFor } from '../../../leaks/weigh.ts';
+import type { GcTable } from '../../figure-questions.ts';
+import { type TroubleRule, wholeProgram } from './rule.ts';
+import { eachSpan } from './spans-of.ts';
+
+/** The scheduler hands work over within this time, when it is well. */
+const handoverNs = 200e3;
+const leastShare = 0.15;
+const leastTimes = 20;
+
+/** Goroutines stand runnable while procs are idle: nobody lacks work, but the threads to do it. */
+export const idleProcs: TroubleRule = {
+  id: 'idle-procs',
+  pattern: 'Processors idle while goroutines are runnable',
+  fix: 'The operating system does not give the threads CPU: look for a CPU quota (cgroup) below GOMAXPROCS, for other load on the machine, and for goroutines that lock a thread (LockOSThread, cgo).',
+  reference: 'https://pkg.go.dev/runtime#GOMAXPROCS',
+  find: async ({ trace, gc }, pace) => {
+    const grid = new Grid(trace.durationNs);
+    let waits = 0;
+    await eachSpan(trace, GoState.runnable, pace, (_row, _g, startNs, endNs) => {
+      if (endNs - startNs < 2 * handoverNs) return;
+      waits++;
+      grid.add(startNs + handoverNs, endNs);
+    });
+    grid.finish();
+    const idle = idleTimes(trace, gc.stops);
+    let total = 0;
+    let times = 0;
+    let worst = { ns: 0, startNs: 0, endNs: 0 };
+    for (const [startNs, endNs] of idle) {
+      const ns = grid.within(startNs, endNs);
+      if (ns < handoverNs) continue;
+      total += ns;
+      times++;
+      if (ns > worst.ns) worst = { ns, startNs, endNs };
+    }
+    if (times < leastTimes || total < trace.durationNs * leastShare) return [];
+    const share = total / trace.durationNs;
+    return [
+      {
+        ...wholeProgram,
+        title: `For ${(share * 100).toFixed(0)} % of the trace a processor was idle though goroutines were runnable`,
+        confidence: share >= 0.3 ? 'likely' : 'possible',
+        score: 15 + 40 * share,
+        evidence: [
+          speaksFor(
+            20,
+            `It happened ${count(times)} times, for ${duration(worst.ns)} at most; a hand-over takes microseconds. The world was not stopped then.`,
+          ),
+          speaksFor(
+            10,
+            `${count(waits)} waits for a processor took longer than ${duration(2 * handoverNs)}.`,
+          ),
+        ],
+        window: { startNs: worst.startNs, endNs: worst.endNs },
+      },
+    ];
+  },
+};
+
+const cellNs = 25e3;
+
+/** Times in which at least one of many spans holds, to the nearest cell within them. */
+class Grid {
+  private readonly change: Int32Array;
+  /** Cells covered up to each cell. */
+  private readonly covered: Float64Array;
+
+  constructor(durationNs: number) {
+    const cells = Math.ceil(durationNs / cellNs) + 1;
+    this.change = new Int32Array(cells + 1);
+    this.covered = new Float64Array(cells + 1);
+  }
+
+  add(startNs: number, endNs: number): void {
+    const first = Math.ceil(startNs / cellNs);
+    const last = Math.floor(endNs / cellNs);
+    if (last <= first) return;
+    this.change[first]++;
+    this.change[last]--;
+  }
+
+  finish(): void {
+    let open = 0;
+    for (let cell = 0; cell + 1 < this.covered.length; cell++) {
+      open += this.change[cell];
+      this.covered[cell + 1] = this.covered[cell] + (open > 0 ? 1 : 0);
+    }
+  }
+
+  within(startNs: number, endNs: number): number {
+    const first = Math.ceil(startNs / cellNs);
+    const last = Math.min(this.covered.length - 1, Math.floor(endNs / cellNs));
+    return last <= first ? 0 : (this.covered[last] - this.covered[first]) * cellNs;
+  }
+}
+
+/** Times in which at least one proc is idle for longer than a hand-over takes, and the world goes on. */
+function idleTimes(
+  { procs, durationNs }: Trace,
+  stops: GcTable['stops'],
+): readonly (readonly [number, number])[] {
+  const spans: [start: number, end: number][] = [];
+  for (let p = 0; p < procs.length; p++) {
+    for (let row = procs.firstSpan[p]; row < procs.firstSpan[p + 1]; row++) {
+      if (procs.state[row] !== ProcState.idle) continue;
+      const start = procs.start[row];
+      const end = row + 1 < procs.firstSpan[p + 1] ? procs.start[row + 1] : durationNs;
+      const isStop = stops.some((stop) => stop.startNs < end && stop.startNs + stop.ns + handoverNs > start);
+      if (end - start >= handoverNs && !isStop) spans.push([start, end]);
+    }
+  }
+  spans.sort((a, b) => a[0] - b[0]);
+  const union: [number, number][] = [];
+  for (const [start, end] of spans) {
+    const last = union[union.length - 1];
+    if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
+    else union.push([start, end]);
+  }
+  return union;
+}

@@ -1,0 +1,76 @@
+import { count } from '../../../../base/figures.ts';
+import { GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../../../model/trace.ts';
+import { speaksAgainst, speaksFor } from '../../../leaks/weigh.ts';
+import { shortName } from '../../../names.ts';
+import { entryName, stackLines, userFunction } from '../../names.ts';
+import { wakesBy } from '../../wakes.ts';
+import type { TroubleRule } from './rule.ts';
+
+const leastWoken = 50;
+const leastWakes = 2000;
+/** Of all wake-ups by goroutines. */
+const leastShare = 0.5;
+/** How much of the trace the waker itself is running, or waits to run. */
+const leastBusy = 0.7;
+
+/** One goroutine wakes all others, and is busy with nothing else: they all go at its pace. */
+export const oneWaker: TroubleRule = {
+  id: 'one-waker',
+  pattern: 'One goroutine unblocks many',
+  fix: 'What one goroutine hands out, several can: shard the queue, let workers take work themselves, or hand out in batches.',
+  reference: 'https://go.dev/doc/diagnostics#execution-tracer',
+  find: ({ trace }) => {
+    const wakes = wakesBy(trace);
+    const all = wakes.row.length;
+    const g = busiest(trace);
+    if (g < 0) return [];
+    const rows = wakes.first[g + 1] - wakes.first[g];
+    const woken = new Set(wakes.woken.subarray(wakes.first[g], wakes.first[g + 1])).size;
+    const busy = busyShare(trace, g);
+    if (rows < leastWakes || rows < all * leastShare || woken < leastWoken || busy < leastBusy) return [];
+    const stack = stackLines(trace, trace.spans.stack[wakes.row[wakes.first[g] + (rows >> 1)]]);
+    const name = userFunction(stack) || entryName(trace, g);
+    return [
+      {
+        title: `One goroutine, in ${shortName(name)}, woke ${count(woken)} others ${count(rows)} times: ${((rows / all) * 100).toFixed(0)} % of all wake-ups`,
+        confidence: busy >= 0.9 ? 'likely' : 'possible',
+        score: 20 + 20 * busy,
+        evidence: [
+          speaksFor(
+            20,
+            `It was running, or in line to run, for ${(busy * 100).toFixed(0)} % of the trace: it has no time to spare.`,
+          ),
+          speaksAgainst(5, 'A dispatcher is no fault as long as it keeps up.'),
+        ],
+        function: name,
+        root: entryName(trace, g),
+        stack,
+        members: [g],
+        window: null,
+      },
+    ];
+  },
+};
+
+/** The goroutine that wakes most often, the runtime's own left out. */
+function busiest(trace: Trace): number {
+  const { first } = wakesBy(trace);
+  let best = -1;
+  let most = 0;
+  for (let g = 0; g < trace.goroutines.length; g++) {
+    const n = first[g + 1] - first[g];
+    if (n <= most || (trace.goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) continue;
+    most = n;
+    best = g;
+  }
+  return best;
+}
+
+function busyShare(trace: Trace, g: number): number {
+  const { goroutines, spans, durationNs } = trace;
+  let busy = 0;
+  for (let row = goroutines.firstSpan[g]; row < goroutines.firstSpan[g + 1]; row++)
+    if (spans.state[row] === GoState.running || spans.state[row] === GoState.runnable)
+      busy += spanEnd(trace, g, row) - spans.start[row];
+  return busy / Math.max(1, durationNs);
+}
