@@ -1,3 +1,4 @@
+import { count } from '../../base/figures.ts';
 import { compareText } from '../../base/strings.ts';
 import { GoState, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { laneFilter } from './lane-filter.ts';
@@ -7,7 +8,10 @@ import { plainList } from './plain-list.ts';
 import type { LaneList, LaneSection, LaneSort, LanesQuestion } from './question.ts';
 import { stateTotals } from './state-totals.ts';
 
-/** The lanes of a trace in sections, filtered and sorted. */
+/**
+ * The lanes of a trace in sections, filtered and sorted. Sections stand in the order of their first lanes; by parked
+ * since those that grow come first, then those with most that never ran again. The runtime's own are last.
+ */
 export function laneList(trace: Trace, question: Omit<LanesQuestion, 'doc'>): LaneList {
   const { by, sort, filter } = question;
   if (by !== 'goroutine') return plainList(trace, by, filter);
@@ -25,7 +29,11 @@ export function laneList(trace: Trace, question: Omit<LanesQuestion, 'doc'>): La
     members.sort(order);
     return { section: sectionOf(trace, key, members), members };
   });
-  sections.sort((a, b) => compareSections(a.section, b.section));
+  if (sort === 'parked') sections.sort((a, b) => compareSections(a.section, b.section));
+  else
+    sections.sort(
+      (a, b) => Number(a.section.isSystem) - Number(b.section.isSystem) || order(a.members[0], b.members[0]),
+    );
   return goroutineList(trace, sections);
 }
 
@@ -52,8 +60,8 @@ function sectionOf(trace: Trace, key: string, members: readonly number[]): LaneS
   const isSystem = system * 2 > members.length;
   const isGrowing = !isSystem && isGrowth(made, gone, parked);
   const note = isGrowing
-    ? `+${made} in this trace, ${gone} ended ▲${parked > 0 ? ` never ran again: ${parked}` : ''}`
-    : `${alive} alive${parked > 0 ? ` · never ran again: ${parked}` : made + gone > 0 ? ` · ${made} created, ${gone} ended` : ''}`;
+    ? `+${count(made)} in this trace, ${count(gone)} ended ▲${parked > 0 ? ` never ran again: ${count(parked)}` : ''}`
+    : `${count(alive)} alive${parked > 0 ? ` · never ran again: ${count(parked)}` : made + gone > 0 ? ` · ${count(made)} created, ${count(gone)} ended` : ''}`;
   return {
     key,
     title: key,

@@ -16,6 +16,8 @@ export interface LanesHeader {
   readonly note: string;
   readonly isGrowing: boolean;
   readonly isFolded: boolean;
+  /** How many were alive, in equal parts of the whole trace; null if that is not known or says nothing. */
+  readonly alive: Float64Array | null;
 }
 
 /** A wake-up of the selection: from one lane's time to another's; lanes are positions, -1 if not in the list. */
@@ -36,6 +38,7 @@ export interface LaneLabel {
 
 export interface LanesPicture {
   readonly theme: Theme;
+  readonly durationNs: number;
   readonly window: TimeWindow;
   readonly rows: RowsGeometry;
   readonly scrollCss: number;

@@ -18,11 +18,12 @@ const cells = Uint8Array.from([
 function picture(more: Partial<LanesPicture> = {}): LanesPicture {
   return {
     theme: lightTheme,
+    durationNs: 1000,
     window: { startNs: 0, endNs: 1000 },
     rows: layoutRows([{ lanes: 40, shown: 2 }], 15, 22),
     scrollCss: 0,
     tiles: [{ bucketNs: 100, startNs: 0, buckets: 10, position: Int32Array.from([0, 1]), cells }],
-    headerOf: () => ({ title: 'main.leak', note: '2 alive', isGrowing: true, isFolded: false }),
+    headerOf: () => ({ title: 'main.leak', note: '2 alive', isGrowing: true, isFolded: false, alive: null }),
     nameOf: (lane) => String(lane + 7),
     labelsOf: () => [],
     namesStates: false,
@@ -111,6 +112,22 @@ describe('paintLanes', () => {
     const calls = painted({ rows, scrollCss: 100 }, 120);
     expect(texts(calls).some((call) => call.includes('text 18 42') && call.includes('main.leak'))).toBe(true);
     expect(calls.filter((call) => call.startsWith('box')).length).toBe(1);
+  });
+
+  it('draws the live count of a group behind its header', () => {
+    const alive = Float64Array.from([1, 2, 4, 4]);
+    const headerOf = () => ({ title: 'main.leak', note: '', isGrowing: true, isFolded: true, alive });
+    const rows = layoutRows([{ lanes: 40, shown: 0 }], 15, 22);
+    const areas = painted({ rows, headerOf }).filter(
+      (call) => call.startsWith('rect') && call.endsWith('#f0d5c8'),
+    );
+    expect(areas).toMatchInlineSnapshot(`
+      [
+        "rect 60 42 25 4 #f0d5c8",
+        "rect 85 37 25 9 #f0d5c8",
+        "rect 110 29 50 17 #f0d5c8",
+      ]
+    `);
   });
 
   it('leaves out bands that would only be noise', () => {

@@ -1,7 +1,15 @@
 import { hiddenLanes } from '../../layout/timeline/rows.ts';
 import type { Tick } from '../../layout/timeline/ticks.ts';
-import type { Surface } from '../surface.ts';
-import { fitted, gutterCss, type LanesPicture, rulerCss, titleCss } from './lanes-picture.ts';
+import { timeAt } from '../../layout/timeline/window.ts';
+import { mix, type Surface } from '../surface.ts';
+import {
+  fitted,
+  gutterCss,
+  type LanesHeader,
+  type LanesPicture,
+  rulerCss,
+  titleCss,
+} from './lanes-picture.ts';
 
 const titleLeftCss = 18;
 
@@ -29,6 +37,7 @@ function paintHeader(surface: Surface, picture: LanesPicture, section: number, t
   const { theme, rows, advanceCss } = picture;
   const header = picture.headerOf(section);
   const base = top + rows.headerCss - 6;
+  if (header.alive !== null) paintAlive(surface, picture, header, header.alive, top);
   const color = header.isGrowing ? theme.grow : theme.ink;
   surface.text(header.isFolded ? '▸' : '▾', 4, base, { color: theme.ink3, sizeCss: 10, isMono: false });
   const room = surface.widthCss - titleLeftCss - 30;
@@ -42,6 +51,35 @@ function paintHeader(surface: Surface, picture: LanesPicture, section: number, t
   const x = titleLeftCss + title.length * advanceCss.title + 14;
   const note = fitted(header.note, surface.widthCss - x - 8, titleCss * 0.55);
   surface.text(note, x, base, { color: theme.ink2, sizeCss: titleCss, isMono: false });
+}
+
+/** The live count over time as a quiet area behind the header's text, against its own maximum. */
+function paintAlive(
+  surface: Surface,
+  picture: LanesPicture,
+  { isGrowing }: LanesHeader,
+  alive: Float64Array,
+  top: number,
+): void {
+  const { theme, window, durationNs, rows } = picture;
+  const plot = surface.widthCss - gutterCss;
+  const height = rows.headerCss - 5;
+  const base = top + rows.headerCss - 2;
+  const color = isGrowing ? mix(theme.paper, theme.grow, 0.2) : mix(theme.paper, theme.ink3, 0.2);
+  let most = 1;
+  for (const count of alive) most = Math.max(most, count);
+  const levelAt = (x: number): number => {
+    const share = timeAt(x, window, plot) / Math.max(1, durationNs);
+    const bucket = Math.max(0, Math.min(alive.length - 1, Math.floor(share * alive.length)));
+    return Math.round((alive[bucket] / most) * height);
+  };
+  for (let x = 0; x < plot; ) {
+    const level = levelAt(x);
+    let end = x + 1;
+    while (end < plot && levelAt(end) === level) end++;
+    if (level > 0) surface.rect(gutterCss + x, base - level, end - x, level, color);
+    x = end;
+  }
 }
 
 /** '… 23,742 more' below the lanes of a section that shows only a few. */

@@ -8,7 +8,7 @@ import { useView } from '../hooks/use-store.ts';
 import type { Fold } from './folds.ts';
 import { overviewBuckets } from './overview-strip.tsx';
 import { Scene } from './scene.ts';
-import { bandsOf, labelsByLane, type SceneNow, sceneActions } from './scene-actions.ts';
+import { aliveByKey, bandsOf, labelsByLane, type SceneNow, sceneActions } from './scene-actions.ts';
 import { listenToScene } from './scene-input.ts';
 import { listenToKeys } from './scene-keys.ts';
 import { windowOf, windowText } from './time-text.ts';
@@ -24,6 +24,7 @@ interface LanesCanvasProps {
 }
 
 const laneCssOf: Readonly<Record<LaneHeight, number>> = { roomy: 15, dense: 10, densest: 4 };
+const aliveShape = { buckets: 800, entries: [], limit: 80 } as const;
 /** Names shorter than this on screen are not asked for. */
 const namedCss = 24;
 
@@ -32,6 +33,8 @@ export function LanesCanvas({ doc, list, folds, scene, brush }: LanesCanvasProps
   const app = useApp();
   const [view, choose] = useView('timeline');
   const overview = useAnswer('overview', { doc, buckets: overviewBuckets }).answer;
+  const isByGoroutine = view.lanes === 'goroutine';
+  const alive = useAnswer('alive', isByGoroutine ? { doc, ...aliveShape } : null).answer;
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const tip = useRef<HTMLDivElement>(null);
@@ -73,8 +76,9 @@ export function LanesCanvas({ doc, list, folds, scene, brush }: LanesCanvasProps
     made.range = windowOf(view.range);
     made.bands = bandsOf(overview);
     made.namesStates = view.lanes === 'goroutine' || view.lanes === 'task';
+    made.alive = aliveByKey(alive);
     made.repaint();
-  }, [scene, view.range, view.lanes, overview]);
+  }, [scene, view.range, view.lanes, overview, alive]);
 
   return (
     <div ref={host} className={styles.lanes}>

@@ -7,7 +7,7 @@ import { foldOf, withFold } from './folds.ts';
 import { laneOf, sectionOf } from './lane-find.ts';
 import { LanesCanvas } from './lanes-canvas.tsx';
 import { LanesTable } from './lanes-table.tsx';
-import { LanesToolbar } from './lanes-toolbar.tsx';
+import { LanesLook, LanesToolbar } from './lanes-toolbar.tsx';
 import { Legend } from './legend.tsx';
 import { OverviewStrip } from './overview-strip.tsx';
 import { withPinned } from './pinned-lanes.ts';
@@ -35,7 +35,11 @@ export function LanesTab({ doc, durationNs }: { readonly doc: string; readonly d
   return (
     <>
       <LanesToolbar list={answer} scene={scene} />
-      <Legend />
+      <div className={styles.bar}>
+        <Legend />
+        <span className="spacer" />
+        <LanesLook />
+      </div>
       <div className={styles.columns} data-detail={selected !== null || range !== null ? 'open' : 'closed'}>
         <div className={styles.picture} aria-busy={isStale}>
           <OverviewStrip doc={doc} durationNs={durationNs} scene={scene} brush={brush} />

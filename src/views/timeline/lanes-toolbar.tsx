@@ -101,13 +101,12 @@ export function LanesToolbar({ list, scene }: ToolbarProps) {
           Fit
         </button>
       </span>
-      <Look />
     </div>
   );
 }
 
 /** Height of the lanes, all groups at once, and the table instead of the picture. */
-function Look() {
+export function LanesLook() {
   const [view, choose] = useView('timeline');
   const areFolded = view.folds.includes('-*');
   return (

@@ -1,3 +1,4 @@
+import type { AliveCounts } from '../../analysis/timeline/figure-questions.ts';
 import type { LaneLabels, LaneList, Overview } from '../../analysis/timeline/question.ts';
 import type { LaneLabel } from '../../draw/timeline/lanes-picture.ts';
 import type { App } from '../../state/app.ts';
@@ -136,6 +137,14 @@ export function labelsByLane(
     for (const own of lanesOfRow.get(labels.row[i]) ?? []) own.push(label);
   }
   return byLane;
+}
+
+/** Live counts of the groups in which they change: the others say it in their note. */
+export function aliveByKey(counts: AliveCounts | undefined): Scene['alive'] {
+  const byKey = new Map<string, Float64Array>();
+  for (const { entry, alive, created, ended } of counts?.series ?? [])
+    if (created + ended > 1) byKey.set(entry, alive);
+  return byKey;
 }
 
 export function bandsOf(overview: Overview | undefined): Scene['bands'] {

@@ -72,6 +72,8 @@ export class Scene {
   labels: ReadonlyMap<number, readonly LaneLabel[]> = new Map();
   bands: Pick<LanesPicture, 'gc' | 'stw'> = { gc: [], stw: [] };
   namesStates = true;
+  /** Live counts by key of section. */
+  alive: ReadonlyMap<string, Float64Array> = new Map();
   range: TimeWindow | null = null;
 
   constructor(canvas: HTMLCanvasElement, ask: AskTile, events: SceneEvents) {
@@ -259,13 +261,15 @@ export class Scene {
     paintLanes(surface, {
       ...this.bands,
       theme: this.theme,
+      durationNs: this.durationNs,
       window: this.window,
       rows: this.rows,
       scrollCss: this.scrollCss,
       tiles: this.tiles.painted,
       headerOf: (section) => {
-        const { title, note, isGrowing } = list.sections[section];
-        return { title, note, isGrowing, isFolded: this.folds[section] === 'folded' };
+        const { key, title, note, isGrowing } = list.sections[section];
+        const alive = this.alive.get(key) ?? null;
+        return { title, note, isGrowing, isFolded: this.folds[section] === 'folded', alive };
       },
       nameOf: (lane) => {
         const worker = list.goroutine?.[lane] ?? Number.NaN;
