@@ -19,7 +19,7 @@ export function registerOpen(program: Command): void {
     .description('serve the page on this machine and open it, with files or a running service loaded')
     .argument(
       '[files...]',
-      'profiles, dumps and traces; or http://host:port of a service with net/http/pprof',
+      'profiles, dumps, traces and folders of them; or http://host:port of a service with net/http/pprof',
     )
     .option('--port <port>', 'port to listen on; 0 takes a free one', '0')
     .option('--no-browser', 'print the address only')

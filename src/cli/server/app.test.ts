@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -63,6 +63,13 @@ test('files of the command line lie under their token only', async () => {
   );
   expect((await get(app, `/local/${'0'.repeat(32)}/files.json`)).status).toBe(404);
   expect((await get(app, `/local/${captures.token}/7/x`)).status).toBe(404);
+});
+
+test('a folder is all files in it', async () => {
+  mkdirSync(join(web, 'S0', 'deep'), { recursive: true });
+  for (const name of ['S0/b.txt', 'S0/.hidden', 'S0/deep/a.txt']) writeFileSync(join(web, name), 'x');
+  const { files } = (await Captures.open([join(web, 'S0')], null)).list();
+  expect(files.map(({ name }) => name)).toEqual(['S0/b.txt', 'S0/deep/a.txt']);
 });
 
 test('a running service is captured, again and again; what it does not have is left out', async () => {

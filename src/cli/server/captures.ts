@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 
 /** One file for the page: its name, and where in the list it stands. */
 export interface LocalFile {
@@ -29,6 +29,9 @@ const endpoints = [
 
 const captureTimeoutMs = 60_000;
 const captureLimit = 1 << 30;
+/** Of a folder named on the command line. */
+const maxFiles = 2_000;
+const maxDepth = 6;
 
 /** The files named on the command line, and what was captured from a running service. */
 export class Captures {
@@ -43,13 +46,21 @@ export class Captures {
   /** Throws with one line for the user when a file cannot be read or the service does not answer. */
   static async open(paths: readonly string[], service: string | null): Promise<Captures> {
     const captures = new Captures(service);
-    for (const path of paths) {
-      const found = await stat(path).catch(() => null);
-      if (found === null || !found.isFile()) throw new Error(`${path}: no such file`);
-      captures.stored.push({ name: basename(path), modifiedMs: found.mtimeMs, path });
-    }
+    for (const path of paths) await captures.add(path, basename(path), 0);
     if (service !== null) await captures.again();
     return captures;
+  }
+
+  /** A file, or all files of a folder; what is hidden there is left out. */
+  private async add(path: string, name: string, depth: number): Promise<void> {
+    const found = await stat(path).catch(() => null);
+    if (found?.isDirectory() === true && depth <= maxDepth) {
+      for (const inside of (await readdir(path)).sort()) {
+        if (!inside.startsWith('.')) await this.add(join(path, inside), `${name}/${inside}`, depth + 1);
+      }
+    } else if (found?.isFile() === true) {
+      if (this.stored.length < maxFiles) this.stored.push({ name, modifiedMs: found.mtimeMs, path });
+    } else if (depth === 0) throw new Error(`${path}: no such file`);
   }
 
   list(): LocalFiles {
