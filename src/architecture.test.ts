@@ -9,7 +9,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   model: ['base'],
   formats: ['base', 'model'],
   analysis: ['base', 'model'],
-  report: ['base', 'model', 'analysis'],
+  report: ['base', 'model', 'analysis', 'layout'],
   engine: ['base', 'model', 'formats', 'analysis', 'report'],
   layout: ['base', 'model', 'analysis'],
   draw: ['base', 'model', 'layout'],
@@ -41,7 +41,7 @@ const files = (readdirSync(source, { recursive: true, encoding: 'utf8' }) as str
   .sort();
 
 function isTest(file: string): boolean {
-  return /\.(test|bench)\.tsx?$/.test(file);
+  return /\.(test|bench)\.tsx?$|\/testdata\//.test(file);
 }
 
 function roomOf(file: string): string {

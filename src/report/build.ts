@@ -50,12 +50,14 @@ export function buildReport(
     goVersion: optional(leaks.goVersion),
     buildId: optional(sources.buildId),
     snapshots: leaks.snapshots.map((snapshot, index) => ({
+      id: snapshot.doc.slice(0, 8),
       name: nameOf(snapshot.name, `goroutine snapshot ${index + 1}`),
       form: wellFormed(sources.forms[index] ?? ''),
       timeMs: toSecond(snapshot.timeMs),
       total: snapshot.total,
     })),
     beside: sources.beside.map((file, index) => ({
+      id: file.id.slice(0, 8),
       name: nameOf(file.name, `file ${index + 1}`),
       form: wellFormed(file.form),
       timeMs: toSecond(file.timeMs),

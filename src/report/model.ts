@@ -32,6 +32,8 @@ export interface Report {
 }
 
 export interface ReportFile {
+  /** First 8 hex digits of the id that its content has; '' if unknown. */
+  readonly id: string;
   /** File name, or a plain name ("goroutine snapshot 1") when the sender left names out. */
   readonly name: string;
   /** 'debug=2', 'protobuf', 'heap', 'Go 1.27 trace'. */

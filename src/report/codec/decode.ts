@@ -214,8 +214,10 @@ class Decoding {
   }
 
   private file(i: number, createdMs: number): ReportFile {
+    const id = this.wire.fileId[i] ?? 0;
     const age = this.numbers.code(this.wire.fileAge[i] ?? 0);
     return {
+      id: id === 0 ? '' : id.toString(16).padStart(8, '0'),
       name: this.string(this.wire.fileName[i]),
       form: this.string(this.wire.fileForm[i] ?? 0),
       timeMs: age === null ? null : createdMs - Math.round(age * 1000),

@@ -1,6 +1,7 @@
 /**
- * What links of version 1 are deflated with: texts that reports often hold, the commonest last. Frozen: another one needs
- * another version of the link. The rules' texts as they were, names of the standard library and of well-known modules.
+ * What links of version 1 are deflated with (long because it is data): texts that reports often hold, the commonest last.
+ * The rules' texts as they were, names of the standard library and of well-known modules. Frozen: another dictionary
+ * needs another version of the link.
  */
 export const dictionary1 = [
   'net/http.(*http2serverConn).serve h2_bundle.go',

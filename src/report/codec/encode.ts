@@ -72,6 +72,7 @@ class Encoding {
       buildId: tables.optional(report.buildId),
       trendRefused: tables.optional(report.trendRefused),
       fileName: files.map((file) => tables.string(file.name)),
+      fileId: files.map(({ id }) => (/^[0-9a-f]{8}$/.test(id) ? Number.parseInt(id, 16) : 0)),
       fileForm: files.map((file) => tables.string(file.form)),
       fileAge: files.map(({ timeMs }) =>
         numbers.code(timeMs === null ? null : (report.createdMs - timeMs) / 1000),

@@ -89,6 +89,9 @@ export namespace unpark {
             /** Report snapshotTotal. */
             snapshotTotal: number[];
 
+            /** Report fileId. */
+            fileId: number[];
+
             /** Report figures. */
             figures: number[];
 
@@ -268,6 +271,9 @@ export namespace unpark {
 
                 /** Report snapshotTotal */
                 snapshotTotal?: (number[]|null);
+
+                /** Report fileId */
+                fileId?: (number[]|null);
 
                 /** Report figures */
                 figures?: (number[]|null);

@@ -32,6 +32,7 @@ export const unpark = $root.unpark = (() => {
                 this.fileForm = [];
                 this.fileAge = [];
                 this.snapshotTotal = [];
+                this.fileId = [];
                 this.figures = [];
                 this.remarks = [];
                 this.kindRule = [];
@@ -88,6 +89,7 @@ export const unpark = $root.unpark = (() => {
             Report.prototype.fileForm = $util.emptyArray;
             Report.prototype.fileAge = $util.emptyArray;
             Report.prototype.snapshotTotal = $util.emptyArray;
+            Report.prototype.fileId = $util.emptyArray;
             Report.prototype.figures = $util.emptyArray;
             Report.prototype.omittedKinds = 0;
             Report.prototype.explanations = 0;
@@ -231,6 +233,8 @@ export const unpark = $root.unpark = (() => {
                     writer.uint32(410).uint32s(message.findingIds);
                 if (message.goroutineId != null && message.goroutineId.length)
                     writer.uint32(418).uint32s(message.goroutineId);
+                if (message.fileId != null && message.fileId.length)
+                    writer.uint32(426).fixed32s(message.fileId);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -526,6 +530,20 @@ export const unpark = $root.unpark = (() => {
                             if (!(message.snapshotTotal && message.snapshotTotal.length))
                                 message.snapshotTotal = [];
                             message.snapshotTotal.push(reader.uint32());
+                            continue;
+                        }
+                    case 53: {
+                            if (wireType === 2) {
+                                if (!(message.fileId && message.fileId.length))
+                                    message.fileId = [];
+                                reader.fixed32s(message.fileId);
+                                continue;
+                            }
+                            if (wireType !== 5)
+                                break;
+                            if (!(message.fileId && message.fileId.length))
+                                message.fileId = [];
+                            message.fileId.push(reader.fixed32());
                             continue;
                         }
                     case 22: {

@@ -68,7 +68,8 @@ const finding: fc.Arbitrary<ReportFinding> = fc.record({
   goroutineIds: fc.array(whole, { maxLength: 4 }),
 });
 
-const file = { name: word, form: word, timeMs: time };
+const id = fc.oneof(fc.constant(''), fc.constantFrom('0a1b2c3d', 'ffffffff', '00000001'));
+const file = { id, name: word, form: word, timeMs: time };
 
 /** Any report that `buildReport` could make, and many that it would not. */
 export const anyReport: fc.Arbitrary<Report> = fc.record({
@@ -156,6 +157,7 @@ export function serviceReport(leaks: number): Report {
     goVersion: 'go1.26.3',
     buildId: null,
     snapshots: [130, 709, 1_288, 2_131].map((total, i) => ({
+      id: `${i}1b2c3d4`.padStart(8, 'a'),
       name: `goroutine-090${2 * i + 2}.txt`,
       form: 'debug=2',
       timeMs: Date.UTC(2026, 4, 12, 9, 2 + 3 * i, 11),

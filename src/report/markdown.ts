@@ -1,0 +1,70 @@
+import { beforeAfter, type Report, type ReportFinding } from './model.ts';
+import { fenced, markdownText, shownText } from './plain-text.ts';
+import { amount, growthWords, headline, omittedText, subjectWords, utc, waitWords } from './words.ts';
+
+/** The report for an issue or a chat. `address` is that of the report's link, or null. */
+export function toMarkdown(report: Report, address: string | null = null): string {
+  const head = headline(report);
+  const title =
+    head === null ? 'Leak report' : `${head.text}${head.change === null ? '' : ` (${head.change})`}`;
+  const left = omittedText(report);
+  const parts = [
+    `## ${markdownText(title)}`,
+    ...lines(subjectWords(report).join(' · ')),
+    ...(address === null ? [] : [`[Open this report in Unpark](${address})`]),
+    ...lines(report.trendRefused === null ? '' : `No trend is drawn: ${report.trendRefused}`),
+    ...report.explanation.map((sentence, i) => `${i + 1}. ${markdownText(sentence)}`),
+    ...(report.findings.length === 0 ? ['No leak was found.'] : report.findings.map(findingMarkdown)),
+    ...lines(left ?? ''),
+    ...report.notices.map((notice) => `> ${markdownText(notice)}`),
+    snapshotTable(report),
+    `*Made with Unpark, ${utc(report.createdMs)}.*`,
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** One finding under a heading, its stack in a fence. */
+export function findingMarkdown(finding: Omit<ReportFinding, 'labels' | 'goroutineIds'>): string {
+  const { counts, unit, createdBy } = finding;
+  const stack = finding.stack.map(
+    ({ function: name, file, line }) => `${shownText(name)}  ${shownText(file)}${line > 0 ? `:${line}` : ''}`,
+  );
+  if (createdBy !== null)
+    stack.push(
+      `created by ${shownText(createdBy.function)}  ${shownText(createdBy.file)}${createdBy.line > 0 ? `:${createdBy.line}` : ''}`,
+    );
+  const numbers =
+    counts.length > 1
+      ? counts.map((value) => amount(value, unit)).join(' → ')
+      : amount(beforeAfter(counts).after, unit);
+  const grown = growthWords(finding);
+  return [
+    `### ${markdownText(finding.pattern)} (${finding.confidence})`,
+    `${markdownText(finding.title)}  \n${markdownText(`${numbers}${grown === '' ? '' : ` (${grown})`} · ${waitWords(finding)}`)}`,
+    ...(stack.length === 0 ? [] : [fenced(stack)]),
+    finding.evidence
+      .map(({ isFor, text }) => `- ${isFor ? '' : '(against) '}${markdownText(text)}`)
+      .join('\n'),
+    finding.fix === '' ? '' : `**What usually fixes it:** ${markdownText(finding.fix)}`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function snapshotTable({ snapshots, beside }: Report): string {
+  const rows = [
+    ...snapshots.map(({ name, form, timeMs, total }) => row(name, form, timeMs, amount(total, 'goroutines'))),
+    ...beside.map(({ name, form, timeMs }) => row(name, form, timeMs, '')),
+  ];
+  return rows.length === 0
+    ? ''
+    : ['| file | kind | time | goroutines |', '|---|---|---|---:|', ...rows].join('\n');
+}
+
+function row(name: string, form: string, timeMs: number | null, total: string): string {
+  return `| ${markdownText(name)} | ${markdownText(form)} | ${timeMs === null ? '' : utc(timeMs)} | ${total} |`;
+}
+
+function lines(text: string): string[] {
+  return text === '' ? [] : [markdownText(text)];
+}
