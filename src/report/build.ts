@@ -138,11 +138,13 @@ function lineNumber(line: number): number {
 }
 
 function cleaner(choices: ReportChoices, names: readonly string[]): (text: string) => string {
-  const secret = choices.names ? [] : [...new Set(names.flatMap((name) => [name, baseName(name)]))];
-  const longestFirst = secret.filter((name) => name !== '').sort((a, b) => b.length - a.length);
+  const longestFirst = [...new Set(names.flatMap((name) => [name, baseName(name)]))]
+    .filter((name) => name !== '')
+    .sort((a, b) => b.length - a.length);
   return (text) => {
     let clean = wellFormed(text);
-    for (const name of longestFirst) clean = clean.replaceAll(name, '[file]');
+    for (const name of longestFirst)
+      clean = clean.replaceAll(name, choices.names ? baseName(name) : '[file]');
     if (!choices.addresses) clean = withoutAddresses(clean);
     if (!choices.ids) clean = withoutIds(clean);
     if (!choices.hosts) clean = withoutHosts(clean);

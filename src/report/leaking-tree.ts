@@ -26,11 +26,16 @@ interface Node {
   finding: number;
 }
 
-/** A finding counts with all its goroutines at its own stack, the commonest of its group. Heap findings are not in it. */
+/**
+ * A finding counts with all its goroutines at its own stack, the commonest of its group. Of goroutines that a trace has
+ * seen, too, the snapshots' count is drawn; a trace alone is drawn with its own. Heap findings are not in it.
+ */
 export function leakingTree(report: Report): LeakingTree {
   const root = newNode('all findings', 'runtime');
-  report.findings.forEach((finding, index) => {
-    if (finding.unit === 'goroutines') add(root, finding, index);
+  const { findings } = report;
+  const source = findings.some((finding) => finding.source === 'goroutines') ? 'goroutines' : 'trace';
+  findings.forEach((finding, index) => {
+    if (finding.source === source && finding.unit === 'goroutines') add(root, finding, index);
   });
   return drawable(root);
 }

@@ -16,6 +16,13 @@ const maxLinkLength = 2_000_000;
 /** Inflated bytes accepted; a report of two thousand findings has less. */
 const maxInflated = 1_500_000;
 
+/** The link in a text that someone pasted, an address or the bare value; null if there is none. */
+export function linkIn(text: string): string | null {
+  if (text.length > maxLinkLength) return null;
+  const value = (/#(?:\S*&)?r=([^&\s]*)/.exec(text)?.[1] ?? text).trim();
+  return /^\d{1,4}\.[\w-]+$/.test(value) && value.length > 20 ? value : null;
+}
+
 /** `1.` and base64url of: CRC-32 of the message (little endian), then the message, deflated with dictionary 1. */
 export function encodeLink(report: Report): string {
   const message = encodeReport(report);
@@ -37,7 +44,8 @@ export function decodeLink(text: string): Report {
   const value = (/#(?:.*&)?r=([^&]*)/.exec(text)?.[1] ?? text).trim();
   const match = /^(\d{1,4})\.(.*)$/s.exec(value);
   if (match === null) throw broken('malformed', 'it does not begin with a version');
-  if (Number(match[1]) !== version) {
+  if (Number(match[1]) < version) throw broken('malformed', `no link was ever of version ${match[1]}`);
+  if (Number(match[1]) > version) {
     throw broken(
       'unsupported-version',
       `made by a newer Unpark (link version ${match[1]}); open it there, or update this one`,

@@ -176,3 +176,36 @@ export function serviceReport(leaks: number): Report {
     omitted: { findings: 0, goroutines: 0, kinds: ['paths', 'labels', 'addresses', 'ids', 'hosts'] },
   };
 }
+
+/** A report in which every text is `name`. */
+export function hostileReport(name: string): Report {
+  const plain = serviceReport(2);
+  const line: StackLine = { function: name, file: name, line: 3, isInlined: true, origin: 'user' };
+  return {
+    ...plain,
+    program: name,
+    goVersion: name,
+    buildId: name,
+    trendRefused: name,
+    explanation: [name],
+    notices: [name],
+    snapshots: plain.snapshots.map((snapshot) => ({ ...snapshot, name, form: name })),
+    beside: [{ id: '', name, form: name, timeMs: null }],
+    findings: plain.findings.map((finding) => ({
+      ...finding,
+      rule: name,
+      pattern: name,
+      title: name,
+      state: name,
+      wait: name,
+      function: name,
+      root: name,
+      createdBy: { function: name, file: name, line: 1, goroutine: 7 },
+      stack: [line, { ...line, origin: 'runtime' }],
+      evidence: [{ isFor: true, text: name }],
+      fix: name,
+      reference: name,
+      labels: [[name, name]],
+    })),
+  };
+}

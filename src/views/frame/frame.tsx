@@ -23,7 +23,7 @@ export function Frame() {
   useFrameKeys(() => setShowsKeys(true));
   const Page = pageComponents[page];
   const isReading = useStore(useApp().reading.store, (files) => files.length > 0);
-  const isBare = page === 'start' && !hasFiles && !isReading;
+  const isBare = (page === 'start' || page === 'report') && !hasFiles && !isReading;
   return (
     <DropTarget>
       <div className={isBare ? styles.bare : styles.screen} data-files={showsFiles ? 'shown' : 'hidden'}>

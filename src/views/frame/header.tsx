@@ -40,7 +40,7 @@ export function Header({ onKeys, onFiles, showsFiles }: HeaderProps) {
             type="button"
             className={styles.link}
             aria-current={entry.page === page ? 'page' : undefined}
-            onClick={() => app.go(entry.page)}
+            onClick={() => app.go(entry.page, entry.page === 'report' ? ownReport : {})}
           >
             {entry.title}
             {entry.page === 'leaks' ? <FindingCount /> : null}
@@ -55,7 +55,7 @@ export function Header({ onKeys, onFiles, showsFiles }: HeaderProps) {
       {groups.includes('goroutine') || groups.includes('goroutineleak') ? (
         <>
           <CopyMarkdown />
-          <button type="button" className="btn primary" onClick={() => app.go('report')}>
+          <button type="button" className="btn primary" onClick={() => app.go('report', ownReport)}>
             Share report
           </button>
         </>
@@ -63,6 +63,9 @@ export function Header({ onKeys, onFiles, showsFiles }: HeaderProps) {
     </header>
   );
 }
+
+/** The report of the open files, though one from a link may be open. */
+const ownReport = { report: { link: null } };
 
 /** Pages that have something to show of what is open. */
 function isUseful(page: Page, groups: readonly FileGroup[]): boolean {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Finding } from '../../analysis/leaks/finding.ts';
 import { bytes, change, count, rate } from '../../base/figures.ts';
+import { findingMarkdown } from '../../report/markdown.ts';
 import { fileGroupOf } from '../../state/file-group.ts';
 import { useApp } from '../hooks/app-context.ts';
 import { useWorkspace } from '../hooks/use-store.ts';
@@ -10,7 +11,6 @@ import { GrowthChart } from '../parts/growth-chart.tsx';
 import { StackLines } from '../parts/stack-lines.tsx';
 import styles from './finding-detail.module.css';
 import { IgnoreDialog } from './ignore-dialog.tsx';
-import { findingMarkdown } from './leak-markdown.ts';
 
 interface FindingDetailProps {
   readonly finding: Finding;
