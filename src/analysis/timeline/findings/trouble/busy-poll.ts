@@ -5,6 +5,7 @@ import { GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../../../mo
 import { speaksAgainst, speaksFor } from '../../../leaks/weigh.ts';
 import { shortName } from '../../../names.ts';
 import { entryName, reasonOf, stackLines, userFunction } from '../../names.ts';
+import { wakesBy } from '../../wakes.ts';
 import type { Trouble, TroubleRule } from './rule.ts';
 
 const leastRuns = 1000;
@@ -14,6 +15,8 @@ const leastRate = 300;
 const shortRun = 50e3;
 /** How many of the waits nobody but the clock ended, or were no waits at all but a Gosched. */
 const leastShare = 0.9;
+/** A run that wakes somebody has done something. */
+const mostWakes = 0.1;
 
 /** Thousands of short runs on timers, or of a select with `default`: a goroutine that asks instead of being told. */
 export const busyPoll: TroubleRule = {
@@ -49,6 +52,7 @@ async function polls(trace: Trace, pace: Pace): Promise<readonly Poll[]> {
     (reason) => reason === 'sleep' || reason === 'select' || reason.startsWith('chan receive'),
   );
   const isYield = trace.reasons.map((reason) => reason === 'runtime.Gosched');
+  const wakeTable = wakesBy(trace);
   const out: Poll[] = [];
   for (let g = 0; g < goroutines.length; g++) {
     if ((g & 255) === 0) await pace.breathe(g, goroutines.length);
@@ -76,7 +80,9 @@ async function polls(trace: Trace, pace: Pace): Promise<readonly Poll[]> {
     }
     const life = (goroutines.ended[g] < 0 ? trace.durationNs : goroutines.ended[g]) - spans.start[first];
     const perSecond = (runs / Math.max(1, life)) * 1e9;
-    const isPolling = runs >= leastRuns && perSecond >= leastRate && idle >= runs * leastShare;
+    const wakes = wakeTable.first[g + 1] - wakeTable.first[g];
+    const isPolling =
+      wakes < runs * mostWakes && runs >= leastRuns && perSecond >= leastRate && idle >= runs * leastShare;
     if (!isPolling || running / runs > shortRun) continue;
     const key = `${entryName(trace, g)} ${userFunction(stackLines(trace, spans.stack[span]))}`;
     out.push({ key, goroutine: g, runs, perSecond, meanNs: running / runs, runningNs: running, span });

@@ -1,4 +1,4 @@
-import { bytes, duration } from '../../../../base/figures.ts';
+import { bytes } from '../../../../base/figures.ts';
 import { speaksAgainst, speaksFor, type Weighed } from '../../../leaks/weigh.ts';
 import type { GcRow } from '../../figure-questions.ts';
 import { type Trouble, type TroubleRule, wholeProgram } from './rule.ts';
@@ -15,9 +15,9 @@ export const gcRising: TroubleRule = {
   pattern: 'Garbage collections come more and more often',
   fix: 'Compare the allocation profiles of before and after: something allocates more by the minute, or GOMEMLIMIT has been reached.',
   reference: 'https://go.dev/doc/gc-guide#Memory_limit',
-  find: ({ gc }) => {
-    const trend = intervals(gc.rows);
-    if (trend === null || trend.rise > -0.4 || trend.last * leastChange > trend.first) return [];
+  find: ({ trace, gc }) => {
+    const trend = frequency(gc.rows, trace.durationNs);
+    if (trend === null || trend.rise > -0.3 || trend.last < trend.first * leastChange) return [];
     return [trouble('more', trend, [speaksFor(20, often(trend)), ...heapOf(gc.rows)])];
   },
 };
@@ -28,9 +28,9 @@ export const gcFalling: TroubleRule = {
   pattern: 'Garbage collections come less and less often while the heap grows',
   fix: 'More survives each collection than the one before: compare two heap profiles (inuse_space) to see what is kept.',
   reference: 'https://go.dev/doc/gc-guide#GOGC',
-  find: ({ gc }) => {
-    const trend = intervals(gc.rows);
-    if (trend === null || trend.rise < 0.4 || trend.first * leastChange > trend.last) return [];
+  find: ({ trace, gc }) => {
+    const trend = frequency(gc.rows, trace.durationNs);
+    if (trend === null || trend.rise < 0.3 || trend.first < trend.last * leastChange) return [];
     const live = gc.rows.flatMap(({ heapAfter }) => heapAfter ?? []);
     const { first, last } = thirds(live);
     if (live.length < leastCollections || rise(live) < 0.5 || last < first * 1.5) return [];
@@ -39,21 +39,25 @@ export const gcFalling: TroubleRule = {
 };
 
 interface Trend {
+  /** Collections in the first and in the last third of the trace. */
   readonly first: number;
   readonly last: number;
+  /** Whether the times between collections rise. */
   readonly rise: number;
 }
 
-/** Times between collections, of those that the runtime started by itself. */
-function intervals(rows: readonly GcRow[]): Trend | null {
+/** How often collections came, of those that the runtime started by itself; null if there are too few to tell. */
+function frequency(rows: readonly GcRow[], durationNs: number): Trend | null {
   const own = rows.filter(({ stack }) => !stack.some(({ function: name }) => name === 'runtime.GC'));
   if (own.length < leastCollections || own.length < rows.length * 0.8) return null;
   const between = own.slice(1).map(({ startNs }, i) => startNs - own[i].startNs);
-  return { ...thirds(between), rise: rise(between) };
+  const inThird = (third: number): number =>
+    own.filter(({ startNs }) => Math.min(2, Math.floor((startNs / durationNs) * 3)) === third).length;
+  return { first: inThird(0), last: inThird(2), rise: rise(between) };
 }
 
 function often({ first, last }: Trend): string {
-  return `One every ${duration(first)} in the first third of the trace, one every ${duration(last)} in the last.`;
+  return `${first} in the first third of the trace, ${last} in the last.`;
 }
 
 function heapOf(rows: readonly GcRow[]): Weighed[] {
@@ -65,12 +69,12 @@ function heapOf(rows: readonly GcRow[]): Weighed[] {
 }
 
 function trouble(how: 'more' | 'less', { first, last }: Trend, evidence: readonly Weighed[]): Trouble {
-  const factor = how === 'more' ? first / last : last / first;
+  const factor = how === 'more' ? last / Math.max(1, first) : first / Math.max(1, last);
   return {
     ...wholeProgram,
-    title: `Garbage collections came ${factor.toFixed(1)} times ${how === 'more' ? 'as often' : 'less often'} at the end of the trace as at its start`,
+    title: `Garbage collections came ${factor.toFixed(1)} times ${how === 'more' ? 'as often at the end of the trace as at its start' : 'as often at the start of the trace as at its end'}`,
     confidence: factor >= 3 ? 'likely' : 'possible',
-    score: 10 * factor,
+    score: Math.min(60, 10 * factor),
     evidence,
   };
 }

@@ -11,7 +11,7 @@ const leastWakes = 2000;
 /** Of all wake-ups by goroutines. */
 const leastShare = 0.5;
 /** How much of the trace the waker itself is running, or waits to run. */
-const leastBusy = 0.7;
+const leastBusy = 0.6;
 
 /** One goroutine wakes all others, and is busy with nothing else: they all go at its pace. */
 export const oneWaker: TroubleRule = {
