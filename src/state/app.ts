@@ -187,9 +187,19 @@ export class App {
       }
       return;
     }
-    const listed = failures.slice(0, listedTogether).map(({ name, failure }) => `${name}: ${failure.text}`);
-    const rest = failures.length - listed.length;
-    if (rest > 0) listed.push(`and ${rest} more`);
+    const byReason = new Map<string, string[]>();
+    for (const { name, failure } of failures) {
+      const names = byReason.get(failure.text);
+      if (names === undefined) byReason.set(failure.text, [name]);
+      else names.push(name);
+    }
+    const listed = [...byReason]
+      .slice(0, listedTogether)
+      .map(
+        ([text, [first, ...others]]) =>
+          `${first}${others.length > 0 ? ` and ${others.length} more` : ''}: ${text}`,
+      );
+    if (byReason.size > listed.length) listed.push(`and ${byReason.size - listed.length} other reasons`);
     this.messages.say('error', `${failures.length} files could not be opened.`, {
       detail: listed.join('\n'),
     });

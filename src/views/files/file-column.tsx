@@ -1,10 +1,12 @@
 import { useRef } from 'react';
 import { useStore } from 'zustand';
-import { fileGroupTitle } from '../../state/file-group.ts';
+import type { DocumentSummary } from '../../state/asked.ts';
+import { type FileGroup, fileGroupTitle } from '../../state/file-group.ts';
 import { membersOf, openGroups } from '../../state/workspace.ts';
 import { useApp } from '../hooks/app-context.ts';
 import { useWorkspace } from '../hooks/use-store.ts';
 import { handlesOf } from './collect-files.ts';
+import { commonFolder } from './common-folder.ts';
 import styles from './file-column.module.css';
 import { FileRow } from './file-row.tsx';
 import { NoticeList } from './notice-list.tsx';
@@ -18,14 +20,7 @@ export function FileColumn() {
   return (
     <aside className={styles.column} aria-label="Files">
       {openGroups(workspace).map((group) => (
-        <section key={group}>
-          <h2 className={styles.title}>{fileGroupTitle[group]}</h2>
-          <ul>
-            {membersOf(workspace, group).map((document, index) => (
-              <FileRow key={document.id} document={document} group={group} index={index} />
-            ))}
-          </ul>
-        </section>
+        <Group key={group} group={group} members={membersOf(workspace, group)} />
       ))}
       <ReadingList />
       <button type="button" className={styles.more} onClick={() => input.current?.click()}>
@@ -51,6 +46,25 @@ export function FileColumn() {
         </button>
       ) : null}
     </aside>
+  );
+}
+
+interface GroupProps {
+  readonly group: FileGroup;
+  readonly members: readonly DocumentSummary[];
+}
+
+function Group({ group, members }: GroupProps) {
+  const folder = commonFolder(members.map(({ origin }) => origin.name));
+  return (
+    <section>
+      <h2 className={styles.title}>{fileGroupTitle[group]}</h2>
+      <ul>
+        {members.map((document, index) => (
+          <FileRow key={document.id} document={document} group={group} index={index} folder={folder} />
+        ))}
+      </ul>
+    </section>
   );
 }
 

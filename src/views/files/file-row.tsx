@@ -17,9 +17,11 @@ interface FileRowProps {
   readonly document: DocumentSummary;
   readonly group: FileGroup;
   readonly index: number;
+  /** Of all files of the group: 'etcd/', or ''. Left out of what is shown. */
+  readonly folder: string;
 }
 
-export function FileRow({ document, group, index }: FileRowProps) {
+export function FileRow({ document, group, index, folder }: FileRowProps) {
   const app = useApp();
   const workspace = useWorkspace((all) => all);
   const [isOpen, setIsOpen] = useState(false);
@@ -95,7 +97,7 @@ export function FileRow({ document, group, index }: FileRowProps) {
         onClick={choose}
         onKeyDown={onKeyDown}
       >
-        {origin.name}
+        {origin.name.slice(folder.length)}
       </button>
       <span className={styles.size}>{fileSize(document)}</span>
       <span className={styles.sub}>
