@@ -31,10 +31,11 @@ export class PairIndex {
   }
 
   private rehash(): void {
-    const rows = this.used;
-    this.slots = new Int32Array(this.slots.length * 4).fill(NONE);
+    const known = this.slots;
+    this.slots = new Int32Array(known.length * 4).fill(NONE);
     const mask = this.slots.length - 1;
-    for (let row = 0; row < rows; row++) {
+    for (const row of known) {
+      if (row === NONE) continue;
       let slot = hashPair(this.first.values[row], this.second.values[row]) & mask;
       while (this.slots[slot] !== NONE) slot = (slot + 1) & mask;
       this.slots[slot] = row;

@@ -10,13 +10,18 @@ import type {
   Symbols,
 } from './symbols.ts';
 
-/** A stack forest under construction: every (parent, frame) pair once, parents before children. */
+/**
+ * A stack forest under construction: every (parent, frame) pair once, parents before children.
+ *
+ * Most stacks have one callee only, so each knows its first; only further ones, and roots, are in the hash index. A
+ * stack just added has none, so the rest of a new path is appended without a search. Rejected: all pairs in the index
+ * (five times slower on 262,144 distinct stacks, most of it cache misses).
+ */
 export class StackBuilder {
   private readonly parent = new Int32Builder(256);
   private readonly frame = new Int32Builder(256);
+  private readonly firstCallee = new Int32Builder(256);
   private readonly index = new PairIndex(this.parent, this.frame);
-  /** By frame, side by side: the caller it was seen under last, and the stack. Mostly it is the same. */
-  private recent = new Int32Array(1024).fill(NONE - 1);
 
   get length(): number {
     return this.parent.length;
@@ -24,26 +29,26 @@ export class StackBuilder {
 
   /** The stack with `frame` called from `parent` (NONE for a root). */
   intern(parent: number, frame: number): number {
-    if (frame * 2 >= this.recent.length) {
-      const recent = new Int32Array(frame * 4).fill(NONE - 1);
-      recent.set(this.recent);
-      this.recent = recent;
+    if (parent !== NONE) {
+      const callees = this.firstCallee.values;
+      const first = callees[parent];
+      if (first === NONE) {
+        callees[parent] = this.parent.length;
+        return this.add(parent, frame);
+      }
+      if (this.frame.values[first] === frame) return first;
     }
-    const { recent } = this;
-    if (recent[frame * 2] === parent) return recent[frame * 2 + 1];
-    const stack = this.find(parent, frame);
-    recent[frame * 2] = parent;
-    recent[frame * 2 + 1] = stack;
-    return stack;
-  }
-
-  private find(parent: number, frame: number): number {
     const found = this.index.find(parent, frame);
     if (found >= 0) return found;
-    const row = this.parent.push(parent);
-    this.frame.push(frame);
+    const row = this.add(parent, frame);
     this.index.fill(found, row);
     return row;
+  }
+
+  private add(parent: number, frame: number): number {
+    this.firstCallee.push(NONE);
+    this.frame.push(frame);
+    return this.parent.push(parent);
   }
 
   finish(): StackTable {

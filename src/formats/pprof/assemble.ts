@@ -70,18 +70,15 @@ function addLocations(
   const count = locations.address.length;
   const start = new Int32Builder(count + 1);
   for (let i = 0; i < count; i++) {
-    const mappingHigh = locations.mappingHigh.values[i] >>> 0;
-    const mappingLow = locations.mappingLow.values[i] >>> 0;
+    const mappingHigh = locations.mappingHigh.values[i];
+    const mappingLow = locations.mappingLow.values[i];
     const mapping = raw.mappingIds.get(mappingHigh, mappingLow);
     if (mapping < 0 && (mappingHigh !== 0 || mappingLow !== 0)) faults.missingMappings++;
     const location = builder.addLocation(locations.address[i], mapping, locations.isFolded[i]);
     start.push(builder.frameCount);
     const last = locations.lineStart.values[i + 1] - 1;
     for (let l = locations.lineStart.values[i]; l <= last; l++) {
-      const id = raw.functionIds.get(
-        locations.functionHigh.values[l] >>> 0,
-        locations.functionLow.values[l] >>> 0,
-      );
+      const id = raw.functionIds.get(locations.functionHigh.values[l], locations.functionLow.values[l]);
       if (id < 0) faults.missingFunctions++;
       const func = id < 0 ? NONE : functions[id];
       builder.addFrame(func, locations.line.values[l], l < last, location, locations.column.values[l]);
@@ -99,39 +96,61 @@ async function addSamples(
   faults: Faults,
   pace: Pace,
 ): Promise<SampleTable & { labelSet: Int32Array }> {
-  const { samples, locationIds } = raw;
+  const { samples } = raw;
   const length = samples.locationStart.length - 1;
-  const types = raw.sampleTypes.length;
   const stack = new Int32Array(length);
-  const values = raw.sampleTypes.map(() => new Float64Array(length));
-  const exact = samples.exact === null ? null : raw.sampleTypes.map(() => new BigInt64Array(length));
-  const { stacks } = builder;
   for (let i = 0; i < length; i++) {
-    if ((i & 4095) === 0 && pace.isDue()) await pace.breathe(i, length);
-    let row = NONE;
-    for (let l = samples.locationStart.values[i + 1] - 1; l >= samples.locationStart.values[i]; l--) {
-      const high = samples.hasHigh ? samples.locationHigh.values[l] >>> 0 : 0;
-      const location = locationIds.get(high, samples.locationLow.values[l] >>> 0);
-      if (location < 0) {
-        faults.missingLocations++;
-        continue;
-      }
-      for (let frame = frameStart[location + 1] - 1; frame >= frameStart[location]; frame--)
-        row = stacks.intern(row, frame);
-    }
-    stack[i] = row;
-    const from = samples.valueStart.values[i];
-    const given = samples.valueStart.values[i + 1] - from;
-    if (given !== types) faults.wrongValueCounts++;
-    for (let v = 0; v < types && v < given; v++) {
-      values[v][i] = samples.value.values[from + v];
-      if (exact !== null && samples.exact !== null) exact[v][i] = samples.exact.values[from + v];
-    }
+    if ((i & 1023) === 0 && pace.isDue()) await pace.breathe(i, length);
+    stack[i] = stackOf(raw, builder, frameStart, i, faults);
   }
-  const exactOrNull = values.map((column, v) =>
-    exact !== null && column.some((value) => Math.abs(value) > Number.MAX_SAFE_INTEGER) ? exact[v] : null,
-  );
-  return { length, stack, labelSet: new Int32Array(length), values, exact: exactOrNull, hidden: null };
+  const { values, exact } = valueColumns(raw, faults);
+  return { length, stack, labelSet: new Int32Array(length), values, exact, hidden: null };
+}
+
+function stackOf(
+  { samples, locationIds }: RawProfile,
+  { stacks }: SymbolsBuilder,
+  frameStart: Int32Array,
+  sample: number,
+  faults: Faults,
+): number {
+  const low = samples.locationLow.values;
+  const high = samples.hasHigh ? samples.locationHigh.values : null;
+  const first = samples.locationStart.values[sample];
+  let row = NONE;
+  for (let l = samples.locationStart.values[sample + 1] - 1; l >= first; l--) {
+    const location = locationIds.get(high === null ? 0 : high[l], low[l]);
+    if (location < 0) {
+      faults.missingLocations++;
+      continue;
+    }
+    for (let frame = frameStart[location + 1] - 1; frame >= frameStart[location]; frame--)
+      row = stacks.intern(row, frame);
+  }
+  return row;
+}
+
+function valueColumns(
+  { samples, sampleTypes }: RawProfile,
+  faults: Faults,
+): { readonly values: readonly Float64Array[]; readonly exact: readonly (BigInt64Array | null)[] } {
+  const length = samples.locationStart.length - 1;
+  const types = sampleTypes.length;
+  const start = samples.valueStart.values;
+  const values = sampleTypes.map(() => new Float64Array(length));
+  for (let i = 0; i < length; i++) if (start[i + 1] - start[i] !== types) faults.wrongValueCounts++;
+  const flat = samples.value.values;
+  values.forEach((column, v) => {
+    for (let i = 0; i < length; i++) if (start[i] + v < start[i + 1]) column[i] = flat[start[i] + v];
+  });
+  const wide = samples.exact?.values ?? null;
+  const exact = values.map((column, v) => {
+    if (wide === null || !column.some((value) => Math.abs(value) > Number.MAX_SAFE_INTEGER)) return null;
+    const whole = new BigInt64Array(length);
+    for (let i = 0; i < length; i++) if (start[i] + v < start[i + 1]) whole[i] = wide[start[i] + v];
+    return whole;
+  });
+  return { values, exact };
 }
 
 function addLabels(

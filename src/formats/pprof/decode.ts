@@ -3,15 +3,14 @@ import { FormatError } from '../../base/errors.ts';
 import type { Pace } from '../../base/pace.ts';
 import {
   FunctionField,
-  LabelField,
   LineField,
   LocationField,
   MappingField,
   ProfileField,
-  SampleField,
   ValueTypeField,
 } from './fields.ts';
-import { IdMap, type RawFunction, RawLocations, type RawMapping, RawSamples } from './raw.ts';
+import { IdMap, type RawFunction, RawLocations, type RawMapping } from './raw.ts';
+import { RawSamples, readSample } from './samples.ts';
 import { fieldEnd, skipField, Wire } from './wire.ts';
 
 interface RawValueType {
@@ -44,7 +43,7 @@ export class RawProfile {
   truncatedAt: number | null = null;
 }
 
-const utf8 = new TextDecoder();
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * Reads the message field by field, in any order. A message that runs past the end is left out and `truncatedAt` set;
@@ -66,9 +65,7 @@ export async function decodeProfile(bytes: Uint8Array, pace: Pace): Promise<RawP
       break;
     }
   }
-  raw.samples.locationStart.push(raw.samples.locationLow.length);
-  raw.samples.valueStart.push(raw.samples.value.length);
-  raw.samples.labelStart.push(raw.samples.label.length);
+  raw.samples.mark();
   raw.locations.lineStart.push(raw.locations.line.length);
   return raw;
 }
@@ -131,67 +128,6 @@ function readValueType(cursor: Cursor): RawValueType {
     else skipField(cursor, tag & 7);
   }
   return valueType;
-}
-
-const locationPacked = SampleField.locationId * 8 + Wire.bytes;
-const valuePacked = SampleField.value * 8 + Wire.bytes;
-const labelTag = SampleField.label * 8 + Wire.bytes;
-
-function readSample(cursor: Cursor, samples: RawSamples): void {
-  const outer = cursor.end;
-  samples.locationStart.push(samples.locationLow.length);
-  samples.valueStart.push(samples.value.length);
-  samples.labelStart.push(samples.label.length);
-  const exact = (): bigint => cursor.lastSigned();
-  while (cursor.pos < outer) {
-    const tag = cursor.varint();
-    if (tag === locationPacked) {
-      const end = fieldEnd(cursor, Wire.bytes);
-      while (cursor.pos < end) {
-        cursor.varint();
-        samples.pushLocation(cursor.high, cursor.low);
-      }
-    } else if (tag === valuePacked) {
-      const end = fieldEnd(cursor, Wire.bytes);
-      while (cursor.pos < end) {
-        cursor.varint();
-        samples.pushValue(cursor.lastSignedNumber(), exact);
-      }
-    } else if (tag === SampleField.locationId * 8) {
-      cursor.varint();
-      samples.pushLocation(cursor.high, cursor.low);
-    } else if (tag === SampleField.value * 8) {
-      cursor.varint();
-      samples.pushValue(cursor.lastSignedNumber(), exact);
-    } else if (tag === labelTag) {
-      const end = fieldEnd(cursor, Wire.bytes);
-      cursor.end = end;
-      readLabel(cursor, samples);
-      cursor.end = outer;
-    } else skipField(cursor, tag & 7);
-  }
-}
-
-function readLabel(cursor: Cursor, samples: RawSamples): void {
-  let key = 0;
-  let text = 0;
-  let num = 0;
-  let unit = 0;
-  while (cursor.pos < cursor.end) {
-    const tag = cursor.varint();
-    if (tag === LabelField.key * 8) key = cursor.varint();
-    else if (tag === LabelField.str * 8) text = cursor.varint();
-    else if (tag === LabelField.num * 8) {
-      cursor.varint();
-      num = cursor.lastSignedNumber();
-    } else if (tag === LabelField.numUnit * 8) unit = cursor.varint();
-    else skipField(cursor, tag & 7);
-  }
-  if (text === 0 && num === 0 && unit === 0) return;
-  samples.label.push(key);
-  samples.label.push(text);
-  samples.label.push(unit);
-  samples.label.push(samples.labelNum.push(num));
 }
 
 function readMapping(cursor: Cursor, raw: RawProfile): void {

@@ -1,24 +1,41 @@
-import { BigInt64Builder, Float64Builder, Int32Builder } from '../../base/columns.ts';
+import { Int32Builder, NONE } from '../../base/columns.ts';
+import { PairIndex } from '../../model/row-index.ts';
 import type { MappingRow } from '../../model/symbols-builder.ts';
 
-/** Ids of profile.proto are any non-zero uint64: small ones index an array, the others go through a map. */
-export class IdMap {
-  private readonly small: number[] = [];
-  private readonly large = new Map<string, number>();
+/** Ids beyond this never index the array. */
+const maxSmall = 1 << 26;
 
-  /** Row of the id whose 64 bits are (high, low); -1 if there is none. */
+/** Ids of profile.proto are any non-zero uint64: small ones index an array, the others a table of their halves. */
+export class IdMap {
+  private small = new Int32Array(1024).fill(NONE);
+  private readonly high = new Int32Builder();
+  private readonly low = new Int32Builder();
+  private readonly row = new Int32Builder();
+  private readonly large = new PairIndex(this.high, this.low);
+
+  /** Row of the id whose 64 bits are (high, low), as signed or unsigned halves; NONE if there is none. */
   get(high: number, low: number): number {
-    if (high === 0 && low < this.small.length) return this.small[low] ?? -1;
-    return this.large.get(`${high},${low}`) ?? -1;
+    if (high === 0 && low >= 0 && low < this.small.length) return this.small[low];
+    const found = this.large.find(high | 0, low | 0);
+    return found < 0 ? NONE : this.row.values[found];
   }
 
   /** False if the id is taken: the first definition stays. */
   set(high: number, low: number, row: number): boolean {
+    if (high === 0 && low >= this.small.length && low < this.small.length * 2 && low < maxSmall) {
+      const small = new Int32Array(this.small.length * 2).fill(NONE);
+      small.set(this.small);
+      this.small = small;
+    }
     if (this.get(high, low) >= 0) return false;
-    if (high === 0 && low <= this.small.length + 1024 && low < 1 << 26) {
-      while (this.small.length < low) this.small.push(-1);
+    if (high === 0 && low >= 0 && low < this.small.length) {
       this.small[low] = row;
-    } else this.large.set(`${high},${low}`, row);
+      return true;
+    }
+    const free = this.large.find(high | 0, low | 0);
+    this.high.push(high | 0);
+    this.low.push(low | 0);
+    this.large.fill(free, this.row.push(row));
     return true;
   }
 }
@@ -46,39 +63,4 @@ export class RawLocations {
   readonly functionLow = new Int32Builder();
   readonly line = new Int32Builder();
   readonly column = new Int32Builder();
-}
-
-/** Samples as read: location ids as 64-bit halves, leaf first; values flat. */
-export class RawSamples {
-  readonly locationStart = new Int32Builder(1 << 12);
-  readonly locationLow = new Int32Builder(1 << 14);
-  /** High halves; stays empty while all ids fit 32 bits. */
-  readonly locationHigh = new Int32Builder(4);
-  hasHigh = false;
-  readonly valueStart = new Int32Builder(1 << 12);
-  readonly value = new Float64Builder(1 << 12);
-  /** Exact values, from the first that a double cannot hold; rows before it are filled in. */
-  exact: BigInt64Builder | null = null;
-  readonly labelStart = new Int32Builder(1 << 12);
-  /** Four per label: key, str, unit (string indices), row of `labelNum`. */
-  readonly label = new Int32Builder();
-  readonly labelNum = new Float64Builder();
-
-  pushLocation(high: number, low: number): void {
-    if (high !== 0 && !this.hasHigh) {
-      this.hasHigh = true;
-      for (let i = 0; i < this.locationLow.length; i++) this.locationHigh.push(0);
-    }
-    this.locationLow.push(low | 0);
-    if (this.hasHigh) this.locationHigh.push(high | 0);
-  }
-
-  pushValue(value: number, exact: () => bigint): void {
-    if (this.exact === null && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
-      this.exact = new BigInt64Builder(this.value.length + 64);
-      for (let i = 0; i < this.value.length; i++) this.exact.push(BigInt(this.value.values[i]));
-    }
-    this.exact?.push(exact());
-    this.value.push(value);
-  }
 }

@@ -1,0 +1,144 @@
+import { BigInt64Builder, Float64Builder, Int32Builder } from '../../base/columns.ts';
+import type { Cursor } from '../../base/cursor.ts';
+import { LabelField, SampleField } from './fields.ts';
+import { fieldEnd, skipField, Wire } from './wire.ts';
+
+const locationPacked = SampleField.locationId * 8 + Wire.bytes;
+const valuePacked = SampleField.value * 8 + Wire.bytes;
+const labelTag = SampleField.label * 8 + Wire.bytes;
+
+/** Samples as read: location ids as 64-bit halves, leaf first; values flat. */
+export class RawSamples {
+  readonly locationStart = new Int32Builder(1 << 12);
+  readonly locationLow = new Int32Builder(1 << 14);
+  /** High halves; stays empty while all ids fit 32 bits. */
+  readonly locationHigh = new Int32Builder(4);
+  hasHigh = false;
+  readonly valueStart = new Int32Builder(1 << 12);
+  readonly value = new Float64Builder(1 << 12);
+  /** Exact values, from the first that a double cannot hold; rows before it are filled in. */
+  exact: BigInt64Builder | null = null;
+  readonly labelStart = new Int32Builder(1 << 12);
+  /** Four per label: key, str, unit (string indices), row of `labelNum`. */
+  readonly label = new Int32Builder();
+  readonly labelNum = new Float64Builder();
+
+  /** Begins a sample, or ends the last. */
+  mark(): void {
+    this.locationStart.push(this.locationLow.length);
+    this.valueStart.push(this.value.length);
+    this.labelStart.push(this.label.length);
+  }
+
+  pushLocation(high: number, low: number): void {
+    if (high !== 0 && !this.hasHigh) {
+      this.hasHigh = true;
+      for (let i = 0; i < this.locationLow.length; i++) this.locationHigh.push(0);
+    }
+    this.locationLow.push(low | 0);
+    if (this.hasHigh) this.locationHigh.push(high | 0);
+  }
+
+  /** Adds the varint read last. */
+  pushValue(cursor: Cursor): void {
+    const value = cursor.lastSignedNumber();
+    if (this.exact === null && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+      this.exact = new BigInt64Builder(this.value.length + 64);
+      for (let i = 0; i < this.value.length; i++) this.exact.push(BigInt(this.value.values[i]));
+    }
+    this.exact?.push(cursor.lastSigned());
+    this.value.push(value);
+  }
+}
+
+/** Reads the sample that ends at `cursor.end`. */
+export function readSample(cursor: Cursor, samples: RawSamples): void {
+  const outer = cursor.end;
+  samples.mark();
+  while (cursor.pos < outer) {
+    const tag = cursor.varint();
+    if (tag === locationPacked) readLocations(cursor, samples, fieldEnd(cursor, Wire.bytes));
+    else if (tag === valuePacked) {
+      const end = fieldEnd(cursor, Wire.bytes);
+      while (cursor.pos < end) {
+        cursor.varint();
+        samples.pushValue(cursor);
+      }
+    } else if (tag === SampleField.locationId * 8) {
+      cursor.varint();
+      samples.pushLocation(cursor.high, cursor.low);
+    } else if (tag === SampleField.value * 8) {
+      cursor.varint();
+      samples.pushValue(cursor);
+    } else if (tag === labelTag) {
+      cursor.end = fieldEnd(cursor, Wire.bytes);
+      readLabel(cursor, samples);
+      cursor.end = outer;
+    } else skipField(cursor, tag & 7);
+  }
+}
+
+/** The packed ids up to `end`: those of up to four bytes, which nearly all are, without a call per id. */
+function readLocations(cursor: Cursor, samples: RawSamples, end: number): void {
+  const { bytes } = cursor;
+  const { locationLow } = samples;
+  let pos = cursor.pos;
+  locationLow.grow(locationLow.length + end - pos);
+  const ids = locationLow.values;
+  let length = locationLow.length;
+  while (pos < end && !samples.hasHigh) {
+    const a = bytes[pos];
+    const b = bytes[pos + 1];
+    const c = bytes[pos + 2];
+    const d = bytes[pos + 3];
+    if (a < 0x80) {
+      ids[length++] = a;
+      pos++;
+    } else if (b < 0x80) {
+      ids[length++] = (a & 0x7f) | (b << 7);
+      pos += 2;
+    } else if (c < 0x80) {
+      ids[length++] = (a & 0x7f) | ((b & 0x7f) << 7) | (c << 14);
+      pos += 3;
+    } else if (d < 0x80) {
+      ids[length++] = (a & 0x7f) | ((b & 0x7f) << 7) | ((c & 0x7f) << 14) | (d << 21);
+      pos += 4;
+    } else {
+      locationLow.length = length;
+      cursor.pos = pos;
+      cursor.varint();
+      samples.pushLocation(cursor.high, cursor.low);
+      pos = cursor.pos;
+      length = locationLow.length;
+    }
+  }
+  locationLow.length = length;
+  cursor.pos = pos;
+  while (cursor.pos < end) {
+    cursor.varint();
+    samples.pushLocation(cursor.high, cursor.low);
+  }
+  if (cursor.pos > end) throw cursor.malformed('a list of ids that ends within an id');
+}
+
+function readLabel(cursor: Cursor, samples: RawSamples): void {
+  let key = 0;
+  let text = 0;
+  let num = 0;
+  let unit = 0;
+  while (cursor.pos < cursor.end) {
+    const tag = cursor.varint();
+    if (tag === LabelField.key * 8) key = cursor.varint();
+    else if (tag === LabelField.str * 8) text = cursor.varint();
+    else if (tag === LabelField.num * 8) {
+      cursor.varint();
+      num = cursor.lastSignedNumber();
+    } else if (tag === LabelField.numUnit * 8) unit = cursor.varint();
+    else skipField(cursor, tag & 7);
+  }
+  if (text === 0 && num === 0 && unit === 0) return;
+  samples.label.push(key);
+  samples.label.push(text);
+  samples.label.push(unit);
+  samples.label.push(samples.labelNum.push(num));
+}
