@@ -45,6 +45,37 @@ export class StackBuilder {
     return row;
   }
 
+  /** The stack of the first `count` frames of `path`, outermost first: `intern` for each, without its calls. */
+  internPath(path: Int32Array, count: number): number {
+    let stack = NONE;
+    let at = 0;
+    for (; at < count; at++) {
+      const first = stack === NONE ? NONE : this.firstCallee.values[stack];
+      if (first !== NONE && this.frame.values[first] === path[at]) stack = first;
+      else if (first === NONE && stack !== NONE) break;
+      else stack = this.intern(stack, path[at]);
+    }
+    if (at === count) return stack;
+    const rows = this.parent.length;
+    const end = rows + count - at;
+    this.firstCallee.values[stack] = rows;
+    for (const column of [this.parent, this.frame, this.firstCallee]) {
+      column.grow(end);
+      column.length = end;
+    }
+    const { values: parents } = this.parent;
+    const { values: frames } = this.frame;
+    const { values: callees } = this.firstCallee;
+    for (let row = rows; row < end; row++) {
+      parents[row] = stack;
+      frames[row] = path[at++];
+      callees[row] = row + 1;
+      stack = row;
+    }
+    callees[stack] = NONE;
+    return stack;
+  }
+
   private add(parent: number, frame: number): number {
     this.firstCallee.push(NONE);
     this.frame.push(frame);

@@ -4,8 +4,9 @@ import type { LabelSetTable } from '../../model/labels.ts';
 import { type LabelRow, LabelSetBuilder } from '../../model/labels-builder.ts';
 import type { SampleTable } from '../../model/profile.ts';
 import type { Symbols } from '../../model/symbols.ts';
-import { SymbolsBuilder } from '../../model/symbols-builder.ts';
+import { type StackBuilder, SymbolsBuilder } from '../../model/symbols-builder.ts';
 import type { RawProfile } from './decode.ts';
+import { Sequences } from './sequences.ts';
 
 export interface Assembled {
   readonly symbols: Symbols;
@@ -99,35 +100,59 @@ async function addSamples(
   const { samples } = raw;
   const length = samples.locationStart.length - 1;
   const stack = new Int32Array(length);
+  const high = samples.hasHigh ? samples.locationHigh.values : null;
+  const walk = new StackWalk(raw, builder.stacks, frameStart, faults);
+  const lists = new Sequences(length, samples.locationStart.values, samples.locationLow.values, high);
   for (let i = 0; i < length; i++) {
     if ((i & 1023) === 0 && pace.isDue()) await pace.breathe(i, length);
-    stack[i] = stackOf(raw, builder, frameStart, i, faults);
+    const equal = lists.firstEqual(i);
+    stack[i] = equal < i ? stack[equal] : walk.stackOf(i);
   }
   const { values, exact } = valueColumns(raw, faults);
   return { length, stack, labelSet: new Int32Array(length), values, exact, hidden: null };
 }
 
-function stackOf(
-  { samples, locationIds }: RawProfile,
-  { stacks }: SymbolsBuilder,
-  frameStart: Int32Array,
-  sample: number,
-  faults: Faults,
-): number {
-  const low = samples.locationLow.values;
-  const high = samples.hasHigh ? samples.locationHigh.values : null;
-  const first = samples.locationStart.values[sample];
-  let row = NONE;
-  for (let l = samples.locationStart.values[sample + 1] - 1; l >= first; l--) {
-    const location = locationIds.get(high === null ? 0 : high[l], low[l]);
-    if (location < 0) {
-      faults.missingLocations++;
-      continue;
-    }
-    for (let frame = frameStart[location + 1] - 1; frame >= frameStart[location]; frame--)
-      row = stacks.intern(row, frame);
+/** Walks the stacks of samples into the forest. */
+class StackWalk {
+  private path = new Int32Array(1024);
+  private readonly raw: RawProfile;
+  private readonly stacks: StackBuilder;
+  private readonly frameStart: Int32Array;
+  private readonly faults: Faults;
+
+  constructor(raw: RawProfile, stacks: StackBuilder, frameStart: Int32Array, faults: Faults) {
+    this.raw = raw;
+    this.stacks = stacks;
+    this.frameStart = frameStart;
+    this.faults = faults;
   }
-  return row;
+
+  stackOf(sample: number): number {
+    const { frameStart } = this;
+    const { samples, locationIds } = this.raw;
+    const low = samples.locationLow.values;
+    const high = samples.hasHigh ? samples.locationHigh.values : null;
+    const first = samples.locationStart.values[sample];
+    let count = 0;
+    for (let l = samples.locationStart.values[sample + 1] - 1; l >= first; l--) {
+      const location = locationIds.get(high === null ? 0 : high[l], low[l]);
+      if (location < 0) {
+        this.faults.missingLocations++;
+        continue;
+      }
+      const start = frameStart[location];
+      let frame = frameStart[location + 1];
+      if (count + frame - start > this.path.length) this.grow(count + frame - start);
+      while (frame > start) this.path[count++] = --frame;
+    }
+    return this.stacks.internPath(this.path, count);
+  }
+
+  private grow(length: number): void {
+    const path = new Int32Array(length * 2);
+    path.set(this.path);
+    this.path = path;
+  }
 }
 
 function valueColumns(

@@ -22,7 +22,7 @@ interface RawValueType {
 export class RawProfile {
   readonly strings: string[] = [];
   readonly sampleTypes: RawValueType[] = [];
-  readonly samples = new RawSamples();
+  readonly samples: RawSamples;
   readonly mappings: RawMapping[] = [];
   readonly mappingIds = new IdMap();
   readonly functions: RawFunction[] = [];
@@ -41,6 +41,10 @@ export class RawProfile {
   docUrl = 0;
   /** Where the bytes ran out, or null. */
   truncatedAt: number | null = null;
+
+  constructor(size: number) {
+    this.samples = new RawSamples(size);
+  }
 }
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -50,7 +54,7 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
  * other faults throw `FormatError` with their offset.
  */
 export async function decodeProfile(bytes: Uint8Array, pace: Pace): Promise<RawProfile> {
-  const raw = new RawProfile();
+  const raw = new RawProfile(bytes.length);
   const cursor = new Cursor(bytes, 'pprof');
   const end = bytes.length;
   let turns = 0;

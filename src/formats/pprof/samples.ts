@@ -10,7 +10,7 @@ const labelTag = SampleField.label * 8 + Wire.bytes;
 /** Samples as read: location ids as 64-bit halves, leaf first; values flat. */
 export class RawSamples {
   readonly locationStart = new Int32Builder(1 << 12);
-  readonly locationLow = new Int32Builder(1 << 14);
+  readonly locationLow: Int32Builder;
   /** High halves; stays empty while all ids fit 32 bits. */
   readonly locationHigh = new Int32Builder(4);
   hasHigh = false;
@@ -22,6 +22,11 @@ export class RawSamples {
   /** Four per label: key, str, unit (string indices), row of `labelNum`. */
   readonly label = new Int32Builder();
   readonly labelNum = new Float64Builder();
+
+  /** `size` is the profile's, in bytes: room is made for the ids that usually fill it. */
+  constructor(size: number) {
+    this.locationLow = new Int32Builder(size >> 2);
+  }
 
   /** Begins a sample, or ends the last. */
   mark(): void {
