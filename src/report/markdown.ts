@@ -2,7 +2,7 @@ import { beforeAfter, type Report, type ReportFinding } from './model.ts';
 import { fenced, markdownText, shownText } from './plain-text.ts';
 import { amount, growthWords, headline, omittedText, subjectWords, utc, waitWords } from './words.ts';
 
-/** The report for an issue or a chat. `address` is that of the report's link, or null. */
+/** The report for an issue or a chat. `address` is that of the report's link, its fragment alone, or null. */
 export function toMarkdown(report: Report, address: string | null = null): string {
   const head = headline(report);
   const title =
@@ -11,7 +11,7 @@ export function toMarkdown(report: Report, address: string | null = null): strin
   const parts = [
     `## ${markdownText(title)}`,
     ...lines(subjectWords(report).join(' · ')),
-    ...(address === null ? [] : [`[Open this report in Unpark](${address})`]),
+    ...(address === null ? [] : [linkLine(address)]),
     ...lines(report.trendRefused === null ? '' : `No trend is drawn: ${report.trendRefused}`),
     ...report.explanation.map((sentence, i) => `${i + 1}. ${markdownText(sentence)}`),
     ...(report.findings.length === 0 ? ['No leak was found.'] : report.findings.map(findingMarkdown)),
@@ -21,6 +21,11 @@ export function toMarkdown(report: Report, address: string | null = null): strin
     `*Made with Unpark, ${utc(report.createdMs)}.*`,
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function linkLine(address: string): string {
+  if (address.startsWith('#')) return `Paste this into any Unpark: \`${address}\``;
+  return `[Open this report in Unpark](${address})`;
 }
 
 /** One finding under a heading, its stack in a fence. */

@@ -2,14 +2,23 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { LeakQuestion } from '../../analysis/leaks/finding.ts';
 import { type Moments, oneFormAMoment } from '../../analysis/series/moments.ts';
+import { FormatError } from '../../base/errors.ts';
 import type { DocumentSummary } from '../../engine/engine.ts';
+import { decodeLink, linkIn } from '../../report/codec/link.ts';
+import type { Report } from '../../report/model.ts';
 import { type Envelope, InputError, noSignal, openInputs, printNotices } from '../inputs.ts';
 import { failsOn, parseFailOn } from '../output/fail-on.ts';
 import { reportJson } from '../output/report-json.ts';
 import { reportText } from '../output/report-text.ts';
+import {
+  type TravelOptions,
+  travelDefaults,
+  travelledJson,
+  travellingReport,
+  travellingText,
+} from '../output/travelling.ts';
 
-interface ReportOptions {
-  readonly json?: boolean;
+interface ReportOptions extends TravelOptions {
   readonly failOn?: string;
   readonly ignore?: string;
   readonly output?: string;
@@ -22,8 +31,25 @@ export function registerReport(program: Command): void {
     .description(
       'the leak report of one or more goroutine snapshots, with heap profiles and traces of the same run',
     )
-    .argument('<files...>', 'oldest first, unless they carry capture times; - for standard input')
+    .argument(
+      '<files...>',
+      'oldest first, unless they carry capture times; - for standard input; or one report link',
+    )
     .option('--json', 'the report as JSON')
+    .option('--markdown', 'as Markdown, for an issue or a chat')
+    .option('--html', 'as one HTML file that needs nothing else')
+    .option('--link', 'as a link that carries the whole report in its fragment')
+    .option('--at <url>', 'the Unpark that links open in; without it, a link is to be pasted into one')
+    .option(
+      '--with <what>',
+      'what travels beside the findings: names, paths, labels, addresses, ids, hosts; comma-separated, or none',
+      travelDefaults.with,
+    )
+    .option(
+      '--cap <characters>',
+      'longest link; smaller findings are then given in numbers',
+      travelDefaults.cap,
+    )
     .option(
       '--fail-on <what>',
       'exit with 1 on: leak (a finding that is certain or likely), growth (a finding that grew), ' +
@@ -35,6 +61,8 @@ export function registerReport(program: Command): void {
 }
 
 async function printReport(files: readonly string[], options: ReportOptions): Promise<void> {
+  const link = files.length === 1 ? linkIn(files[0]) : null;
+  if (link !== null) return printLink(link, options);
   const failOn = options.failOn === undefined ? null : parseFailOn(options.failOn);
   const ignore = options.ignore === undefined ? '' : await readIgnore(options.ignore);
   const inputs = await openInputs(files);
@@ -44,14 +72,38 @@ async function printReport(files: readonly string[], options: ReportOptions): Pr
   const envelope = withLeftOut(inputs.envelope, counted, moments);
   const question = questionOf(documents, moments, ignore);
   const report = await inputs.engine.ask('leaks', question, noSignal);
+  const travels = options.markdown === true || options.html === true || options.link === true;
   const text =
     options.json === true
       ? `${JSON.stringify({ ...envelope, ...reportJson(report) })}\n`
-      : reportText(report);
+      : travels
+        ? travellingText(travellingReport(report, question, documents, options), options)
+        : reportText(report);
   if (options.json !== true) printNotices(envelope);
-  if (options.output === undefined) process.stdout.write(text);
-  else await write(options.output, text);
+  await print(text, options);
   if (failOn !== null && failsOn(report, failOn)) process.exitCode = 1;
+}
+
+/** A report that came in a link: read, and written in any of the forms. */
+async function printLink(link: string, options: ReportOptions): Promise<void> {
+  let report: Report;
+  try {
+    report = decodeLink(link);
+  } catch (error) {
+    throw error instanceof FormatError
+      ? new InputError(`report link: ${error.code}: ${error.detail}`)
+      : error;
+  }
+  const text =
+    options.json === true
+      ? `${JSON.stringify({ unpark: 1, ...travelledJson(report) })}\n`
+      : travellingText({ report, link }, { ...options, markdown: true });
+  await print(text, options);
+}
+
+async function print(text: string, { output }: ReportOptions): Promise<void> {
+  if (output === undefined) process.stdout.write(text);
+  else await write(output, text);
 }
 
 function isCounted({ kind, profileKind }: DocumentSummary): boolean {
