@@ -113,18 +113,20 @@ function fillFromLevels(levels: readonly Level[], frame: CellFrame, out: Uint8Ar
   let level = levels[0];
   for (const one of levels) if (one.bucketNs <= frame.bucketNs) level = one;
   const per = frame.bucketNs / level.bucketNs;
-  const first = Math.round(frame.startNs / level.bucketNs);
+  const first = frame.startNs / level.bucketNs;
   const { cells, share } = level;
+  const { length } = cells;
   for (let i = 0; i < frame.buckets; i++) {
-    const from = first + i * per;
-    let cell = cells[from] ?? 0;
-    let best = share[from] ?? 0;
-    for (let k = 1; k < per && from + k < cells.length; k++) {
-      const next = cells[from + k];
+    const from = Math.floor(first + i * per);
+    const until = Math.min(length, Math.max(from + 1, Math.floor(first + (i + 1) * per)));
+    let cell = from >= 0 && from < length ? cells[from] : 0;
+    let best = from >= 0 && from < length ? share[from] : 0;
+    for (let k = Math.max(0, from + 1); k < until; k++) {
+      const next = cells[k];
       const marks = (cell | next) & (CELL_ACTIVE | CELL_MIXED);
-      const isMore = share[from + k] > best && (next & KIND_MASK) !== SpanKind.absent;
+      const isMore = share[k] > best && (next & KIND_MASK) !== SpanKind.absent;
       if (isMore || (cell & KIND_MASK) === SpanKind.absent) {
-        best = share[from + k];
+        best = share[k];
         cell = next;
       }
       cell |= marks;

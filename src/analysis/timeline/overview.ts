@@ -35,6 +35,7 @@ export async function overview(trace: Trace, buckets: number, pace: Pace): Promi
     if ((goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) continue;
     const last = goroutines.firstSpan[g + 1] - 1;
     for (let row = goroutines.firstSpan[g]; row <= last; row++) {
+      if ((row & 0xffff) === 0) await pace.breathe(g, goroutines.length);
       const isParked = row === last && !Number.isNaN(parkedSince[g]);
       const layer = isParked ? parkedLayer : layerOfKind[kind[row]];
       if (layer < 0) continue;

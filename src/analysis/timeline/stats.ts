@@ -3,6 +3,7 @@ import type { Pace } from '../../base/pace.ts';
 import { compareText } from '../../base/strings.ts';
 import { GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { lanesOf } from './lanes.ts';
+import { spanBy } from './lookup.ts';
 import { entryName, waitName } from './names.ts';
 import type { StatsQuestion, StatsRow } from './question.ts';
 import { isGrowth } from './section-list.ts';
@@ -37,21 +38,34 @@ export async function goroutineStats(
       row = { entry: name, members: [], plain: new Map(), waiting: new Map() };
       rows.set(key, row);
     }
-    if (collect(trace, g, fromNs, toNs, row)) row.members.push(g);
+    if (await collect(trace, g, question, row, pace)) row.members.push(g);
   }
   const out: StatsRow[] = [];
-  for (const row of rows.values()) if (row.members.length > 0) out.push(statsRow(trace, row, question));
+  for (const row of rows.values()) {
+    if (row.members.length > 0) out.push(statsRow(trace, row, question));
+    if (pace.isDue()) await pace.breathe(out.length, rows.size);
+  }
   return out.sort((a, b) => b.goroutines - a.goroutines || compareText(a.entry, b.entry));
 }
 
 /** Adds the spans of a goroutine; false if it did not live in that time. */
-function collect(trace: Trace, g: number, fromNs: number, toNs: number, row: Collected): boolean {
+async function collect(
+  trace: Trace,
+  g: number,
+  { fromNs, toNs }: StatsQuestion,
+  row: Collected,
+  pace: Pace,
+): Promise<boolean> {
   const { goroutines, spans } = trace;
+  const last = goroutines.firstSpan[g + 1];
   let isThere = false;
-  for (let i = goroutines.firstSpan[g]; i < goroutines.firstSpan[g + 1]; i++) {
-    const from = Math.max(fromNs, spans.start[i]);
+  for (let i = Math.max(goroutines.firstSpan[g], spanBy(trace, g, fromNs)); i < last; i++) {
+    if ((i & 0xffff) === 0) await pace.breathe(g, goroutines.length);
+    const start = spans.start[i];
+    if (start > toNs) break;
+    const from = Math.max(fromNs, start);
     const to = Math.min(toNs, spanEnd(trace, g, i));
-    if (to < from || (to === from && spans.start[i] < fromNs)) continue;
+    if (to < from || (to === from && start < fromNs)) continue;
     const state = spans.state[i];
     if (state === GoState.none) continue;
     isThere = true;

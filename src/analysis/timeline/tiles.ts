@@ -21,7 +21,7 @@ export async function tileCells(trace: Trace, question: TileQuestion, pace: Pace
     if (!(row >= 0 && row < lanes)) throw new QueryError('bad-argument', `there is no lane ${row}`);
     const parked = by === 'goroutine' ? parkedSince[row] : Number.NaN;
     pyramids[by].fill(row, frame, parked, out, i * buckets);
-    if ((i & 15) === 15) await pace.breathe(i, rows.length);
+    if (pace.isDue()) await pace.breathe(i, rows.length);
   }
   return out;
 }
