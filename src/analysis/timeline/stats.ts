@@ -26,7 +26,7 @@ export async function goroutineStats(
   question: StatsQuestion,
   pace: Pace,
 ): Promise<readonly StatsRow[]> {
-  const { by, entry, fromNs, toNs } = question;
+  const { by, entry } = question;
   const rows = new Map<string, Collected>();
   for (let g = 0; g < trace.goroutines.length; g++) {
     if ((g & 255) === 0) await pace.breathe(g, trace.goroutines.length);
