@@ -106,7 +106,10 @@ test('wheel and drag move the picture; a range has its own figures', async ({ pa
   await expect(panel).toContainText('main.growLeak');
   await panel.getByRole('button', { name: 'Zoom to it' }).click();
   await expect(page).toHaveURL(/range=\d+-\d+/);
-  await panel.getByRole('button', { name: 'All waits' }).click();
+  const download = page.waitForEvent('download');
+  await panel.getByRole('button', { name: 'Save All waits as pprof' }).click();
+  expect((await download).suggestedFilename()).toMatch(/\.pb$/);
+  await panel.getByRole('button', { name: 'All waits', exact: true }).click();
   await settled(page);
   await expect(page).toHaveURL(/\/flame\?/);
 });
@@ -116,7 +119,7 @@ test('lanes by processor, thread and task, groups that fold, and the table of al
 }) => {
   await openTrace(page);
   await page.getByRole('button', { name: 'Table', exact: true }).click();
-  const table = page.getByRole('region', { name: 'Lanes as a table' });
+  const table = page.getByRole('table', { name: 'Time of lanes by state' });
   await expect(table.getByRole('row')).toHaveCount(234);
   for (const [kind, rows] of [
     ['proc', 3],

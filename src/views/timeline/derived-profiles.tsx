@@ -1,17 +1,21 @@
-import { type DerivedKind, derivedKinds } from '../../analysis/timeline/question.ts';
+import { profileQuestion } from '../../analysis/profile/question.ts';
+import type { DerivedKind } from '../../analysis/timeline/question.ts';
+import type { App } from '../../state/app.ts';
+import type { DocumentSummary } from '../../state/asked.ts';
 import { fileGroupOf } from '../../state/file-group.ts';
 import { withDocuments } from '../../state/workspace.ts';
 import { useApp } from '../hooks/app-context.ts';
+import { saveFile } from '../parts/save-file.ts';
 import styles from './timeline-page.module.css';
 
-const titles: Readonly<Record<DerivedKind, string>> = {
-  wait: 'All waits',
-  sync: 'Synchronisation',
-  net: 'Network',
-  syscall: 'Syscalls',
-  sched: 'Scheduler latency',
-  cpu: 'CPU samples',
-};
+const kinds: readonly { readonly kind: DerivedKind; readonly title: string }[] = [
+  { kind: 'wait', title: 'All waits' },
+  { kind: 'sync', title: 'Synchronisation' },
+  { kind: 'net', title: 'Network' },
+  { kind: 'syscall', title: 'Syscalls' },
+  { kind: 'sched', title: 'Scheduler latency' },
+  { kind: 'cpu', title: 'CPU samples' },
+];
 
 interface DerivedProfilesProps {
   readonly doc: string;
@@ -22,20 +26,17 @@ interface DerivedProfilesProps {
   readonly region?: string;
 }
 
-/** Profiles made of a part of the trace, opened as documents of their own. */
-export function DerivedProfiles({ doc, fromNs, toNs, goroutine, entry, region = '' }: DerivedProfilesProps) {
+/** Profiles made of a part of the trace: opened as documents of their own, or saved for `go tool pprof`. */
+export function DerivedProfiles({ region = '', ...part }: DerivedProfilesProps) {
   const app = useApp();
-  const open = async (kind: DerivedKind): Promise<void> => {
-    const question = { doc, kind, fromNs, toNs, entry, goroutine, region };
+  const make = async (
+    { kind, title }: (typeof kinds)[number],
+    use: (app: App, document: DocumentSummary) => void | Promise<void>,
+  ): Promise<void> => {
     try {
-      const document = await app.answers.once('deriveProfile', question);
-      if (document.rows === 0) {
-        app.messages.say('warning', `${titles[kind]}: there is nothing of that in this part of the trace.`);
-        return;
-      }
-      const handle = { blob: new Blob([]), name: document.origin.name, modifiedMs: null };
-      app.edit((workspace) => withDocuments(workspace, [{ document, handle }]));
-      app.go('flame', {}, fileGroupOf(document));
+      const document = await app.answers.once('deriveProfile', { ...part, kind, region });
+      if (document.rows > 0) await use(app, document);
+      else app.messages.say('warning', `${title}: there is nothing of that in this part of the trace.`);
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       app.messages.say('error', 'The profile could not be made.', { detail });
@@ -43,15 +44,35 @@ export function DerivedProfiles({ doc, fromNs, toNs, goroutine, entry, region = 
   };
   return (
     <ul className={styles.row}>
-      {[...derivedKinds]
-        .sort((a, b) => Object.keys(titles).indexOf(a) - Object.keys(titles).indexOf(b))
-        .map((kind) => (
-          <li key={kind}>
-            <button type="button" className="btn" onClick={() => void open(kind)}>
-              {titles[kind]}
-            </button>
-          </li>
-        ))}
+      {kinds.map((one) => (
+        <li key={one.kind} className={styles.pair}>
+          <button type="button" className="btn" onClick={() => void make(one, openIt)}>
+            {one.title}
+          </button>
+          <button
+            type="button"
+            className="btn"
+            aria-label={`Save ${one.title} as pprof`}
+            title="Save as pprof"
+            onClick={() => void make(one, saveIt)}
+          >
+            ↓
+          </button>
+        </li>
+      ))}
     </ul>
   );
+}
+
+function openIt(app: App, document: DocumentSummary): void {
+  const handle = { blob: new Blob([]), name: document.origin.name, modifiedMs: null };
+  app.edit((workspace) => withDocuments(workspace, [{ document, handle }]));
+  app.go('flame', {}, fileGroupOf(document));
+}
+
+async function saveIt(app: App, document: DocumentSummary): Promise<void> {
+  const whole = { nodeCount: 0, nodeFraction: 0, edgeFraction: 0 };
+  const question = { ...profileQuestion(document.id), ...whole, form: 'pprof' } as const;
+  const { bytes, name } = await app.answers.once('exportProfile', question);
+  saveFile(name, new Uint8Array(bytes), 'application/octet-stream');
 }

@@ -6,6 +6,7 @@ import { useView } from '../hooks/use-store.ts';
 import { CsvButtons } from '../parts/csv-buttons.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { csvText } from './csv.ts';
+import { OverviewTable } from './overview-table.tsx';
 import { duration, moment, selectedText, windowOf } from './time-text.ts';
 import styles from './timeline-page.module.css';
 
@@ -38,7 +39,8 @@ export function LanesTable({ doc, durationNs }: { readonly doc: string; readonly
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable */}
       <section className={styles.scroll} tabIndex={0} aria-label="Lanes as a table">
-        <table className="plain">
+        <OverviewTable doc={doc} />
+        <table className="plain" aria-label="Time of lanes by state">
           <thead>
             <tr>
               <th>Lane</th>

@@ -6,6 +6,7 @@ import { StackLines } from '../parts/stack-lines.tsx';
 import { DerivedProfiles } from './derived-profiles.tsx';
 import { GoroutineElsewhere } from './goroutine-elsewhere.tsx';
 import { Jump } from './jump.tsx';
+import { Moment } from './moment.tsx';
 import { StateTimes } from './state-times.tsx';
 import { duration, moment, selectedText } from './time-text.ts';
 import styles from './timeline-page.module.css';
@@ -57,7 +58,7 @@ function Span({ doc, span, durationNs }: SpanProps) {
         Goroutine {span.goroutine} · {state}
       </h2>
       <p className="mono">{span.entry}</p>
-      <Facts span={span} />
+      <Facts doc={doc} span={span} />
       <SpanButtons span={span} />
       <h3>Stack</h3>
       <StackLines stack={span.stack} createdBy={span.createdBy} />
@@ -70,7 +71,7 @@ function Span({ doc, span, durationNs }: SpanProps) {
   );
 }
 
-function Facts({ span }: { readonly span: SpanDetail }) {
+function Facts({ doc, span }: { readonly doc: string; readonly span: SpanDetail }) {
   const { waker } = span;
   return (
     <dl className={styles.facts}>
@@ -80,7 +81,7 @@ function Facts({ span }: { readonly span: SpanDetail }) {
         {span.isParked ? ', and never woken' : span.isOpen ? ', until the end of the trace' : ''}
       </dd>
       <dt>from</dt>
-      <dd>{span.startNs <= 0 ? 'before the trace' : moment(span.startNs)}</dd>
+      <dd>{span.startNs <= 0 ? 'before the trace' : <Moment doc={doc} ns={span.startNs} />}</dd>
       {span.isInferred ? (
         <>
           <dt>reason</dt>
