@@ -63,6 +63,7 @@ async function measure(nodes: number, hasBase: boolean): Promise<Measured> {
     last = now;
     const start = performance.now();
     boxes = layoutFlame(tree, viewportAt(frame, tree.width[0]), boxes);
+    surface.clear(lightTheme.paper);
     paintFlame(surface, boxes, look);
     surface.flush();
     context.getImageData(0, 0, 1, 1);
@@ -79,7 +80,7 @@ function viewportAt(frame: number, whole: number): FlameViewport {
   const center = phase < 0.4 ? 0.3 : phase < 0.7 ? 0.3 + (phase - 0.4) * 1.5 : 0.5;
   const from = Math.min(Math.max(0, whole * center - span / 2), whole - span);
   const scrollCss = phase > 0.5 && phase < 0.9 ? (phase - 0.5) * 1200 : 0;
-  return { from, to: from + span, widthCss, heightCss, scrollCss, rowCss: 24, isUpward: false, minCss: 1 };
+  return { from, to: from + span, widthCss, heightCss, scrollCss, minRow: 0, rowCss: 20, isUpward: false, minCss: 1 };
 }
 
 Object.assign(globalThis, { measure });

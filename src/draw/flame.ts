@@ -25,9 +25,8 @@ const padCss = 5;
 const textCss = 11;
 const markCss = 3;
 
-/** Paints what `layoutFlame` laid out. The picker uses the same boxes. */
+/** Paints what `layoutFlame` laid out, on a surface that is clear. The picker uses the same boxes. */
 export function paintFlame(surface: Surface, boxes: FlameBoxes, look: FlameLook): void {
-  surface.clear(look.theme.paper);
   const { viewport } = boxes;
   const h = viewport.rowCss - 1;
   for (let i = 0; i < boxes.length; i++) {
@@ -36,9 +35,10 @@ export function paintFlame(surface: Surface, boxes: FlameBoxes, look: FlameLook)
     if (boxes.run[i] > 0) paintRun(surface, boxes, i, y, look);
     else paintBox(surface, boxes, i, y, look);
     const node = boxes.node[i];
-    if (boxes.run[i] > 0 || (node !== look.selected && node !== look.hovered)) continue;
-    const color = node === look.selected ? look.theme.accent : look.theme.ink2;
-    surface.outline(x, y, Math.max(boxes.w[i], 3), h, color, node === look.selected ? 2 : 1);
+    const isSelected = node === look.selected && boxes.run[i] === 0;
+    if (!isSelected && node !== look.hovered) continue;
+    const color = isSelected ? look.theme.accent : look.theme.ink2;
+    surface.outline(x, y, Math.max(boxes.w[i], 3), h, color, isSelected ? 2 : 1);
   }
 }
 
@@ -70,4 +70,17 @@ function paintBox(surface: Surface, boxes: FlameBoxes, i: number, y: number, loo
   const base = y + h / 2 + textCss * 0.36;
   const isBold = !isFaint && (look.isBold?.(node) ?? false);
   surface.text(label, x + padCss, base, { color: ink, sizeCss: textCss, isMono: true, isBold });
+}
+
+/** The whole tree in little: its boxes without names. */
+export function paintFlameMap(surface: Surface, boxes: FlameBoxes, look: FlameLook): void {
+  const { viewport } = boxes;
+  for (let i = 0; i < boxes.length; i++) {
+    const isRun = boxes.run[i] > 0;
+    const isHit = isRun
+      ? (look.runHasHit?.(boxes.node[i], boxes.run[i]) ?? false)
+      : look.runHasHit !== null && !(look.isFaint?.(boxes.node[i]) ?? false);
+    const color = isHit ? look.theme.accent : isRun ? look.theme.run : look.colorOf(boxes.node[i]);
+    surface.rect(boxes.x[i], rowTop(viewport, boxes.row[i]), boxes.w[i], viewport.rowCss, color);
+  }
 }

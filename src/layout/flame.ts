@@ -12,8 +12,10 @@ export interface FlameViewport {
   readonly to: number;
   readonly widthCss: number;
   readonly heightCss: number;
-  /** How far the picture is scrolled: 0 shows row 0 at its edge. */
+  /** How far the picture is scrolled: 0 shows row 0 at its edge, less leaves room before it. */
   readonly scrollCss: number;
+  /** Rows before this one are not drawn. */
+  readonly minRow: number;
   readonly rowCss: number;
   /** True if row 0 stands at the bottom and its children above it. */
   readonly isUpward: boolean;
@@ -73,7 +75,7 @@ export function rowTop(viewport: FlameViewport, row: number): number {
  */
 export function layoutFlame(tree: FlameTree, viewport: FlameViewport, into: FlameBoxes): FlameBoxes {
   const rowsInTree = tree.rowStart.length - 1;
-  const first = Math.max(0, Math.floor(viewport.scrollCss / viewport.rowCss));
+  const first = Math.max(viewport.minRow, Math.floor(viewport.scrollCss / viewport.rowCss));
   const end = Math.min(rowsInTree, Math.ceil((viewport.scrollCss + viewport.heightCss) / viewport.rowCss));
   into.length = 0;
   into.merged = 0;
