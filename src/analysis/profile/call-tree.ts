@@ -111,8 +111,8 @@ interface FrameNames {
   readonly names: readonly FrameName[];
 }
 
-/** A name per node that a stack uses, and the root's. */
-function frameNames(
+/** A name per node that a stack uses, and (first) that of the root. */
+export function frameNames(
   { subject, forest, firstLabelFrame }: Filtered,
   nodes: NodeTable,
   question: ProfileQuestion,

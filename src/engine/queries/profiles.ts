@@ -14,6 +14,7 @@ import type {
 import { callers } from '../../analysis/profile/callers.ts';
 import { flame } from '../../analysis/profile/flame.ts';
 import { labels } from '../../analysis/profile/labels.ts';
+import { type MatchAnswer, type MatchQuestion, matchNames } from '../../analysis/profile/match-names.ts';
 import { overtime } from '../../analysis/profile/overtime.ts';
 import type { ProfileQuestion, TopTable } from '../../analysis/profile/question.ts';
 import { top } from '../../analysis/profile/top.ts';
@@ -26,6 +27,7 @@ import { filteredOf } from './profile-cache.ts';
 export interface ProfileQueries {
   top: Query<ProfileQuestion, TopTable>;
   flame: Query<FlameQuestion, FlameAnswer>;
+  matchNames: Query<MatchQuestion, MatchAnswer>;
   callers: Query<CallersQuestion, CallersAnswer>;
   graph: Query<GraphQuestion, GraphAnswer>;
   labels: Query<ProfileQuestion, LabelsAnswer>;
@@ -36,6 +38,7 @@ export interface ProfileQueries {
 export const profileHandlers: Handlers<ProfileQueries> = {
   top: (question, { documents }) => top(filteredOf(documents, question), question),
   flame: (question, { documents, pace }) => flame(filteredOf(documents, question), question, pace),
+  matchNames: (question, { documents, pace }) => matchNames(filteredOf(documents, question), question, pace),
   callers: (question, { documents }) => callers(filteredOf(documents, question), question),
   graph: (question, { documents }) => layoutGraph(filteredOf(documents, question), question),
   labels: (question, { documents }) => labels(filteredOf(documents, question), question),
