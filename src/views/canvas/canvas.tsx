@@ -89,7 +89,6 @@ export function Canvas(props: CanvasProps) {
     <canvas
       ref={canvas}
       className={props.className}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the picture is walked by arrow keys
       tabIndex={props.onKey === undefined ? undefined : 0}
       role={props.onKey === undefined ? 'img' : 'application'}
       aria-label={props.label}

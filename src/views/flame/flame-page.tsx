@@ -1,3 +1,36 @@
+import { useMemo } from 'react';
+import { useAnswer } from '../hooks/use-answer.ts';
+import { useView } from '../hooks/use-store.ts';
+import { ProfilePage } from '../profile/profile-page.tsx';
+import { useProfileQuestion } from '../profile/use-profile-question.ts';
+import { FlameGraph } from './flame-graph.tsx';
+import { useFlameSearch } from './use-flame-search.ts';
+
+/** Where the weight of a profile lies, by call path. */
 export function FlamePage() {
-  return <h1>Flame graph</h1>;
+  const { subject, question } = useProfileQuestion();
+  const [view] = useView('flame');
+  const { shape, around } = view;
+  const asked = useMemo(
+    () => (question === null ? null : { ...question, shape, around: shape === 'around' ? around : '' }),
+    [question, shape, around],
+  );
+  const { answer, failure, isStale } = useAnswer('flame', asked);
+  const search = useFlameSearch(question, answer, view.search, view.isRegexp);
+  const isCompared = question !== null && question.base !== null;
+  return (
+    <ProfilePage
+      title="Flame graph"
+      subject={subject}
+      kind="flame"
+      failure={failure}
+      totals={answer?.tree}
+      isCompared={isCompared}
+      isStale={isStale}
+    >
+      {answer === undefined || question === null ? null : (
+        <FlameGraph question={question} answer={answer} isCompared={isCompared} search={search} />
+      )}
+    </ProfilePage>
+  );
 }

@@ -57,7 +57,7 @@ export function filtersInUse(view: ProfileView): number {
 }
 
 /** pprof's filters by pprof's names. A regular expression is taken when the field is left, or by Enter. */
-export function FilterFields() {
+export function FilterFields({ onClose }: { readonly onClose: () => void }) {
   const [view, choose] = useView('profile');
   return (
     <fieldset className={styles.filters} aria-label="Filters">
@@ -105,8 +105,25 @@ export function FilterFields() {
           diff_base
         </label>
         <HiddenCategories />
-        <button type="button" className="btn" onClick={() => choose(profileDefaults, 'step')}>
+        <button
+          type="button"
+          className="btn"
+          onClick={() =>
+            choose(
+              {
+                ...profileDefaults,
+                valueType: view.valueType,
+                granularity: view.granularity,
+                compares: view.compares,
+              },
+              'step',
+            )
+          }
+        >
           Clear all
+        </button>
+        <button type="button" className="btn quiet" onClick={onClose}>
+          Close
         </button>
       </div>
     </fieldset>

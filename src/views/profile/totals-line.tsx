@@ -1,47 +1,51 @@
 import type { ProfileTotals } from '../../analysis/profile/question.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import styles from './profile-bar.module.css';
-import { deltaText, valueText } from './value-text.ts';
+import { deltaText, growthText, shareText, valueText } from './value-text.ts';
 
 interface TotalsLineProps {
   readonly totals: ProfileTotals;
   readonly isCompared: boolean;
 }
 
-/** What the numbers of a page are of, whether they may be compared, and the command that gives the same. */
+/** What the numbers of a page are of: both sides, the difference and its rate. */
 export function TotalsLine({ totals, isCompared }: TotalsLineProps) {
-  const { unit, type } = totals.valueType;
-  const delta = totals.after - totals.before;
-  const perMinute = totals.minutesApart === null ? null : delta / totals.minutesApart;
-  return (
-    <>
-      <p className="quiet" role="status">
-        {type}: {isCompared ? `${valueText(totals.before, unit)} → ` : ''}
-        {valueText(totals.after, unit)}
-        {isCompared ? ` (${deltaText(delta, unit)}` : ''}
-        {isCompared && perMinute !== null && Number.isFinite(perMinute)
-          ? `, ${deltaText(perMinute, unit)} per minute`
-          : ''}
-        {isCompared ? ')' : ''} · of {valueText(totals.grandTotal, unit)} total
+  const { valueType, before, after, grandTotal, filteredOut, minutesApart } = totals;
+  const { unit, type } = valueType;
+  const delta = after - before;
+  const direction = delta > 0 ? 1 : delta < 0 ? -1 : 0;
+  const perMinute = minutesApart === null || minutesApart === 0 ? null : delta / minutesApart;
+  if (!isCompared)
+    return (
+      <p className={styles.totals} role="status">
+        {type} <b>{valueText(after, unit)}</b>
+        {filteredOut > 0 ? ` · ${shareText(after, grandTotal)} of ${valueText(grandTotal, unit)}` : ''}
       </p>
-      {totals.warnings.map((warning) => (
-        <p key={warning} className={styles.warning}>
-          {warning}
-        </p>
-      ))}
-    </>
+    );
+  return (
+    <p className={styles.totals} role="status">
+      {type} {valueText(before, unit)} → {valueText(after, unit)}{' '}
+      <b data-direction={direction}>{deltaText(delta, unit)}</b>
+      {delta === 0 ? '' : ` (${growthText(before, after)})`}
+      {perMinute === null || delta === 0 ? '' : ` · ${deltaText(perMinute, unit)} per minute`}
+      {filteredOut > 0 ? ` · ${valueText(filteredOut, unit)} filtered out` : ''}
+    </p>
   );
 }
 
 /** The `go tool pprof` command of a page's numbers. */
 export function PprofCommand({ command }: { readonly command: string }) {
   return (
-    <details>
-      <summary className="quiet">pprof command</summary>
-      <div className={styles.command}>
-        <code>{command}</code>
-        <CopyButton text={() => command} label="Copy" ariaLabel="Copy the pprof command" />
-      </div>
-    </details>
+    <p className={styles.command}>
+      <span className="quiet">the same with</span>
+      <code title={command}>{command}</code>
+      <CopyButton
+        text={() => command}
+        className="btn quiet"
+        label="Copy"
+        ariaLabel="Copy the pprof command"
+        done="The command is in the clipboard."
+      />
+    </p>
   );
 }

@@ -1,10 +1,16 @@
-import { bytes, count } from '../../base/figures.ts';
+import { scale } from '../../analysis/profile/units.ts';
+import { count } from '../../base/figures.ts';
 
-/** A value with its unit, as the pages show it: 43021312 bytes → '41.0 MB'. */
+const counts = new Set(['count', 'objects', 'samples', 'goroutines', 'threads', '']);
+
+/** A value as pprof scales it, with the digits pprof prints: 43021312 bytes → '41.03 MB', 2131 count → '2,131'. */
 export function valueText(value: number, unit: string): string {
-  if (unit === 'bytes') return bytes(value);
-  const nanos = nanosIn[unit];
-  return nanos === undefined ? signed(value) : timeText(value * nanos);
+  const sign = value < 0 ? '−' : '';
+  const size = Math.abs(value);
+  const scaled = scale(size, unit, 'auto');
+  if (counts.has(unit) || counts.has(scaled.unit)) return sign + plain(size);
+  const text = scaled.value.toFixed(2).replace(/\.00$/, '');
+  return text === '0' ? '0' : `${sign}${grouped(text)} ${scaled.unit.replace('us', 'µs')}`;
 }
 
 /** With a sign, for differences. */
@@ -19,30 +25,22 @@ export function shareText(part: number, whole: number): string {
   return `${share < 0 ? '−' : ''}${Math.abs(share).toFixed(2)}%`;
 }
 
-const nanosIn: Readonly<Record<string, number>> = {
-  nanoseconds: 1,
-  microseconds: 1e3,
-  milliseconds: 1e6,
-  seconds: 1e9,
-};
-
-const timeUnits: readonly (readonly [string, number])[] = [
-  ['h', 3.6e12],
-  ['min', 6e10],
-  ['s', 1e9],
-  ['ms', 1e6],
-  ['µs', 1e3],
-];
-
-function timeText(nanos: number): string {
-  const size = Math.abs(nanos);
-  const sign = nanos < 0 ? '−' : '';
-  for (const [unit, length] of timeUnits)
-    if (size >= length) return `${sign}${(size / length).toFixed(2)} ${unit}`;
-  return `${sign}${Math.round(size)} ns`;
+/** Δ of the base: '+490%', 'new', 'gone'; '' for nothing on both sides. */
+export function growthText(before: number, after: number): string {
+  if (before === after) return before === 0 ? '' : '0%';
+  if (before === 0) return 'new';
+  if (after === 0) return 'gone';
+  const share = ((after - before) / Math.abs(before)) * 100;
+  const text = Math.abs(share).toFixed(Math.abs(share) < 10 ? 1 : 0);
+  return `${share < 0 ? '−' : '+'}${text === '0.0' ? '<0.1' : grouped(text)}%`;
 }
 
-function signed(value: number): string {
-  const text = count(Math.abs(value));
-  return value < 0 ? `−${text}` : text;
+function plain(size: number): string {
+  return Number.isInteger(size) ? count(size) : grouped(size.toFixed(2));
+}
+
+function grouped(text: string): string {
+  const [whole, rest] = text.split('.');
+  const head = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole;
+  return rest === undefined ? head : `${head}.${rest}`;
 }
