@@ -22,6 +22,7 @@ export function flameSvg(tree: LeakingTree): string {
     widthCss,
     heightCss,
     scrollCss: 0,
+    minRow: 0,
     rowCss,
     isUpward: false,
     minCss: 0.7,

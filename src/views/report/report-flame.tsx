@@ -53,12 +53,15 @@ function FlamePicture({ tree, onFinding }: PictureProps) {
       widthCss: surface.widthCss,
       heightCss: surface.heightCss,
       scrollCss: 0,
+      minRow: 0,
       rowCss,
       isUpward: false,
       minCss: 0.7,
     };
     boxes.current = layoutFlame(tree, viewport, boxes.current ?? emptyBoxes(viewport));
-    paintFlame(surface, boxes.current, lookOf(tree, selected));
+    const look = lookOf(tree, selected);
+    surface.clear(look.theme.paper);
+    paintFlame(surface, boxes.current, look);
   };
   const pick = (x: number, y: number): number => {
     const laid = boxes.current;
