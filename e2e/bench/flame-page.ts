@@ -80,7 +80,17 @@ function viewportAt(frame: number, whole: number): FlameViewport {
   const center = phase < 0.4 ? 0.3 : phase < 0.7 ? 0.3 + (phase - 0.4) * 1.5 : 0.5;
   const from = Math.min(Math.max(0, whole * center - span / 2), whole - span);
   const scrollCss = phase > 0.5 && phase < 0.9 ? (phase - 0.5) * 1200 : 0;
-  return { from, to: from + span, widthCss, heightCss, scrollCss, minRow: 0, rowCss: 20, isUpward: false, minCss: 1 };
+  return {
+    from,
+    to: from + span,
+    widthCss,
+    heightCss,
+    scrollCss,
+    minRow: 0,
+    rowCss: 20,
+    isUpward: false,
+    minCss: 1,
+  };
 }
 
 Object.assign(globalThis, { measure });

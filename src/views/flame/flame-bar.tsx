@@ -29,7 +29,7 @@ const colors: readonly (readonly [FlameView['colors'], string])[] = [
 ];
 
 /** The choices of the flame graph alone. */
-export function FlameBar({ scene, search, isCompared, onStep, children }: FlameBarProps) {
+export function FlameBar({ scene, isCompared, onStep, children }: FlameBarProps) {
   const [view, choose] = useView('flame');
   const isMoved = view.zoom !== null || view.window !== null;
   return (
@@ -93,7 +93,6 @@ export function FlameBar({ scene, search, isCompared, onStep, children }: FlameB
       >
         .*
       </button>
-      <Hits scene={scene} search={search} isCompared={isCompared} onStep={onStep} />
       <span className="spacer" />
       <button
         type="button"
@@ -124,7 +123,8 @@ function functionOf(scene: FlameScene | null, view: FlameView): string {
   return tree.names[tree.name[place.node]].text;
 }
 
-function Hits({ scene, search, isCompared, onStep }: FlameBarProps) {
+/** How much matches, and the way through it. */
+export function FlameHitsLine({ scene, search, isCompared, onStep }: FlameBarProps) {
   if (search.failure !== null) return <span className={styles.fault}>{search.failure.text}</span>;
   if (search.hits === null || scene === null) return null;
   const found = search.hits.reduce((sum, { nodes }) => sum + nodes.length, 0);

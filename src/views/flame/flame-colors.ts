@@ -20,7 +20,7 @@ export function nodeColors(tree: FlameTree, by: ColorBy, theme: Theme): (node: n
     const grounds = tree.waits.map((wait) => stateGround(theme, stateOfWait(wait)));
     return (node) => (tree.wait[node] === NONE ? theme.runtime : grounds[tree.wait[node]]);
   }
-  const colors = tree.names.map((name) => nameColor(name, theme));
+  const colors = tree.names.map((name, i) => (i === 0 ? theme.runtime : nameColor(name, theme)));
   return (node) => colors[tree.name[node]];
 }
 

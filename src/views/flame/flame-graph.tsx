@@ -5,7 +5,7 @@ import { SvgSurface } from '../../draw/svg-surface.ts';
 import { useDrawTheme } from '../canvas/use-draw-theme.ts';
 import { useView } from '../hooks/use-store.ts';
 import { SaveMenu } from '../profile/save-menu.tsx';
-import { FlameBar } from './flame-bar.tsx';
+import { FlameBar, FlameHitsLine } from './flame-bar.tsx';
 import { colorsOf } from './flame-colors.ts';
 import { FlameDetail } from './flame-detail.tsx';
 import { FlameLegend } from './flame-legend.tsx';
@@ -82,7 +82,10 @@ export function FlameGraph({ question, answer, isCompared, search }: FlameGraphP
           <SaveMenu question={question} name={`flame-${tree.valueType.type}`} picture={saved} />
         </FlameBar>
       </div>
-      <FlameLegend tree={tree} by={colorBy} theme={theme} isCompared={isCompared} />
+      <div className={styles.line}>
+        <FlameLegend tree={tree} by={colorBy} theme={theme} isCompared={isCompared} />
+        <FlameHitsLine scene={scene} search={search} isCompared={isCompared} onStep={step} />
+      </div>
       {isEmpty ? (
         <p className={styles.empty}>
           {view.shape === 'around'

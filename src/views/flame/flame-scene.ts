@@ -170,6 +170,11 @@ export class FlameScene {
     return this.panes[place.pane].windowOf(place.node, place.count);
   }
 
+  /** The function that callers and callees are shown of. */
+  private functionOf(pane: number): number {
+    return pane === 0 && this.panes.length > 1 ? 1 : -1;
+  }
+
   private get functionTop(): number {
     return this.callerRows * rowCss - this.scrollCss;
   }
@@ -222,7 +227,12 @@ export class FlameScene {
   private marks(pane: number): Pick<FlameLook, 'selected' | 'hovered' | 'runHasHit'> {
     const hits = this.hits[pane] ?? null;
     return {
-      selected: this.selected?.pane === pane ? this.selected.node : -1,
+      selected:
+        this.selected === null
+          ? this.functionOf(pane)
+          : this.selected.pane === pane
+            ? this.selected.node
+            : -1,
       hovered: this.hovered?.pane === pane ? this.hovered.node : -1,
       runHasHit: hits === null ? null : (first, count) => runHasHit(hits, first, count),
     };
