@@ -1,8 +1,5 @@
-import { useApp } from '../hooks/app-context.ts';
-import { useView } from '../hooks/use-store.ts';
 import { clipped } from '../parts/clipped.ts';
-import { CopyButton } from '../parts/copy-button.tsx';
-import { exactly } from '../profile/exactly.ts';
+import { FunctionActions } from '../profile/function-actions.tsx';
 import styles from './flame-page.module.css';
 import type { FlameScene } from './flame-scene.ts';
 import { type BoxFigure, boxWords } from './flame-words.ts';
@@ -39,7 +36,7 @@ export function FlameDetail({ scene, isCompared }: FlameDetailProps) {
           <Figure key={figure.title} figure={figure} />
         ))}
         <span className="spacer" />
-        <Actions name={words.name} />
+        <FunctionActions name={words.name} />
       </p>
     </section>
   );
@@ -49,38 +46,6 @@ function Figure({ figure: { title, text, change, direction } }: { readonly figur
   return (
     <span>
       <span className="quiet">{title}</span> {text} <b data-direction={direction}>{change}</b>
-    </span>
-  );
-}
-
-function Actions({ name }: { readonly name: string }) {
-  const app = useApp();
-  const [, choose] = useView('flame');
-  const [{ granularity }] = useView('profile');
-  const filter = (key: 'focus' | 'ignore' | 'hide'): void => {
-    app.choose('flame', { zoom: null, window: null, selected: null });
-    app.choose('profile', { [key]: exactly(name, granularity) }, 'step');
-  };
-  return (
-    <span className={styles.actions}>
-      <button
-        type="button"
-        className="btn quiet"
-        onClick={() =>
-          choose({ shape: 'around', around: name, zoom: null, window: null, selected: null }, 'step')
-        }
-      >
-        Callers and callees
-      </button>
-      {(['focus', 'ignore', 'hide'] as const).map((key) => (
-        <button key={key} type="button" className="btn quiet" onClick={() => filter(key)}>
-          {key}
-        </button>
-      ))}
-      <button type="button" className="btn quiet" onClick={() => app.go('top', { top: { selected: name } })}>
-        In Top
-      </button>
-      <CopyButton text={() => name} className="btn quiet" label="Copy name" />
     </span>
   );
 }

@@ -1,0 +1,67 @@
+import type { TopTable } from '../../analysis/profile/question.ts';
+import { valueColumns } from '../profile/value-columns.ts';
+import { deltaText, shareText } from '../profile/value-text.ts';
+import type { Column } from '../profile/virtual-table.tsx';
+import { runningFlat } from './top-rows.ts';
+
+/** Columns of the rows as shown; shares are of the total that pprof prints. */
+export function topColumns(table: TopTable, rows: Int32Array, isCompared: boolean): Column[] {
+  const { grandTotal, valueType, minutesApart } = table;
+  const options = { unit: valueType.unit, isCompared, whole: grandTotal, isSortable: true };
+  const flat = valueColumns(
+    { before: (at) => table.flatBefore[rows[at]], after: (at) => table.flatAfter[rows[at]] },
+    { ...options, key: 'flat' },
+  );
+  const cum = valueColumns(
+    { before: (at) => table.cumBefore[rows[at]], after: (at) => table.cumAfter[rows[at]] },
+    { ...options, key: 'cum' },
+  );
+  return [
+    {
+      key: 'function',
+      title: 'Function',
+      width: 'minmax(220px, 1fr)',
+      isSortable: true,
+      text: (at) => `${table.name[rows[at]]}${inlinedText(table.inlined[rows[at]])}`,
+      exact: (at) => table.name[rows[at]],
+    },
+    ...flat,
+    ...(isCompared ? rate(table, rows, minutesApart) : [running(table, rows)]),
+    ...cum,
+  ];
+}
+
+/** As pprof prints it. */
+function inlinedText(inlined: number): string {
+  return inlined === 2 ? ' (inline)' : inlined === 1 ? ' (partial-inline)' : '';
+}
+
+function running(table: TopTable, rows: Int32Array): Column {
+  const sums = runningFlat(table, rows);
+  return {
+    key: 'sum%',
+    title: 'sum %',
+    hint: 'flat of this row and of all above it',
+    isNumber: true,
+    width: '66px',
+    text: (at) => shareText(sums[at], table.grandTotal),
+  };
+}
+
+function rate(table: TopTable, rows: Int32Array, minutesApart: number | null): Column[] {
+  if (minutesApart === null || minutesApart === 0) return [];
+  return [
+    {
+      key: 'rate',
+      title: 'Δ flat / min',
+      hint: 'by the capture times of the two profiles',
+      isNumber: true,
+      width: '92px',
+      direction: (at) => Math.sign(table.flat[rows[at]]),
+      text: (at) => {
+        const delta = table.flat[rows[at]];
+        return delta === 0 ? '' : deltaText(delta / minutesApart, table.valueType.unit);
+      },
+    },
+  ];
+}
