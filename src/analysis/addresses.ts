@@ -43,7 +43,16 @@ export function waitsOn(dump: Goroutines): (WaitsOn | null)[] {
   if (known !== undefined) return known;
   const finder = new AddressFinder(dump);
   const result: (WaitsOn | null)[] = [];
-  for (let row = 0; row < dump.goroutines.length; row++) result.push(finder.of(row));
+  const { wait } = dump.goroutines;
+  const hasAddress = new Map<number, boolean>();
+  for (let row = 0; row < dump.goroutines.length; row++) {
+    let may = hasAddress.get(wait[row]);
+    if (may === undefined) {
+      may = /^(sync|sema|chan)/.test(dump.symbols.strings[wait[row]]);
+      hasAddress.set(wait[row], may);
+    }
+    result.push(may ? finder.of(row) : null);
+  }
   waits.set(dump, result);
   return result;
 }

@@ -113,11 +113,12 @@ const habits: readonly Habit[] = [
 export function harmlessBy(stack: readonly StackLine[]): Harmless | null {
   if (stack.length === 0) return null;
   const root = stack[stack.length - 1].function;
+  if (root !== 'main.main' && stack.every(({ origin }) => origin === 'user')) return null;
   for (const habit of habits) {
     const isMatch =
       habit.at === 'root'
         ? habit.pattern.test(root)
-        : stack.some((line) => habit.pattern.test(line.function));
+        : stack.some((line) => line.origin !== 'user' && habit.pattern.test(line.function));
     if (isMatch) return habit.kind === 'demand' && hasHandler(stack) ? request(habit) : habit;
   }
   return overNetwork(stack);

@@ -4,19 +4,39 @@ import type { Creator, StackLine } from './leaks/finding.ts';
 import { mainModule, originOf } from './names.ts';
 import type { Snapshot } from './snapshot.ts';
 
+const kept = new WeakMap<Symbols, StackLines>();
+
 /** Turns stacks of one document into lines; frames are turned once. */
 export class StackLines {
   private readonly symbols: Symbols;
   private readonly lines: (StackLine | undefined)[] = [];
+  private readonly stacks = new Map<number, readonly StackLine[]>();
   private readonly module: string | null;
 
-  constructor({ symbols }: { readonly symbols: Symbols }) {
+  private constructor(symbols: Symbols) {
     this.symbols = symbols;
     this.module = moduleOf(symbols);
   }
 
+  /** The lines of a snapshot or trace, kept as long as its symbols are. */
+  static of({ symbols }: { readonly symbols: Symbols }): StackLines {
+    const known = kept.get(symbols);
+    if (known !== undefined) return known;
+    const made = new StackLines(symbols);
+    kept.set(symbols, made);
+    return made;
+  }
+
   /** Leaf first, without runtime.goexit. */
-  of(stack: number): StackLine[] {
+  of(stack: number): readonly StackLine[] {
+    const known = this.stacks.get(stack);
+    if (known !== undefined) return known;
+    const made = this.make(stack);
+    this.stacks.set(stack, made);
+    return made;
+  }
+
+  private make(stack: number): StackLine[] {
     const { stacks } = this.symbols;
     const result: StackLine[] = [];
     for (let at = stack; at !== NONE; at = stacks.parent[at]) {

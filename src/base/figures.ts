@@ -5,6 +5,7 @@ const oneDigit = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 
 /** 2131 → '2,131'. */
 export function count(value: number): string {
+  if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
   return grouping.format(value);
 }
 

@@ -1,16 +1,22 @@
-import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import { compareText } from '../../base/strings.ts';
-import { hexAddress, type WaitsOn, waitsOn } from '../addresses.ts';
-import type { GoroutineGroup, GoroutineGroups, GroupBy, SharedAddress } from '../goroutine-groups.ts';
+import { waitsOn } from '../addresses.ts';
+import type { GoroutineGroup, GoroutineGroups, GroupBy } from '../goroutine-groups.ts';
 import { harmlessBy } from '../harmless.ts';
 import type { StackLine } from '../leaks/finding.ts';
 import type { Lineup } from '../series/lineup.ts';
-import { hasFlag, type Snapshot, stateName } from '../snapshot.ts';
+import { type Snapshot, stateName } from '../snapshot.ts';
 import { StackLines, userFrameOf } from '../stack-lines.ts';
-import { groupRows, isLeaked, labelsOf, type RowGroup, waitName } from './group-rows.ts';
-
-const addressesShown = 8;
+import {
+  commonest,
+  countFlag,
+  countWaiters,
+  idsOf,
+  sharedAddresses,
+  sharedLabels,
+  waitMinutes,
+} from './describe-rows.ts';
+import { groupRows, labelsOf, type RowGroup, waitName } from './group-rows.ts';
 
 /** The groups of the last snapshot of a line-up, with their counts in all. */
 export async function goroutineGroups(lineup: Lineup, by: GroupBy, pace: Pace): Promise<GoroutineGroups> {
@@ -34,7 +40,7 @@ export async function goroutineGroups(lineup: Lineup, by: GroupBy, pace: Pace): 
 }
 
 function describer(current: Snapshot, by: GroupBy): (rows: RowGroup) => GoroutineGroup {
-  const lines = new StackLines(current);
+  const lines = StackLines.of(current);
   const on = current.dump === null ? null : waitsOn(current.dump);
   const waiters = countWaiters(on);
   return ({ share, counts, rows }) => {
@@ -58,8 +64,8 @@ function describer(current: Snapshot, by: GroupBy): (rows: RowGroup) => Goroutin
       wait,
       isWaitInferred: current.isInferred,
       waitMinutes: waitMinutes(current, rows),
-      leaked: rows.some((row) => isLeaked(current, row)),
-      lockedToThread: rows.filter((row) => hasFlag(current, row, 'lockedToThread')).length,
+      leaked: countFlag(current, rows, 'leaked') > 0,
+      lockedToThread: countFlag(current, rows, 'lockedToThread'),
       labels: sharedLabels(current, rows),
       stack,
       stacks: first.stacks,
@@ -82,82 +88,6 @@ export function hashText(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, '0');
-}
-
-/** The row whose stack most goroutines have, and how many stacks there are. */
-function commonest(current: Snapshot, rows: readonly number[]): { row: number; stacks: number } {
-  const counts = new Map<number, number>();
-  let best = rows[0];
-  let bestCount = Number.NEGATIVE_INFINITY;
-  for (const row of rows) {
-    const stack = current.stack[row];
-    const count = (counts.get(stack) ?? 0) + current.count[row];
-    counts.set(stack, count);
-    if (count <= bestCount) continue;
-    bestCount = count;
-    best = row;
-  }
-  return { row: best, stacks: counts.size };
-}
-
-export function waitMinutes(current: Snapshot, rows: readonly number[]): { min: number; max: number } | null {
-  const minutes = current.dump?.goroutines.waitMinutes;
-  if (minutes === undefined) return null;
-  let min = Number.POSITIVE_INFINITY;
-  let max = NONE;
-  for (const row of rows) {
-    if (minutes[row] === NONE) continue;
-    min = Math.min(min, minutes[row]);
-    max = Math.max(max, minutes[row]);
-  }
-  return max === NONE ? null : { min, max };
-}
-
-export function idsOf(current: Snapshot, rows: readonly number[]): number[] | null {
-  const ids = current.dump?.goroutines.id;
-  return ids === undefined ? null : rows.map((row) => ids[row]).sort((a, b) => a - b);
-}
-
-/** Labels that all rows have, with the same value. */
-export function sharedLabels(current: Snapshot, rows: readonly number[]): Record<string, string> {
-  const shared = labelsOf(current, rows[0]);
-  const sets = new Set<number>();
-  for (const row of rows) sets.add(current.labelSet[row]);
-  if (sets.size === 1) return shared;
-  for (const row of rows) {
-    if (!sets.delete(current.labelSet[row])) continue;
-    const labels = labelsOf(current, row);
-    for (const key of Object.keys(shared)) if (labels[key] !== shared[key]) delete shared[key];
-  }
-  return shared;
-}
-
-export function countWaiters(on: readonly (WaitsOn | null)[] | null): ReadonlyMap<number, number> {
-  const waiters = new Map<number, number>();
-  for (const one of on ?? []) if (one !== null) waiters.set(one.address, (waiters.get(one.address) ?? 0) + 1);
-  return waiters;
-}
-
-export function sharedAddresses(
-  on: readonly (WaitsOn | null)[] | null,
-  rows: readonly number[],
-  waiters: ReadonlyMap<number, number>,
-): SharedAddress[] {
-  if (on === null) return [];
-  const found = new Map<number, SharedAddress>();
-  for (const row of rows) {
-    const one = on[row];
-    if (one === null || found.has(one.address)) continue;
-    found.set(one.address, {
-      address: hexAddress(one.address),
-      what: one.what,
-      isExact: one.isExact,
-      waiters: waiters.get(one.address) ?? 1,
-    });
-  }
-  return [...found.values()]
-    .sort((a, b) => b.waiters - a.waiters || compareText(a.address, b.address))
-    .slice(0, addressesShown);
 }
 
 function labelKeys(snapshot: Snapshot): string[] {

@@ -2,6 +2,7 @@ import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import type { GroupBy } from '../goroutine-groups.ts';
 import { packageOf } from '../names.ts';
+import { numberPairs, type Rows, rowsByGroup } from '../pairs.ts';
 import type { Lineup } from '../series/lineup.ts';
 import { hasFlag, type Snapshot, stateName } from '../snapshot.ts';
 import { StackLines, userFrameOf } from '../stack-lines.ts';
@@ -12,30 +13,58 @@ export interface RowGroup {
   /** Per snapshot. */
   readonly counts: number[];
   /** Rows of the current (last) snapshot. */
-  readonly rows: number[];
+  readonly rows: Rows;
 }
 
 /** Groups all rows of all snapshots. Groups without rows in the last snapshot are kept: they are gone. */
 export async function groupRows(lineup: Lineup, by: GroupBy, pace: Pace): Promise<RowGroup[]> {
   const { snapshots } = lineup;
   const isMixed = new Set(snapshots.map((snapshot) => snapshot.dump === null)).size > 1;
-  const groups = new Map<string, RowGroup>();
+  const shares: string[] = [];
+  const counts: number[][] = [];
+  const byShare = new Map<string, number>();
+  let groupOf = new Int32Array(0);
   for (let index = 0; index < snapshots.length; index++) {
     const snapshot = snapshots[index];
     const share = sharing(lineup, index, by, isMixed);
+    const kind = rowKinds(snapshot);
+    const ofKind: number[] = [];
+    groupOf = new Int32Array(snapshot.length);
     for (let row = 0; row < snapshot.length; row++) {
-      const key = share(row);
-      let group = groups.get(key);
-      if (group === undefined) {
-        group = { share: key, counts: snapshots.map(() => 0), rows: [] };
-        groups.set(key, group);
+      const one = kind(row);
+      if (one === ofKind.length) {
+        const text = share(row);
+        let group = byShare.get(text);
+        if (group === undefined) {
+          group = shares.push(text) - 1;
+          counts.push(snapshots.map(() => 0));
+          byShare.set(text, group);
+        }
+        ofKind.push(group);
       }
-      group.counts[index] += snapshot.count[row];
-      if (index === snapshots.length - 1) group.rows.push(row);
+      groupOf[row] = ofKind[one];
+      counts[ofKind[one]][index] += snapshot.count[row];
       if ((row & 4095) === 0) await pace.breathe(row, snapshot.length);
     }
   }
-  return [...groups.values()];
+  const rows = rowsByGroup(groupOf, shares.length);
+  return shares.map((share, group) => ({ share, counts: counts[group], rows: rows(group) }));
+}
+
+/** Numbers rows by what tells them apart: rows with the same stack, wait, creator and labels have the same number. */
+function rowKinds(snapshot: Snapshot): (row: number) => number {
+  const creator = snapshot.dump?.goroutines.creator;
+  const byStack = numberPairs();
+  const byWait = numberPairs();
+  const byLabels = numberPairs();
+  return (row) =>
+    byLabels(
+      byWait(
+        byStack(snapshot.stack[row], creator === undefined ? NONE : creator[row]),
+        snapshot.wait[row] * 16 + snapshot.state[row],
+      ),
+      snapshot.labelSet[row],
+    );
 }
 
 /** What a row shares with its group, as text. */
@@ -44,39 +73,26 @@ function sharing(lineup: Lineup, index: number, by: GroupBy, isMixed: boolean): 
   if (by === 'stack') return byStack(lineup, index, isMixed);
   if (by.startsWith('label:')) return (row) => labelOf(snapshot, row, by.slice(6)) ?? '(no label)';
   if (by === 'wait') return (row) => waitName(snapshot, row) ?? stateName(snapshot, row);
-  const lines = new StackLines(snapshot);
+  const lines = StackLines.of(snapshot);
   if (by === 'creator') return (row) => lines.creator(snapshot, row)?.function ?? '(creator unknown)';
-  const byStackRow = new Map<number, string>();
   return (row) => {
-    const stack = snapshot.stack[row];
-    let share = byStackRow.get(stack);
-    if (share === undefined) {
-      const shown = lines.of(stack);
-      const name = shown[userFrameOf(shown) ?? 0]?.function ?? '(no stack)';
-      share = by === 'package' ? packageOf(name) : name;
-      byStackRow.set(stack, share);
-    }
-    return share;
+    const shown = lines.of(snapshot.stack[row]);
+    const name = shown[userFrameOf(shown) ?? 0]?.function ?? '(no stack)';
+    return by === 'package' ? packageOf(name) : name;
   };
 }
 
 function byStack(lineup: Lineup, index: number, isMixed: boolean): (row: number) => string {
   const snapshot = lineup.snapshots[index];
-  const lines = new StackLines(snapshot);
-  const creators = new Map<number, string>();
+  const lines = StackLines.of(snapshot);
   return (row) => {
     const stack = snapshot.stack[row];
     const path = stack === NONE ? NONE : lineup.paths[index][stack];
     const key = `${path} ${stateName(snapshot, row)} ${waitName(snapshot, row) ?? ''}`;
     if (isMixed) return key;
-    const frame = snapshot.dump?.goroutines.creator[row] ?? NONE;
-    let creator = creators.get(frame);
-    if (creator === undefined) {
-      const line = frame === NONE ? null : lines.ofFrame(frame);
-      creator = line === null ? '' : `${line.function}:${line.line}`;
-      creators.set(frame, creator);
-    }
-    return `${key} ${creator} ${labelText(snapshot, row)}`;
+    const creator = lines.creator(snapshot, row);
+    const by = creator === null ? '' : `${creator.function}:${creator.line}`;
+    return `${key} ${by} ${labelText(snapshot, row)}`;
   };
 }
 

@@ -1,5 +1,8 @@
+import { count } from '../../base/figures.ts';
+import { idsOf, sharedLabels } from '../groups/describe-rows.ts';
 import { shortName } from '../names.ts';
 import { doublingMinutes, growthPerMinute } from '../series/trend.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Finding } from './finding.ts';
 import type { Verdict } from './judge.ts';
 import type { Match, Rule } from './rule.ts';
@@ -10,6 +13,8 @@ export interface Judged {
   readonly rule: Rule;
   readonly match: Match;
   readonly verdict: Verdict;
+  /** The last snapshot. */
+  readonly current: Snapshot;
   /** Parallel to the site's counts. */
   readonly times: readonly (number | null)[];
 }
@@ -17,7 +22,7 @@ export interface Judged {
 const idsKept = 1000;
 
 /** A judged site as the finding that pages, reports and the command line show. */
-export function describe({ site, rule, match, verdict, times }: Judged): Finding {
+export function describe({ site, rule, match, verdict, current, times }: Judged): Finding {
   const perMinute = growthPerMinute(site.counts, times);
   return {
     key: site.key,
@@ -42,8 +47,8 @@ export function describe({ site, rule, match, verdict, times }: Judged): Finding
     evidence: verdict.evidence.map(({ isFor, text }) => ({ isFor, text })),
     fix: match.fix ?? rule.fix,
     reference: rule.reference,
-    goroutineIds: site.ids?.slice(0, idsKept) ?? [],
-    labels: site.labels,
+    goroutineIds: idsOf(current, site.rows)?.slice(0, idsKept) ?? [],
+    labels: sharedLabels(current, site.rows),
     why: verdict.confidence === null ? whyHarmless(site, verdict) : null,
   };
 }
@@ -54,9 +59,9 @@ function whyHarmless(site: Site, verdict: Verdict): string {
 }
 
 function titleOf(site: Site): string {
-  const count = site.count.toLocaleString('en-US');
+  const size = count(site.count);
   const are = site.count === 1 ? 'goroutine is' : 'goroutines are';
   const where = site.wait === null ? site.state : `parked in ${site.wait}`;
   const by = site.createdBy === null ? '' : `, created by ${shortName(site.createdBy.function)}`;
-  return `${count} ${are} ${where} at ${shortName(site.function)}${by}`;
+  return `${size} ${are} ${where} at ${shortName(site.function)}${by}`;
 }

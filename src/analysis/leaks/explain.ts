@@ -49,7 +49,7 @@ class Telling {
   constructor(dump: Goroutines) {
     this.dump = dump;
     this.snapshot = snapshotOfDump('', dump);
-    this.lines = new StackLines(this.snapshot);
+    this.lines = StackLines.of(this.snapshot);
     this.on = waitsOn(dump);
     const { creatorId, creator } = dump.goroutines;
     for (let row = 0; row < this.on.length; row++) {

@@ -1,11 +1,12 @@
 import { NONE } from '../../base/columns.ts';
 import type { Harmless } from '../harmless.ts';
+import type { Rows } from '../pairs.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Parents } from './site.ts';
 
 /** A site as far as its parents are concerned. */
 export interface Child {
-  readonly rows: readonly number[];
+  readonly rows: Rows;
   readonly root: string;
   readonly creator: string | null;
 }
@@ -18,19 +19,11 @@ export class Family {
   private readonly snapshot: Snapshot;
   private readonly harmlessOf: (row: number) => Harmless | null;
   private readonly rowOfId = new Map<number, number>();
-  private readonly functionIds = new Map<string, number[]>();
 
   /** `harmlessOf` tells of any row of the snapshot whether its site is harmless. */
   constructor(snapshot: Snapshot, harmlessOf: (row: number) => Harmless | null) {
     this.snapshot = snapshot;
     this.harmlessOf = harmlessOf;
-    const { functions, strings } = snapshot.symbols;
-    for (let func = 0; func < functions.length; func++) {
-      const name = strings[functions.name[func]];
-      const known = this.functionIds.get(name);
-      if (known === undefined) this.functionIds.set(name, [func]);
-      else known.push(func);
-    }
     const id = snapshot.dump?.goroutines.id;
     if (id !== undefined) for (let row = 0; row < id.length; row++) this.rowOfId.set(id[row], row);
   }
@@ -64,13 +57,17 @@ export class Family {
 
   /** Rows whose stack holds any of the functions. */
   private rowsInside(names: ReadonlySet<string>): ReadonlyMap<string, ReadonlySet<number>> {
-    const { stacks, frames } = this.snapshot.symbols;
+    const { stacks, frames, functions, strings } = this.snapshot.symbols;
     const wanted = new Map<number, string>();
-    for (const name of names) for (const func of this.functionIds.get(name) ?? []) wanted.set(func, name);
+    for (let func = 0; func < functions.length; func++) {
+      const name = strings[functions.name[func]];
+      if (names.has(name)) wanted.set(func, name);
+    }
+    if (wanted.size === 0) return new Map();
     const found: (readonly string[])[] = [];
     for (let stack = 0; stack < stacks.length; stack++) {
       const parent = stacks.parent[stack];
-      const above = parent === NONE ? [] : found[parent];
+      const above = parent === NONE ? none : found[parent];
       const func = frames.func[stacks.frame[stack]];
       const name = func === NONE ? undefined : wanted.get(func);
       found.push(name === undefined || above.includes(name) ? above : [...above, name]);
@@ -88,7 +85,7 @@ export class Family {
     return inside;
   }
 
-  private shareWithParent(rows: readonly number[], inside: ReadonlySet<number>): number | null {
+  private shareWithParent(rows: Rows, inside: ReadonlySet<number>): number | null {
     const creatorId = this.snapshot.dump?.goroutines.creatorId;
     if (creatorId === undefined || rows.length === 0) return null;
     let named = 0;
@@ -103,6 +100,7 @@ export class Family {
   }
 }
 
+const none: readonly string[] = [];
 const longestName = 2000;
 
 /** 'main.serve' of 'main.serve.func1.2'; null for a function that is no closure. */

@@ -1,6 +1,7 @@
 import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import { waitName } from '../groups/group-rows.ts';
+import { numberPairs, rowsByGroup } from '../pairs.ts';
 import { type Snapshot, stateName } from '../snapshot.ts';
 import { StackLines } from '../stack-lines.ts';
 import { classAt, type WaitClass } from '../waits/wait-class.ts';
@@ -14,106 +15,111 @@ export interface Gathered {
   readonly creator: string;
   /** Per snapshot: goroutines. */
   readonly counts: number[];
-  /** Per snapshot: rows. */
-  readonly rows: number[][];
+  /** Per snapshot: rows, ascending. */
+  readonly rows: readonly Int32Array[];
 }
+
+/** A place before its rows are listed. */
+type Draft = Omit<Gathered, 'rows'>;
 
 /** All places of all snapshots. Creators tell places apart only if every snapshot names them. */
 export async function gather(snapshots: readonly Snapshot[], pace: Pace): Promise<Gathered[]> {
-  const gathered = new Map<string, Gathered>();
+  const drafts: Draft[] = [];
+  const byKey = new Map<string, number>();
   const hasCreators = snapshots.every((snapshot) => snapshot.dump !== null);
+  const draftOf: Int32Array[] = [];
   for (let index = 0; index < snapshots.length; index++) {
     const snapshot = snapshots[index];
-    const sort = sorter(snapshot, hasCreators);
-    for (let row = 0; row < snapshot.length; row++) {
-      const { key, place, waitClass, creator } = sort(row);
-      let one = gathered.get(key);
-      if (one === undefined) {
-        one = {
-          place,
-          waitClass,
-          creator,
-          counts: snapshots.map(() => 0),
-          rows: snapshots.map(() => []),
-        };
-        gathered.set(key, one);
-      }
-      one.counts[index] += snapshot.count[row];
-      one.rows[index].push(row);
-      if ((row & 2047) === 0) await pace.breathe(row, snapshot.length);
-    }
+    const { kindOf, kinds } = await kindsOf(snapshot, hasCreators, pace);
+    const ofKind = kinds.map((kind) => {
+      const key = `${kind.place.function}\n${kind.place.root}\n${kind.waitClass}\n${kind.creator}`;
+      const known = byKey.get(key);
+      if (known !== undefined) return known;
+      byKey.set(key, drafts.length);
+      return drafts.push({ ...kind, counts: snapshots.map(() => 0) }) - 1;
+    });
+    const column = kindOf.map((kind) => ofKind[kind]);
+    for (let row = 0; row < column.length; row++) drafts[column[row]].counts[index] += snapshot.count[row];
+    draftOf.push(column);
   }
-  return joinPassing(joinCut([...gathered.values()]));
+  return listed(drafts, [...cutTargets(drafts), ...passingTargets(drafts)], draftOf);
 }
 
-interface Sorted {
-  readonly key: string;
-  readonly place: Place;
-  readonly waitClass: WaitClass;
-  readonly creator: string;
-}
+type Kind = Omit<Draft, 'counts'>;
 
-/** The place of a row, by a key; rows that share stack, wait and creator are worked out once. */
-function sorter(snapshot: Snapshot, hasCreators: boolean): (row: number) => Sorted {
+/** Rows that share stack, wait and creator are one kind, and worked out once. */
+async function kindsOf(
+  snapshot: Snapshot,
+  hasCreators: boolean,
+  pace: Pace,
+): Promise<{ readonly kindOf: Int32Array; readonly kinds: readonly Kind[] }> {
   const places = placesOf(snapshot);
-  const lines = new StackLines(snapshot);
-  const byCreator = new Map<number, Map<number, Map<number, Sorted>>>();
-  return (row) => {
+  const lines = StackLines.of(snapshot);
+  const creators = hasCreators ? snapshot.dump?.goroutines.creator : undefined;
+  const outer = numberPairs();
+  const inner = numberPairs();
+  const kinds: Kind[] = [];
+  const kindOf = new Int32Array(snapshot.length);
+  for (let row = 0; row < snapshot.length; row++) {
     const stack = snapshot.stack[row];
     const isCut = snapshot.isCut?.[row] === 1;
-    const frame = hasCreators ? (snapshot.dump?.goroutines.creator[row] ?? NONE) : NONE;
-    const wait = snapshot.wait[row] * 16 + snapshot.state[row];
-    const byWait = getOrMake(byCreator, frame);
-    const byStack = getOrMake(byWait, wait);
-    const cell = isCut ? -stack - 2 : stack;
-    const known = byStack.get(cell);
-    if (known !== undefined) return known;
-    const place = places(stack, isCut);
-    const waitClass = classAt(stateName(snapshot, row), waitName(snapshot, row) ?? '', () => lines.of(stack));
-    const creator = frame === NONE ? '' : lines.ofFrame(frame).function;
-    const key = `${place.function}\n${place.root}\n${waitClass}\n${creator}`;
-    const sorted = { key, place, waitClass, creator };
-    byStack.set(cell, sorted);
-    return sorted;
-  };
+    const creator = creators === undefined ? NONE : creators[row];
+    const kind = inner(
+      outer(isCut ? -stack - 2 : stack, creator),
+      snapshot.wait[row] * 16 + snapshot.state[row],
+    );
+    kindOf[row] = kind;
+    if (kind === kinds.length) {
+      const wait = waitName(snapshot, row) ?? '';
+      kinds.push({
+        place: places(stack, isCut),
+        waitClass: classAt(stateName(snapshot, row), wait, () => lines.of(stack)),
+        creator: creator === NONE ? '' : lines.ofFrame(creator).function,
+      });
+    }
+    if ((row & 2047) === 0) await pace.breathe(row, snapshot.length);
+  }
+  return { kindOf, kinds };
 }
 
-function getOrMake<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
-  const known = maps.get(key);
-  if (known !== undefined) return known;
-  const made = new Map<L, V>();
-  maps.set(key, made);
-  return made;
-}
+type Target = readonly [from: number, to: number];
 
 /** Stacks cut before their root join the one place with that function and wait whose root is known. */
-function joinCut(all: readonly Gathered[]): Gathered[] {
-  const whole = groupBy(
-    all.filter(({ place }) => place.root !== ''),
-    ({ place, waitClass }) => `${place.function}\n${waitClass}`,
-  );
-  return joined(all, (one) => {
-    if (one.place.root !== '') return null;
-    const targets = whole.get(`${one.place.function}\n${one.waitClass}`) ?? [];
-    return targets.length === 1 ? targets[0] : null;
+function cutTargets(drafts: readonly Draft[]): Target[] {
+  if (!drafts.some(isCutDraft)) return [];
+  const whole = new Map<string, number[]>();
+  drafts.forEach((draft, index) => {
+    if (!isCutDraft(draft)) push(whole, `${draft.place.function}\n${draft.waitClass}`, index);
   });
+  return drafts.flatMap((draft, from): Target[] => {
+    const targets = isCutDraft(draft) ? whole.get(`${draft.place.function}\n${draft.waitClass}`) : undefined;
+    return targets?.length === 1 ? [[from, targets[0]]] : [];
+  });
+}
+
+function isCutDraft({ place }: Draft): boolean {
+  return place.root === '';
 }
 
 /**
  * Goroutines that happen to run, or wait for the collector, at a place where their like park: they belong to those.
  * The place with the most goroutines takes them.
  */
-function joinPassing(all: readonly Gathered[]): Gathered[] {
-  const parked = groupBy(
-    all.filter(({ waitClass }) => !isPassing(waitClass)),
-    ({ place, creator }) => `${place.function}\n${place.root}\n${creator}`,
-  );
-  return joined(all, (one) => {
-    if (!isPassing(one.waitClass)) return null;
-    const targets = parked.get(`${one.place.function}\n${one.place.root}\n${one.creator}`) ?? [];
-    let best: Gathered | null = null;
-    for (const target of targets) if (best === null || total(target) > total(best)) best = target;
-    return best;
+function passingTargets(drafts: readonly Draft[]): Target[] {
+  const text = ({ place, creator }: Draft): string => `${place.function}\n${place.root}\n${creator}`;
+  const passing = drafts.flatMap((draft, index) => (isPassing(draft.waitClass) ? [index] : []));
+  if (passing.length === 0) return [];
+  const wanted = new Set(passing.map((index) => text(drafts[index])));
+  const best = new Map<string, number>();
+  drafts.forEach((draft, index) => {
+    const key = text(draft);
+    if (isPassing(draft.waitClass) || !wanted.has(key)) return;
+    const known = best.get(key);
+    if (known === undefined || total(draft) > total(drafts[known])) best.set(key, index);
+  });
+  return passing.flatMap((from): Target[] => {
+    const to = best.get(text(drafts[from]));
+    return to === undefined ? [] : [[from, to]];
   });
 }
 
@@ -121,32 +127,36 @@ function isPassing(waitClass: WaitClass): boolean {
   return waitClass === 'cpu' || waitClass === 'other' || waitClass === 'semaphore';
 }
 
-function total({ counts }: Gathered): number {
+function total({ counts }: Draft): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-function groupBy(
-  all: readonly Gathered[],
-  key: (one: Gathered) => string,
-): ReadonlyMap<string, readonly Gathered[]> {
-  const groups = new Map<string, Gathered[]>();
-  for (const one of all) {
-    const group = groups.get(key(one));
-    if (group === undefined) groups.set(key(one), [one]);
-    else group.push(one);
-  }
-  return groups;
+function push(map: Map<string, number[]>, key: string, value: number): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
 }
 
-/** Those that have a target are added to it and left out. */
-function joined(all: readonly Gathered[], targetOf: (one: Gathered) => Gathered | null): Gathered[] {
-  return all.filter((one) => {
-    const target = targetOf(one);
-    if (target === null) return true;
-    for (let i = 0; i < target.counts.length; i++) {
-      target.counts[i] += one.counts[i];
-      for (const row of one.rows[i]) target.rows[i].push(row);
-    }
-    return false;
-  });
+/** Drafts with their rows; those with a target are added to it and left out. */
+function listed(
+  drafts: readonly Draft[],
+  targets: readonly Target[],
+  draftOf: readonly Int32Array[],
+): Gathered[] {
+  const to = Int32Array.from(drafts, (_, index) => index);
+  for (const [from, target] of targets) {
+    to[from] = to[target];
+    drafts[from].counts.forEach((count, i) => {
+      drafts[to[target]].counts[i] += count;
+    });
+  }
+  const rows = draftOf.map((column) =>
+    rowsByGroup(
+      column.map((draft) => to[draft]),
+      drafts.length,
+    ),
+  );
+  return drafts.flatMap((draft, index) =>
+    to[index] === index ? [{ ...draft, rows: rows.map((of) => of(index)) }] : [],
+  );
 }

@@ -1,4 +1,5 @@
 import { NONE } from '../../base/columns.ts';
+import type { Rows } from '../pairs.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Ages, Lives } from './site.ts';
 
@@ -17,10 +18,10 @@ export class LifeBook {
   }
 
   /** `rows` per snapshot. A goroutine that is elsewhere did not die: only ids that are gone from the dump did. */
-  of(rows: readonly (readonly number[])[]): Lives | null {
+  of(rows: readonly Rows[]): Lives | null {
     const { dumps } = this;
     if (dumps.length < 2) return null;
-    const ids = dumps.map(({ index, id }) => rows[index].map((row) => id[row]));
+    const ids = dumps.map(({ index, id }) => Array.from(rows[index], (row) => id[row]));
     const births: number[] = [];
     const deaths: number[] = [];
     const moves: number[] = [];
@@ -44,15 +45,21 @@ function countMissing(ids: readonly number[], among: ReadonlySet<number>): numbe
 
 const parts = 16;
 
+/** Of fewer, ids say nothing. */
+const fewest = 5;
+const few: Ages = { spread: 0, waves: 0, cohorts: 0, movers: 0 };
+
 /** Of all ids given out up to `maxId`, in how many sixteenths there is one of `ids`. */
 export function wavesOf(ids: Iterable<number>, maxId: number): number {
-  const seen = new Set<number>();
-  for (const id of ids) seen.add(Math.floor((id / (maxId + 1)) * parts));
-  return seen.size;
+  let seen = 0;
+  for (const id of ids) seen |= 1 << Math.floor((id / (maxId + 1)) * parts);
+  let waves = 0;
+  for (; seen !== 0; seen &= seen - 1) waves++;
+  return waves;
 }
 
 /** What the ids and minutes of one dump say of any of its sites; null for forms without ids. */
-export function ageReader(snapshot: Snapshot): ((rows: readonly number[]) => Ages) | null {
+export function ageReader(snapshot: Snapshot): ((rows: Rows) => Ages) | null {
   const table = snapshot.dump?.goroutines;
   if (table === undefined) return null;
   const { id, waitMinutes } = table;
@@ -63,25 +70,25 @@ export function ageReader(snapshot: Snapshot): ((rows: readonly number[]) => Age
     if (waitMinutes[row] >= 1 && id[row] > youngestWaiter) youngestWaiter = id[row];
   }
   return (rows) => {
+    if (rows.length < fewest) return few;
+    const ids = new Float64Array(rows.length);
     const minutes = new Set<number>();
     let low = Number.POSITIVE_INFINITY;
     let high = 0;
     let movers = 0;
-    for (const row of rows) {
-      const one = id[row];
-      low = Math.min(low, one);
-      high = Math.max(high, one);
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      ids[i] = id[row];
+      low = Math.min(low, ids[i]);
+      high = Math.max(high, ids[i]);
       if (waitMinutes[row] !== NONE) minutes.add(waitMinutes[row]);
-      else if (one < youngestWaiter) movers++;
+      else if (ids[i] < youngestWaiter) movers++;
     }
     return {
-      spread: rows.length < 2 ? 0 : (high - low) / maxId,
-      waves: wavesOf(
-        rows.map((row) => id[row]),
-        maxId,
-      ),
+      spread: (high - low) / maxId,
+      waves: wavesOf(ids, maxId),
       cohorts: minutes.size,
-      movers: rows.length === 0 ? 0 : movers / rows.length,
+      movers: movers / rows.length,
     };
   };
 }

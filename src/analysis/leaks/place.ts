@@ -13,7 +13,7 @@ export interface Place {
 
 /** Places of the stacks of one snapshot; each stack is worked out once. `isCut` tells that its root is not known. */
 export function placesOf(snapshot: Snapshot): (stack: number, isCut: boolean) => Place {
-  const lines = new StackLines(snapshot);
+  const lines = StackLines.of(snapshot);
   const known = new Map<number, Place>();
   return (stack, isCut) => {
     const key = isCut ? ~stack : stack;

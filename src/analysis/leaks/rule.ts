@@ -15,9 +15,9 @@ export interface Scene {
   readonly snapshots: number;
   /** By the function with the `go` statement: its largest sites, at most 8; empty for forms without creators. */
   readonly createdBy: ReadonlyMap<string, readonly Site[]>;
-  /** By receiver type of your code anywhere on the stack: 'server.(*client)'. */
+  /** By receiver type of your code anywhere on the stack, 'server.(*client)': types that wait for locks. */
   readonly inType: ReadonlyMap<string, Waiting>;
-  /** By package of the function shown. */
+  /** By package of the function shown: packages that wait on channels. */
   readonly inPackage: ReadonlyMap<string, Waiting>;
   /** Receiver types whose methods wait to write to an RWMutex, with the number of goroutines. */
   readonly writers: ReadonlyMap<string, number>;

@@ -40,14 +40,12 @@ import { watchNotStopped } from './rules/watch-not-stopped.ts';
 import { writerStarved } from './rules/writer-starved.ts';
 import type { Site } from './site.ts';
 
-/** By precedence: what proves, what knows a library, what knows a structure, what knows only the wait. */
-export const rules: readonly Rule[] = [
-  nilChannel,
-  emptySelect,
-  lockCycle,
-  finalizerBlocked,
+/** What proves, whatever the code. */
+const proofs: readonly Rule[] = [nilChannel, emptySelect, lockCycle, finalizerBlocked];
+
+/** What knows a library: needs a frame that is not your own. */
+const libraries: readonly Rule[] = [
   bodyNotClosed,
-  recursiveReadLock,
   httpClientWithoutTimeout,
   transportPerRequest,
   slowClients,
@@ -59,8 +57,13 @@ export const rules: readonly Rule[] = [
   iterPullWithoutStop,
   pipeOrCommand,
   limitedGroup,
-  afterFuncBlocked,
   contextNeverCancelled,
+];
+
+/** What knows a structure, then what knows only the wait. */
+const structures: readonly Rule[] = [
+  recursiveReadLock,
+  afterFuncBlocked,
   timeoutSend,
   firstOfN,
   earlyReturn,
@@ -83,9 +86,15 @@ export const rules: readonly Rule[] = [
   neverEnds,
 ];
 
+/** All rules, by precedence. */
+export const rules: readonly Rule[] = [...proofs, ...libraries, ...structures];
+
+const ownRules: readonly Rule[] = [...proofs, iterPullWithoutStop, ...structures];
+
 /** The first rule that matches; the last one matches every site. */
 export function ruleFor(site: Site, scene: Scene): { readonly rule: Rule; readonly match: Match } {
-  for (const rule of rules) {
+  const isOwn = site.stack.every(({ origin }) => origin === 'user');
+  for (const rule of isOwn ? ownRules : rules) {
     const match = rule.match(site, scene);
     if (match !== null) return { rule, match };
   }

@@ -1,5 +1,6 @@
 import type { SharedAddress } from '../goroutine-groups.ts';
 import type { Harmless } from '../harmless.ts';
+import type { Rows } from '../pairs.ts';
 import type { WaitClass } from '../waits/wait-class.ts';
 import type { Creator, StackLine } from './finding.ts';
 
@@ -59,10 +60,7 @@ export interface Site {
   /** Of the commonest stack, leaf first. */
   readonly stack: readonly StackLine[];
   /** Rows of the last snapshot. */
-  readonly rows: readonly number[];
-  /** Ascending; null where the form has none. */
-  readonly ids: readonly number[] | null;
-  readonly labels: Readonly<Record<string, string>>;
+  readonly rows: Rows;
   readonly waitMinutes: { readonly min: number; readonly max: number } | null;
   /** True for `for range c` and `v, ok := <-c`; null if the form does not tell. */
   readonly isRange: boolean | null;

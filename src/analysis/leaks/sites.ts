@@ -1,9 +1,10 @@
 import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import { type WaitsOn, waitsOn } from '../addresses.ts';
-import { countWaiters, idsOf, sharedAddresses, sharedLabels, waitMinutes } from '../groups/answer.ts';
-import { isLeaked, waitName } from '../groups/group-rows.ts';
+import { countFlag, countWaiters, sharedAddresses, waitMinutes } from '../groups/describe-rows.ts';
+import { waitName } from '../groups/group-rows.ts';
 import { type Harmless, harmlessBy } from '../harmless.ts';
+import type { Rows } from '../pairs.ts';
 import { isRangeReceive, type Snapshot, stateName } from '../snapshot.ts';
 import { StackLines } from '../stack-lines.ts';
 import { classOf } from '../waits/wait-class.ts';
@@ -26,20 +27,21 @@ export async function sitesOf(
     ({ counts, rows }) => rows[rows.length - 1].length > 0 && counts[counts.length - 1] > 0,
   );
   const describe = describer(snapshots, leakedPlaces);
-  const sites: Site[] = [];
+  const sites: SiteDraft[] = [];
   for (const one of present) {
     sites.push(describe(one));
     if (pace.isDue()) await pace.breathe(sites.length, present.length);
   }
-  return withRelations(sites, current);
+  addRelations(sites, current);
+  return sites;
 }
 
 function describer(
   snapshots: readonly Snapshot[],
   leakedPlaces: ReadonlyMap<string, number>,
-): (gathered: Gathered) => Site {
+): (gathered: Gathered) => SiteDraft {
   const current = snapshots[snapshots.length - 1];
-  const lines = new StackLines(current);
+  const lines = StackLines.of(current);
   const on: readonly (WaitsOn | null)[] | null = current.dump === null ? null : waitsOn(current.dump);
   const waiters = countWaiters(on);
   const book = new LifeBook(snapshots);
@@ -49,8 +51,7 @@ function describer(
     const count = counts[counts.length - 1];
     const row = shownRow(current, rows, waitClass);
     const stack = lines.of(current.stack[row]);
-    let leaked = 0;
-    for (const one of rows) if (isLeaked(current, one)) leaked++;
+    const leaked = countFlag(current, rows, 'leaked');
     return {
       key: `${place.function}|${place.root}|${waitClass}${creator === '' ? '' : `|${creator}`}`,
       waitClass,
@@ -64,8 +65,6 @@ function describer(
       count,
       stack,
       rows,
-      ids: idsOf(current, rows),
-      labels: sharedLabels(current, rows),
       waitMinutes: waitMinutes(current, rows),
       isRange: isRangeReceive(current, row, stack),
       ages: agesOf?.(rows) ?? null,
@@ -73,7 +72,7 @@ function describer(
       lives: book.of(all),
       harmless: harmlessBy(stack),
       parents: null,
-      siblings: siblingsOf(current, rows),
+      siblings: waitClass === 'send' ? siblingsOf(current, rows) : null,
       companionOf: null,
       addresses: sharedAddresses(on, rows, waiters),
       share: current.total > 0 ? Math.min(1, count / current.total) : 0,
@@ -81,7 +80,7 @@ function describer(
   };
 }
 
-function siblingsOf(current: Snapshot, rows: readonly number[]): Site['siblings'] {
+function siblingsOf(current: Snapshot, rows: Rows): Site['siblings'] {
   const creatorId = current.dump?.goroutines.creatorId;
   if (creatorId === undefined) return null;
   const counts = new Map<number, number>();
@@ -97,7 +96,7 @@ function siblingsOf(current: Snapshot, rows: readonly number[]): Site['siblings'
 }
 
 /** The row with the most goroutines, among those that are in the site's kind of wait. */
-function shownRow(current: Snapshot, rows: readonly number[], waitClass: Site['waitClass']): number {
+function shownRow(current: Snapshot, rows: Rows, waitClass: Site['waitClass']): number {
   let best = rows[0];
   let bestCount = Number.NEGATIVE_INFINITY;
   for (const row of rows) {
@@ -110,14 +109,21 @@ function shownRow(current: Snapshot, rows: readonly number[], waitClass: Site['w
   return best;
 }
 
+/** A site until its relations are known. */
+type SiteDraft = { -readonly [Field in keyof Site]: Site[Field] };
+
 /** Adds what sites are to each other: parents, and companions of connections. */
-function withRelations(sites: readonly Site[], current: Snapshot): Site[] {
+function addRelations(sites: readonly SiteDraft[], current: Snapshot): void {
   const harmless: (Harmless | null)[] = new Array<Harmless | null>(current.length).fill(null);
-  for (const site of sites) for (const row of site.rows) harmless[row] = site.harmless;
+  for (const site of sites)
+    if (site.harmless !== null) for (const row of site.rows) harmless[row] = site.harmless;
   const family = new Family(current, (row) => harmless[row]);
   const parents = family.parentsOf(
     sites.map(({ rows, root, createdBy }) => ({ rows, root, creator: createdBy?.function ?? null })),
   );
   const companions = companionsOf(sites);
-  return sites.map((site, index) => ({ ...site, parents: parents[index], companionOf: companions[index] }));
+  sites.forEach((site, index) => {
+    site.parents = parents[index];
+    site.companionOf = companions[index];
+  });
 }

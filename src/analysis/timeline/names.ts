@@ -25,19 +25,9 @@ export function reasonOf(trace: Trace, span: number): string {
   return trace.reasons[trace.spans.reason[span] & REASON_MASK] ?? '';
 }
 
-const linesOf = new WeakMap<Trace, StackLines>();
-
-function linesIn(trace: Trace): StackLines {
-  const known = linesOf.get(trace);
-  if (known !== undefined) return known;
-  const lines = new StackLines(trace);
-  linesOf.set(trace, lines);
-  return lines;
-}
-
 /** The frames of a stack, leaf first; [] for NONE. */
 export function stackLines(trace: Trace, stack: number): readonly StackLine[] {
-  return linesIn(trace).of(stack);
+  return StackLines.of(trace).of(stack);
 }
 
 /** The nearest frame to the leaf that is the user's own, else the leaf; '' without a stack. */

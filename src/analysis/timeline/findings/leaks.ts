@@ -131,7 +131,7 @@ function describe(trace: Trace, { site, rule, match, verdict }: Judged): TraceFi
     evidence: verdict.evidence.map(({ isFor, text }) => ({ isFor, text })),
     fix: match.fix ?? rule.fix,
     reference: rule.reference,
-    goroutineIds: site.ids ?? [],
+    goroutineIds: site.ids,
     labels: {},
     why: verdict.confidence === null ? whyNot(site, verdict) : null,
   };

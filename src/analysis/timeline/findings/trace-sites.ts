@@ -12,6 +12,8 @@ import { creatorOf, stackLines, startName, stateWord, UNKNOWN_WAIT, waitName } f
 
 /** A place where goroutines stand at the end of a trace, and what the trace knows of it beyond a dump. */
 export interface TraceSite extends Site {
+  /** Ascending, at most 1,000. */
+  readonly ids: readonly number[];
   /** Of the `count` goroutines, how many never ran again. */
   readonly parked: number;
   /** When the first of those stopped; 0 is before the trace; NaN if there is none. */
@@ -216,7 +218,6 @@ function siteOf(trace: Trace, { key, gathered, woken, deaths, maxId, total }: Si
     stack,
     rows: members,
     ids: ids.slice(0, idsKept),
-    labels: {},
     waitMinutes: null,
     isRange: null,
     ages: {

@@ -1,0 +1,31 @@
+import { Int32Builder } from '../base/columns.ts';
+import { PairIndex } from '../model/row-index.ts';
+
+/** Numbers pairs of integers, from 0 in the order in which they are first seen. */
+export function numberPairs(): (a: number, b: number) => number {
+  const first = new Int32Builder(1024);
+  const second = new Int32Builder(1024);
+  const index = new PairIndex(first, second);
+  return (a, b) => {
+    const found = index.find(a, b);
+    if (found >= 0) return found;
+    const row = first.push(a);
+    second.push(b);
+    index.fill(found, row);
+    return row;
+  };
+}
+
+/** Rows of a table: a list or a view of a column. */
+export type Rows = Int32Array | readonly number[];
+
+/** The rows of each of `groups` groups, ascending, as views of one column; `groupOf` names the group of every row. */
+export function rowsByGroup(groupOf: Int32Array, groups: number): (group: number) => Int32Array {
+  const start = new Int32Array(groups + 1);
+  for (let row = 0; row < groupOf.length; row++) start[groupOf[row] + 1]++;
+  for (let i = 1; i < start.length; i++) start[i] += start[i - 1];
+  const next = start.slice();
+  const sorted = new Int32Array(groupOf.length);
+  for (let row = 0; row < groupOf.length; row++) sorted[next[groupOf[row]]++] = row;
+  return (group) => sorted.subarray(start[group], start[group + 1]);
+}
