@@ -2,15 +2,18 @@ import { assert } from '../base/assert.ts';
 import { NONE } from '../base/columns.ts';
 import type { Document } from './document.ts';
 import type { LabelSetTable } from './labels.ts';
+import type { SamplePaths } from './profile.ts';
 import type { Symbols } from './symbols.ts';
 
 /** Every invariant a reader must meet; a `Bug` names the one that does not hold. O(rows). */
 export function checkDocument(document: Document): void {
   checkSymbols(document.symbols);
+  if (document.kind !== 'profile' || !document.samples.paths) checkStacks(document.symbols);
   if (document.kind === 'profile') {
     const { samples, valueTypes, symbols, labelSets } = document;
     checkLabels(labelSets, document.symbols.strings.length);
-    checkIndices('samples.stack', samples.stack, samples.length, symbols.stacks.length);
+    if (samples.paths) checkPaths(samples.paths, samples.length, symbols);
+    else checkIndices('samples.stack', samples.stack, samples.length, symbols.stacks.length);
     checkIndices('samples.labelSet', samples.labelSet, samples.length, labelSets.length);
     assert(samples.values.length === valueTypes.length, 'a column of values per value type');
     for (const column of samples.values)
@@ -27,7 +30,7 @@ export function checkDocument(document: Document): void {
   }
 }
 
-function checkSymbols({ strings, functions, mappings, locations, frames, stacks }: Symbols): void {
+function checkSymbols({ strings, functions, mappings, locations, frames }: Symbols): void {
   assert(strings.length > 0 && strings[0] === '', 'string 0 is empty');
   checkIndices('functions.name', functions.name, functions.length, strings.length);
   checkIndices('functions.file', functions.file, functions.length, strings.length);
@@ -35,6 +38,9 @@ function checkSymbols({ strings, functions, mappings, locations, frames, stacks 
   checkIndices('locations.mapping', locations.mapping, locations.length, mappings.length);
   checkIndices('frames.func', frames.func, frames.length, functions.length);
   checkIndices('frames.location', frames.location, frames.length, locations.length);
+}
+
+function checkStacks({ stacks, frames }: Symbols): void {
   checkIndices('stacks.frame', stacks.frame, stacks.length, frames.length);
   const { parent } = stacks;
   assert(parent.length === stacks.length, 'stacks.parent has a row per stack');
@@ -42,6 +48,17 @@ function checkSymbols({ strings, functions, mappings, locations, frames, stacks 
     if (parent[stack] < NONE || parent[stack] >= stack)
       assert(false, `stack ${stack} comes before its parent`);
   }
+}
+
+/** Stacks made from valid paths are valid. */
+function checkPaths(
+  { start, location, frameStart }: SamplePaths,
+  samples: number,
+  { locations, frames }: Symbols,
+): void {
+  checkStarts('paths.start', start, samples, location.length);
+  checkIndices('paths.location', location, location.length, locations.length);
+  checkStarts('paths.frameStart', frameStart, locations.length, frames.length);
 }
 
 function checkLabels(labelSets: LabelSetTable, strings: number): void {

@@ -36,6 +36,18 @@ export interface SampleTable {
    * `hiddenPc` rows `hiddenStart[i]` to `hiddenStart[i + 1] - 1` are those PCs, leaf first.
    */
   readonly hidden: HiddenPcs | null;
+  /** Where `stack` and `symbols.stacks` are made on first need: what they are made from, until they are. Else null. */
+  readonly paths?: SamplePaths | null;
+}
+
+/** The locations of each sample as the file lists them: enough to add up functions, without a forest of stacks. */
+export interface SamplePaths {
+  /** samples + 1 entries. */
+  readonly start: Int32Array;
+  /** Into `symbols.locations`, leaf first. */
+  readonly location: Int32Array;
+  /** Frames of location i are `frameStart[i]` to `frameStart[i + 1] - 1`, innermost first; at least one. */
+  readonly frameStart: Int32Array;
 }
 
 /** PCs of a debug=1 record that come before its first shown frame: the wait is inferred from them. */

@@ -25,6 +25,8 @@ export function generateProfile(shape: ProfileShape): Uint8Array {
     to.field(1, 1).field(2, 0x400000).field(3, 0x8000000).field(5, strings.of('/bin/server')).field(7, 1),
   );
   const locations = functions * 2;
+  /** Functions that are always inlined. */
+  const small = Math.max(1, functions >> 3);
   const path: number[] = [];
   for (let i = 0; i < samples; i++) {
     const keep = Math.max(1, Math.floor(path.length * (1 - random.next() ** 2)));
@@ -50,11 +52,11 @@ export function generateProfile(shape: ProfileShape): Uint8Array {
         .field(2, 1)
         .field(3, 0x400000 + l * 48);
       if (l % 7 === 0)
-        to.message(4, (line) => line.field(1, 1 + ((func * 13) % functions)).field(2, 10 + (l % 90)));
+        to.message(4, (line) => line.field(1, functions + 1 + ((func * 13) % small)).field(2, 10 + (l % 90)));
       to.message(4, (line) => line.field(1, func).field(2, 100 + (l % 900)));
     });
   }
-  for (let f = 1; f <= functions; f++) {
+  for (let f = 1; f <= functions + small; f++) {
     const name = strings.of(`example.com/shop/p${f % 97}.(*T${f}).Do${f % 11}`);
     const file = strings.of(`example.com/shop/p${f % 97}/file${f % 389}.go`);
     out.message(5, (to) => to.field(1, f).field(2, name).field(3, name).field(4, file).field(5, 90));

@@ -19,6 +19,8 @@ export interface Filtered {
   readonly row: Int32Array;
   /** Per frame, after the filters. */
   readonly isInlined: Uint8Array;
+  /** True if no filter is on. */
+  readonly isWhole: boolean;
 }
 
 /** Applies the filters in pprof's order: label frames, focus, ignore, hide, show, show_from, tags, prune_from. */
@@ -27,7 +29,7 @@ export function filterSubject(given: Subject, question: ProfileQuestion): Filter
   const subject = withLabelFrames(given, labelKeys(filter.tagRoot), labelKeys(filter.tagLeaf));
   const matchers = matchersOf(subject, question);
   const keeps = sampleTest(subject, filter);
-  const { symbols, stack, length } = subject;
+  const { symbols, length } = subject;
   const firstLabelFrame = given.symbols.frames.length;
   const hides = matchers.hide !== null || matchers.show !== null || matchers.hideCategories.length > 0;
   const rules: PathRules = {
@@ -38,8 +40,10 @@ export function filterSubject(given: Subject, question: ProfileQuestion): Filter
     prunesFrom: matchers.pruneFrom !== null,
   };
   if (!Object.values(rules).includes(true) && !matchers.noInlines) {
-    const row = keeps === null ? stack : stack.map((one, i) => (keeps[i] === 1 ? one : DROPPED));
-    return { subject, firstLabelFrame, forest: symbols.stacks, row, isInlined: symbols.frames.isInlined };
+    const { isInlined } = symbols.frames;
+    if (keeps === null) return whole(subject, firstLabelFrame);
+    const row = subject.stack.map((one, i) => (keeps[i] === 1 ? one : DROPPED));
+    return { subject, firstLabelFrame, forest: symbols.stacks, row, isInlined, isWhole: false };
   }
   const bits = frameRules(symbols, matchers);
   const { mapped, forest } = pathMap(symbols, bits, rules);
@@ -47,10 +51,26 @@ export function filterSubject(given: Subject, question: ProfileQuestion): Filter
   const emptyRow = rules.filters || rules.showsFrom ? DROPPED : NONE;
   for (let i = 0; i < length; i++) {
     if (keeps !== null && keeps[i] === 0) row[i] = DROPPED;
-    else row[i] = stack[i] === NONE ? emptyRow : mapped[stack[i]];
+    else row[i] = subject.stack[i] === NONE ? emptyRow : mapped[subject.stack[i]];
   }
   const isInlined = bits.map((bit) => (bit & STILL_INLINED ? 1 : 0));
-  return { subject, firstLabelFrame, forest, row, isInlined };
+  return { subject, firstLabelFrame, forest, row, isInlined, isWhole: false };
+}
+
+/** Without filters nothing is made before it is needed: tables do without the forest. */
+function whole(subject: Subject, firstLabelFrame: number): Filtered {
+  return {
+    subject,
+    firstLabelFrame,
+    get forest() {
+      return subject.symbols.stacks;
+    },
+    get row() {
+      return subject.stack;
+    },
+    isInlined: subject.symbols.frames.isInlined,
+    isWhole: true,
+  };
 }
 
 function matchersOf(subject: Subject, { filter, hideCategories, noInlines }: ProfileQuestion): FrameMatchers {

@@ -1,4 +1,5 @@
-import { NONE } from '../../base/columns.ts';
+import { Int32Builder, NONE } from '../../base/columns.ts';
+import { PairIndex } from '../../model/row-index.ts';
 import type { Filtered } from './filtered.ts';
 import type { NodeTable } from './nodes.ts';
 import { liveRows } from './weigh.ts';
@@ -8,40 +9,82 @@ const partly = 1;
 const always = 2;
 
 /**
- * Per node: 0 never, 1 partly, 2 always inlined, by its callers as pprof says it. A caller into which the node is not
- * always inlined counts as one into which it is not.
+ * Whether each node is inlined into its callers, as pprof says it: a caller into which it is not always inlined counts
+ * as one into which it is not.
  */
+export class InlinedNodes {
+  private readonly hasInlined: Uint8Array;
+  private readonly hasPlain: Uint8Array;
+  /** Calls to nodes that are both: caller, node, and whether always inlined. */
+  private readonly caller = new Int32Builder();
+  private readonly node = new Int32Builder();
+  private readonly isInlined: boolean[] = [];
+  private readonly index = new PairIndex(this.caller, this.node);
+
+  constructor(nodes: number) {
+    this.hasInlined = new Uint8Array(nodes);
+    this.hasPlain = new Uint8Array(nodes);
+  }
+
+  see(node: number, isInlined: boolean): void {
+    if (isInlined) this.hasInlined[node] = 1;
+    else this.hasPlain[node] = 1;
+  }
+
+  /** True if it takes the node's calls to tell. All nodes have been seen. */
+  isMixed(node: number): boolean {
+    return this.hasInlined[node] === 1 && this.hasPlain[node] === 1;
+  }
+
+  get hasMixed(): boolean {
+    return this.hasInlined.some((one, node) => one === 1 && this.hasPlain[node] === 1);
+  }
+
+  call(caller: number, node: number, isInlined: boolean): void {
+    if (caller === node) return;
+    const found = this.index.find(caller, node);
+    if (found >= 0) {
+      if (!isInlined) this.isInlined[found] = false;
+      return;
+    }
+    const row = this.caller.push(caller);
+    this.node.push(node);
+    this.isInlined.push(isInlined);
+    this.index.fill(found, row);
+  }
+
+  /** Per node: 0 never, 1 partly, 2 always inlined. */
+  finish(): Uint8Array {
+    const byInlined = new Uint8Array(this.hasInlined.length);
+    const byPlain = new Uint8Array(this.hasInlined.length);
+    this.isInlined.forEach((isInlined, row) => {
+      (isInlined ? byInlined : byPlain)[this.node.values[row]] = 1;
+    });
+    return this.hasInlined.map((one, node) => {
+      if (one === 0) return never;
+      if (this.hasPlain[node] === 0) return always;
+      if (byInlined[node] === 0) return never;
+      return byPlain[node] === 1 ? partly : always;
+    });
+  }
+}
+
 export function inlinedNodes(filtered: Filtered, nodes: NodeTable): Uint8Array {
   const { forest, isInlined } = filtered;
-  const out = new Uint8Array(nodes.length);
+  const inlined = new InlinedNodes(nodes.length);
   const live = liveRows(filtered);
-  const hasPlain = new Uint8Array(nodes.length);
   for (let row = 0; row < forest.length; row++) {
-    if (live[row] === 0) continue;
-    const node = nodes.of[forest.frame[row]];
-    if (isInlined[forest.frame[row]] === 1) out[node] = always;
-    else hasPlain[node] = 1;
+    const frame = forest.frame[row];
+    if (live[row] === 1) inlined.see(nodes.of[frame], isInlined[frame] === 1);
   }
-  /** Of nodes that are both: caller → always inlined into it. */
-  const mixed = new Map<number, Map<number, boolean>>();
-  for (let row = 0; row < forest.length; row++) {
-    const node = nodes.of[forest.frame[row]];
-    const parent = forest.parent[row];
-    if (live[row] === 0 || out[node] === never || hasPlain[node] === 0 || parent === NONE) continue;
-    const caller = nodes.of[forest.frame[parent]];
-    if (caller === node) continue;
-    let callers = mixed.get(node);
-    if (callers === undefined) {
-      callers = new Map();
-      mixed.set(node, callers);
+  if (inlined.hasMixed) {
+    for (let row = 0; row < forest.length; row++) {
+      const frame = forest.frame[row];
+      const node = nodes.of[frame];
+      const parent = forest.parent[row];
+      if (live[row] === 0 || parent === NONE || !inlined.isMixed(node)) continue;
+      inlined.call(nodes.of[forest.frame[parent]], node, isInlined[frame] === 1);
     }
-    callers.set(caller, isInlined[forest.frame[row]] === 1 && (callers.get(caller) ?? true));
   }
-  for (let node = 0; node < out.length; node++) {
-    if (out[node] === never || hasPlain[node] === 0) continue;
-    const edges = [...(mixed.get(node)?.values() ?? [])];
-    if (!edges.includes(true)) out[node] = never;
-    else out[node] = edges.includes(false) ? partly : always;
-  }
-  return out;
+  return inlined.finish();
 }

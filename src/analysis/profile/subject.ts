@@ -50,7 +50,9 @@ export function subjectOf(profile: Profile, base: Profile | null, question: Prof
     symbols: profile.symbols,
     labelSets: profile.labelSets,
     length: profile.samples.length,
-    stack: profile.samples.stack,
+    get stack() {
+      return profile.samples.stack;
+    },
     labelSet: profile.samples.labelSet,
     after: weights.value,
     before: null,

@@ -2,6 +2,7 @@ import type { Filtered } from './filtered.ts';
 import { inlinedNodes } from './inlined.ts';
 import { type NodeSums, type NodeWeights, nodeWeights } from './node-weights.ts';
 import { nodeTable } from './nodes.ts';
+import { pathWeights } from './path-weights.ts';
 import type { ExactRow, ProfileQuestion, TopTable } from './question.ts';
 import { totalsOf } from './totals.ts';
 import { quotient, sumsOf } from './weigh.ts';
@@ -9,7 +10,9 @@ import { quotient, sumsOf } from './weigh.ts';
 /** Every node that weighs anything, on either side; none is cut. */
 export function top(filtered: Filtered, question: ProfileQuestion): TopTable {
   const nodes = nodeTable(filtered.subject.symbols, question);
-  const weights = nodeWeights(filtered, nodes);
+  const paths = filtered.isWhole ? (filtered.subject.profile.samples.paths ?? null) : null;
+  const direct = paths === null ? null : pathWeights(filtered, paths, nodes);
+  const weights = direct?.weights ?? nodeWeights(filtered, nodes);
   const rows = rowsOf(weights, question);
   const ratio = 1 / question.divideBy;
   const { after, before, divisor } = weights;
@@ -27,7 +30,7 @@ export function top(filtered: Filtered, question: ProfileQuestion): TopTable {
   const pick = (texts: readonly string[]): string[] => Array.from(rows.node, (node) => texts[node]);
   const totals = totalsOf(filtered, question, '-top -trim=false');
   const { exactTotal } = sumsOf(filtered, question);
-  const inlined = inlinedNodes(filtered, nodes);
+  const inlined = direct?.inlined ?? inlinedNodes(filtered, nodes);
   return {
     ...totals,
     grandTotal: divided(totals.grandTotal, 1),

@@ -47,13 +47,16 @@ export interface Sums {
 }
 
 /** The totals of a question. Means are truncated as pprof does. */
-export function sumsOf({ subject, row }: Filtered, question: ProfileQuestion): Sums {
+export function sumsOf(filtered: Filtered, question: ProfileQuestion): Sums {
+  const { subject } = filtered;
   const { after, before, length } = subject;
+  const row = filtered.isWhole ? null : filtered.row;
   let sumAfter = 0;
   let sumBefore = 0;
   let filteredOut = 0;
   for (let i = 0; i < length; i++) {
-    if (row[i] === DROPPED) filteredOut += Math.abs(after[i]) + (before === null ? 0 : Math.abs(before[i]));
+    if (row !== null && row[i] === DROPPED)
+      filteredOut += Math.abs(after[i]) + (before === null ? 0 : Math.abs(before[i]));
     else {
       sumAfter += after[i];
       if (before !== null) sumBefore += before[i];

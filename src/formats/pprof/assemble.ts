@@ -2,11 +2,11 @@ import { Int32Builder, NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import type { LabelSetTable } from '../../model/labels.ts';
 import { type LabelRow, LabelSetBuilder } from '../../model/labels-builder.ts';
-import type { SampleTable } from '../../model/profile.ts';
+import type { SamplePaths, SampleTable } from '../../model/profile.ts';
 import type { Symbols } from '../../model/symbols.ts';
-import { type StackBuilder, SymbolsBuilder } from '../../model/symbols-builder.ts';
+import { SymbolsBuilder } from '../../model/symbols-builder.ts';
 import type { RawProfile } from './decode.ts';
-import { Sequences } from './sequences.ts';
+import { LazyStacks } from './lazy-stacks.ts';
 
 export interface Assembled {
   readonly symbols: Symbols;
@@ -55,9 +55,29 @@ export async function assembleProfile(raw: RawProfile, pace: Pace): Promise<Asse
     builder.internFunction(text(row.name), text(row.systemName), text(row.file), row.startLine),
   );
   const frameStart = addLocations(raw, builder, functions, faults);
-  const samples = await addSamples(raw, builder, frameStart, faults, pace);
-  const labelSets = addLabels(raw, builder, samples.labelSet, text);
-  return { symbols: builder.finish(), samples, labelSets, faults };
+  const paths = { ...(await resolveLocations(raw, faults, pace)), frameStart };
+  const labelSet = new Int32Array(paths.start.length - 1);
+  const labelSets = addLabels(raw, builder, labelSet, text);
+  const lazy = new LazyStacks(paths);
+  const symbols: Symbols = {
+    ...builder.finish(),
+    get stacks() {
+      return lazy.stacks;
+    },
+  };
+  const samples: SampleTable = {
+    length: labelSet.length,
+    get stack() {
+      return lazy.stack;
+    },
+    labelSet,
+    ...valueColumns(raw, faults),
+    hidden: null,
+    get paths() {
+      return lazy.paths;
+    },
+  };
+  return { symbols, samples, labelSets, faults };
 }
 
 /** Adds a frame per line, innermost first; the frames of location i are rows `start[i]` to `start[i + 1] - 1`. */
@@ -90,69 +110,29 @@ function addLocations(
   return start.finish();
 }
 
-async function addSamples(
+/** Ids become rows, in the column that they lie in; ids of no location are left out. */
+async function resolveLocations(
   raw: RawProfile,
-  builder: SymbolsBuilder,
-  frameStart: Int32Array,
   faults: Faults,
   pace: Pace,
-): Promise<SampleTable & { labelSet: Int32Array }> {
-  const { samples } = raw;
+): Promise<Omit<SamplePaths, 'frameStart'>> {
+  const { samples, locationIds } = raw;
   const length = samples.locationStart.length - 1;
-  const stack = new Int32Array(length);
+  const from = samples.locationStart.values;
+  const low = samples.locationLow.values;
   const high = samples.hasHigh ? samples.locationHigh.values : null;
-  const walk = new StackWalk(raw, builder.stacks, frameStart, faults);
-  const lists = new Sequences(length, samples.locationStart.values, samples.locationLow.values, high);
+  const start = new Int32Array(length + 1);
+  let at = 0;
   for (let i = 0; i < length; i++) {
-    if ((i & 1023) === 0 && pace.isDue()) await pace.breathe(i, length);
-    const equal = lists.firstEqual(i);
-    stack[i] = equal < i ? stack[equal] : walk.stackOf(i);
-  }
-  const { values, exact } = valueColumns(raw, faults);
-  return { length, stack, labelSet: new Int32Array(length), values, exact, hidden: null };
-}
-
-/** Walks the stacks of samples into the forest. */
-class StackWalk {
-  private path = new Int32Array(1024);
-  private readonly raw: RawProfile;
-  private readonly stacks: StackBuilder;
-  private readonly frameStart: Int32Array;
-  private readonly faults: Faults;
-
-  constructor(raw: RawProfile, stacks: StackBuilder, frameStart: Int32Array, faults: Faults) {
-    this.raw = raw;
-    this.stacks = stacks;
-    this.frameStart = frameStart;
-    this.faults = faults;
-  }
-
-  stackOf(sample: number): number {
-    const { frameStart } = this;
-    const { samples, locationIds } = this.raw;
-    const low = samples.locationLow.values;
-    const high = samples.hasHigh ? samples.locationHigh.values : null;
-    const first = samples.locationStart.values[sample];
-    let count = 0;
-    for (let l = samples.locationStart.values[sample + 1] - 1; l >= first; l--) {
-      const location = locationIds.get(high === null ? 0 : high[l], low[l]);
-      if (location < 0) {
-        this.faults.missingLocations++;
-        continue;
-      }
-      const start = frameStart[location];
-      let frame = frameStart[location + 1];
-      if (count + frame - start > this.path.length) this.grow(count + frame - start);
-      while (frame > start) this.path[count++] = --frame;
+    if ((i & 4095) === 0 && pace.isDue()) await pace.breathe(i, length);
+    for (let l = from[i]; l < from[i + 1]; l++) {
+      const row = locationIds.get(high === null ? 0 : high[l], low[l]);
+      if (row < 0) faults.missingLocations++;
+      else low[at++] = row;
     }
-    return this.stacks.internPath(this.path, count);
+    start[i + 1] = at;
   }
-
-  private grow(length: number): void {
-    const path = new Int32Array(length * 2);
-    path.set(this.path);
-    this.path = path;
-  }
+  return { start, location: low.slice(0, at) };
 }
 
 function valueColumns(
