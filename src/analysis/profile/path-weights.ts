@@ -15,58 +15,76 @@ export function pathWeights(
   if (subject.exact !== null || subject.base !== null) return null;
   const { divisor } = subject;
   const none: NodeSums = { flat: new Float64Array(nodes.length), cum: new Float64Array(nodes.length) };
+  const adder = new PathAdder(paths, nodes);
+  const after = adder.sums(subject.after);
+  const ofDivisor = divisor === null ? null : { after: adder.sums(divisor.after), before: none };
   return {
-    weights: {
-      after: sumsOf(paths, nodes, subject.after),
-      before: none,
-      divisor: divisor === null ? null : { after: sumsOf(paths, nodes, divisor.after), before: none },
-      exact: null,
-    },
-    inlined: inlinedOf(filtered, paths, nodes),
+    weights: { after, before: none, divisor: ofDivisor, exact: null },
+    inlined: inlinedOf(filtered, paths, nodes, adder.used),
   };
 }
 
-/** A sample counts once per node: `seen` holds the last sample that did. */
-function sumsOf(
-  { start, location, frameStart }: SamplePaths,
-  { of, length }: NodeTable,
-  values: Float64Array,
-): NodeSums {
-  const flat = new Float64Array(length);
-  const cum = new Float64Array(length);
-  const seen = new Int32Array(length).fill(NONE);
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    const from = start[i];
-    const to = start[i + 1];
-    if (value === 0 || from === to) continue;
-    flat[of[frameStart[location[from]]]] += value;
-    for (let at = from; at < to; at++) {
-      const own = location[at];
-      const end = frameStart[own + 1];
-      for (let frame = frameStart[own]; frame < end; frame++) {
-        const node = of[frame];
-        if (seen[node] === i) continue;
-        seen[node] = i;
-        cum[node] += value;
+class PathAdder {
+  /** 1 for locations on the stack of a sample that weighs something. */
+  readonly used: Uint8Array;
+  private readonly paths: SamplePaths;
+  private readonly nodes: NodeTable;
+  /** Node of each location of one frame; NONE for those of several. */
+  private readonly only: Int32Array;
+
+  constructor(paths: SamplePaths, nodes: NodeTable) {
+    const { frameStart } = paths;
+    this.paths = paths;
+    this.nodes = nodes;
+    this.used = new Uint8Array(frameStart.length);
+    this.only = Int32Array.from({ length: frameStart.length - 1 }, (_, own) =>
+      frameStart[own + 1] - frameStart[own] === 1 ? nodes.of[frameStart[own]] : NONE,
+    );
+  }
+
+  /** A sample counts once per node: `seen` holds the last sample that did. */
+  sums(values: Float64Array): NodeSums {
+    const { only, used } = this;
+    const { start, location, frameStart } = this.paths;
+    const { of, length } = this.nodes;
+    const flat = new Float64Array(length);
+    const cum = new Float64Array(length);
+    const seen = new Int32Array(length).fill(NONE);
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i];
+      const from = start[i];
+      const to = start[i + 1];
+      if (value === 0 || from === to) continue;
+      flat[of[frameStart[location[from]]]] += value;
+      for (let at = from; at < to; at++) {
+        const own = location[at];
+        used[own] = 1;
+        const node = only[own];
+        if (node !== NONE) {
+          if (seen[node] === i) continue;
+          seen[node] = i;
+          cum[node] += value;
+          continue;
+        }
+        for (let frame = frameStart[own]; frame < frameStart[own + 1]; frame++) {
+          const inner = of[frame];
+          if (seen[inner] === i) continue;
+          seen[inner] = i;
+          cum[inner] += value;
+        }
       }
     }
+    return { flat, cum };
   }
-  return { flat, cum };
 }
 
 function inlinedOf(
   { subject, isInlined }: Filtered,
   { start, location, frameStart }: SamplePaths,
   { of, length }: NodeTable,
+  used: Uint8Array,
 ): Uint8Array {
   const { after, divisor } = subject;
-  const used = new Uint8Array(frameStart.length);
-  const weighs = (i: number): boolean => after[i] !== 0 || (divisor !== null && divisor.after[i] !== 0);
-  for (let i = 0; i < after.length; i++) {
-    if (!weighs(i)) continue;
-    for (let at = start[i]; at < start[i + 1]; at++) used[location[at]] = 1;
-  }
   const inlined = new InlinedNodes(length);
   for (let own = 0; own < frameStart.length - 1; own++) {
     if (used[own] === 0) continue;
@@ -76,7 +94,7 @@ function inlinedOf(
   if (!inlined.hasMixed) return inlined.finish();
   const isMixed = Uint8Array.from({ length }, (_, node) => (inlined.isMixed(node) ? 1 : 0));
   for (let i = 0; i < after.length; i++) {
-    if (!weighs(i)) continue;
+    if (after[i] === 0 && (divisor === null || divisor.after[i] === 0)) continue;
     let caller = NONE;
     for (let at = start[i + 1] - 1; at >= start[i]; at--) {
       const own = location[at];
