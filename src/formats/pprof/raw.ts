@@ -20,11 +20,6 @@ export class IdMap {
     return found < 0 ? NONE : this.row.values[found];
   }
 
-  /** Rows by id, -1 for none, if every id is small; else null. */
-  dense(): Int32Array | null {
-    return this.large.size > 0 ? null : Int32Array.from(this.small);
-  }
-
   /** False if the id is taken: the first definition stays. */
   set(high: number, low: number, row: number): boolean {
     if (high === 0 && low >= this.small.length && low < this.small.length * 2 && low < maxSmall) {
