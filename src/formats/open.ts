@@ -10,10 +10,12 @@ import { identify, identifyForeign } from './identify.ts';
 import { legacyTextReader } from './legacy-text/reader.ts';
 import { pprofReader } from './pprof/reader.ts';
 import { type FormatReader, headSize, type Sniff } from './reader.ts';
-import { tarMembers, unzstd, zipMembers } from './unpack/archives.ts';
 import { Budget } from './unpack/budget.ts';
 import { type FastInflate, gunzip } from './unpack/gzip.ts';
+import { tarMembers } from './unpack/tar.ts';
 import { toUtf8, utf16Label } from './unpack/text-encoding.ts';
+import { zipMembers } from './unpack/zip.ts';
+import { unzstd } from './unpack/zstd.ts';
 
 /** The one list of readers. */
 const readers: readonly FormatReader[] = [goroutineTextReader, legacyTextReader, pprofReader, traceReader];
@@ -60,7 +62,11 @@ async function openPart(source: Source, work: Work): Promise<readonly OpenedPart
     if (error instanceof RangeError) {
       const detail = `it does not fit into memory (${error.message}); open a part of it`;
       return [
-        { ok: false, name: source.name, error: new FormatError('too-large', { format: 'file', detail }) },
+        {
+          ok: false,
+          name: source.name,
+          error: new FormatError('too-large', { format: 'file', offset: 0, detail }),
+        },
       ];
     }
     throw error;
@@ -78,26 +84,35 @@ async function openContent(source: Source, work: Work): Promise<readonly OpenedP
   if (depth >= maxDepth) {
     throw new FormatError('too-large', {
       format: container,
+      offset: 0,
       detail: `archives lie more than ${maxDepth} deep in it; unpack it first`,
     });
   }
   const pace = new Pace(options.signal, options.onProgress);
   const inner = (name: string, bytes: Uint8Array, modifiedMs: number | null, more: Partial<Work> = {}) =>
     openPart(bytesSource(bytes, name, modifiedMs), { ...work, ...more, depth: depth + 1 });
-  if (container === 'gzip') {
-    const { bytes, notices } = await gunzip(source, budget, pace, options.fastInflate ?? null);
-    return inner(source.name, bytes, source.modifiedMs, { notices: [...work.notices, ...notices] });
+  const withNotices = (notices: readonly Notice[]): Partial<Work> => ({
+    notices: [...work.notices, ...notices],
+  });
+  if (container === 'gzip' || container === 'zstd') {
+    const { bytes, notices } =
+      container === 'gzip'
+        ? await gunzip(source, budget, pace, options.fastInflate ?? null)
+        : await unzstd(source, budget, pace);
+    return inner(source.name, bytes, source.modifiedMs, withNotices(notices));
   }
-  if (container === 'zstd') return inner(source.name, await unzstd(source, budget, pace), source.modifiedMs);
   const parts: OpenedPart[] = [];
   const members = container === 'zip' ? zipMembers(source, budget, pace) : tarMembers(source);
-  for await (const member of members) {
-    const name = `${source.name}/${member.name}`;
-    const given = { bytesGiven: member.bytes.length };
-    parts.push(...(await inner(name, member.bytes, member.modifiedMs ?? source.modifiedMs, given)));
+  for await (const { name: own, content, modifiedMs, notices } of members) {
+    const name = `${source.name}/${own}`;
+    if (content instanceof FormatError) parts.push({ ok: false, name, error: content });
+    else {
+      const given = { ...withNotices(notices), bytesGiven: content.length };
+      parts.push(...(await inner(name, content, modifiedMs ?? source.modifiedMs, given)));
+    }
   }
   if (parts.length === 0)
-    throw new FormatError('unrecognised', { format: container, detail: 'there is no file in it' });
+    throw new FormatError('unrecognised', { format: container, offset: 0, detail: 'there is no file in it' });
   return parts;
 }
 

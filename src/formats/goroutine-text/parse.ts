@@ -25,6 +25,8 @@ import { type GoroutineRow, GoroutineRows } from './rows.ts';
 import { readWords } from './words.ts';
 
 const running = goroutineStates.indexOf('running');
+/** net/http/pprof gives up printing at this size, without a word: in the middle of a goroutine. */
+export const runtimeLimit = 64 << 20;
 /** Lines that fit nothing, before a goroutine is given up as cut. */
 const maxOddLines = 3;
 const maxFrames = 4096;
@@ -82,7 +84,7 @@ export class DumpParser {
       if (end < 0) end = size;
       pos = this.readLine(pos, end > pos && bytes[end - 1] === 13 ? end - 1 : end, end + 1);
     }
-    this.endGoroutine(size > 0 && bytes[size - 1] !== 10 && this.row !== null && this.frames.length === 0);
+    this.endGoroutine(size === runtimeLimit);
     return this.crash.finish(this.rows.length);
   }
 
@@ -96,7 +98,7 @@ export class DumpParser {
     }
     const header = this.headers.read(bytes, start, end);
     if (header !== null) {
-      this.endGoroutine(this.row !== null && this.frames.length === 0 && this.part === 'stack');
+      this.endGoroutine(false);
       this.beginGoroutine(header, start);
       return next;
     }
@@ -342,7 +344,7 @@ export class DumpParser {
     this.endPart();
     this.row = null;
     this.part = 'stack';
-    if (isCut) row.flags |= GoroutineFlag.partial;
+    if (isCut || row.stack === NONE) row.flags |= GoroutineFlag.partial;
     if (row.flags & GoroutineFlag.partial) this.partial++;
     if (row.id !== 0) {
       const earlier = this.seen.get(row.id);

@@ -9,7 +9,7 @@ import type { FormatReader, ReadContext, Sniff } from '../reader.ts';
 import { cleanLog } from './clean-log.ts';
 import type { Dump } from './crash.ts';
 import type { LineTime } from './lines-out.ts';
-import { DumpParser } from './parse.ts';
+import { DumpParser, runtimeLimit } from './parse.ts';
 
 /** debug=2, runtime.Stack, crash reports, SIGQUIT, goleak, race reports: also inside logs. */
 export const goroutineTextReader: FormatReader = {
@@ -19,8 +19,6 @@ export const goroutineTextReader: FormatReader = {
   read,
 };
 
-/** net/http/pprof gives up printing at this size, without a word. */
-const runtimeLimit = 64 << 20;
 /** Longer logs are not searched for prefixes: decoding them as one string would not fit. */
 const maxLog = 400 << 20;
 

@@ -39,7 +39,7 @@ export function checkRatio(packed: number, unpacked: number, format: string): vo
 }
 
 export function tooLarge(format: string, detail: string): FormatError {
-  return new FormatError('too-large', { format, detail: `${detail}; open a part of it` });
+  return new FormatError('too-large', { format, offset: 0, detail: `${detail}; open a part of it` });
 }
 
 /** Collects chunks into one array that starts at an expected size. */
