@@ -11,8 +11,10 @@ export interface GenerationBatches {
   readonly samples: Batch[];
   readonly clock: Batch[];
   /** Event batches, by thread. */
-  readonly events: ReadonlyMap<number, Batch[]>;
+  readonly events: Map<number, Batch[]>;
+  /** Ticks of its earliest batch. */
   readonly minTime: number;
+  /** Some of it is missing. */
   readonly isCut: boolean;
   /** The generation before it is missing. */
   readonly isAfterGap: boolean;
@@ -20,22 +22,35 @@ export interface GenerationBatches {
   readonly offset: number;
 }
 
-interface Begun {
-  number: number;
-  offset: number;
-  isAfterGap: boolean;
+type Growing = { -readonly [K in keyof GenerationBatches]: GenerationBatches[K] };
+
+interface Header {
+  readonly generation: number;
+  readonly m: number;
+  readonly time: number;
+  readonly start: number;
+  readonly size: number;
 }
+
+/** Bytes of a batch's content, at most: what the runtime's buffers hold. */
+const maxBatch = 65536;
+/** Bytes of a batch's header, at most. */
+const maxHeader = 42;
+const Mark = { batch: 1, experimental: 49, end: 52 } as const;
 
 /** Finds the generations of a v2 trace by its batch headers alone (Go 1.27 `internal/trace/batch.go`). */
 export class Framing {
   private pos = 16;
   private readonly window: ByteWindow;
   private readonly builder: TraceBuilder;
-  private last = NONE;
+  /** From Go 1.26 on a byte says that a generation is complete. */
+  private readonly hasEnds: boolean;
+  private last = NONE as number;
 
-  constructor(window: ByteWindow, builder: TraceBuilder) {
+  constructor(window: ByteWindow, builder: TraceBuilder, version: number) {
     this.window = window;
     this.builder = builder;
+    this.hasEnds = version >= 26;
   }
 
   /** The next generation, or null at the end of the file. */
@@ -43,52 +58,52 @@ export class Framing {
     const { window } = this;
     window.drop(this.pos);
     this.pos = 0;
-    const found = {
-      number: NONE as number,
-      strings: [] as Batch[],
-      stacks: [] as Batch[],
-      samples: [] as Batch[],
-      clock: [] as Batch[],
-      events: new Map<number, Batch[]>(),
-      minTime: Infinity,
-      isCut: false,
-      isAfterGap: false,
-      offset: 0,
-    };
+    const found = empty();
     for (;;) {
-      while (window.length - this.pos < 64 && (await window.more()));
-      if (this.pos >= window.length) break;
-      const type = window.bytes[this.pos];
-      if (type === 52) {
+      while (window.length - this.pos < maxHeader + 22 && (await window.more()));
+      if (this.pos >= window.length) {
+        this.endsEarly(found, 'truncated', 'The file ends within a generation.');
+        break;
+      }
+      if (window.bytes[this.pos] === Mark.end) {
         this.pos++;
         if (found.number !== NONE) break;
         continue;
       }
-      const header = this.header(type);
-      if (header === null) {
+      const header = this.headerAt(this.pos);
+      if (typeof header === 'string') {
         found.isCut = true;
+        this.builder.notice(
+          header === 'cut' ? 'truncated' : 'broken-framing',
+          complaint[header],
+          this.offset,
+        );
+        if (header === 'broken' && (await this.resync())) continue;
         this.pos = window.length;
-        if (!window.isAtEnd) await this.skipToEnd();
         break;
       }
       if (found.number === NONE) this.begin(found, header.generation);
-      else if (header.generation !== found.number) break;
-      while (window.length < header.start + header.size && (await window.more()));
-      const end = Math.min(window.length, header.start + header.size);
-      if (end < header.start + header.size) {
-        found.isCut = true;
-        const missing = header.start + header.size - end;
-        const text = `The file ends within a batch, ${missing} bytes of which are missing; what is there is shown.`;
-        this.builder.notice('truncated', text, window.offset + end);
+      else if (header.generation !== found.number) {
+        this.endsEarly(found, 'generation-order', 'A generation begins before the one before it has ended.');
+        break;
       }
-      if (type === 1) this.sort(found, { start: header.start, end, m: header.m, time: header.time });
-      this.pos = end;
+      await this.take(found, header);
     }
     return found.number === NONE ? null : found;
   }
 
-  private begin(found: Begun, generation: number): void {
-    found.offset = this.window.offset + this.pos;
+  private get offset(): number {
+    return this.window.offset + this.pos;
+  }
+
+  private endsEarly(found: Growing, code: string, text: string): void {
+    if (!this.hasEnds || found.number === NONE || found.isCut) return;
+    found.isCut = true;
+    this.builder.notice(code, text, this.offset);
+  }
+
+  private begin(found: Growing, generation: number): void {
+    found.offset = this.offset;
     if (this.last !== NONE && generation !== this.last + 1) {
       const text = `Generation ${generation} follows generation ${this.last}: some of the trace is missing or out of order.`;
       this.builder.notice('generation-order', text, found.offset);
@@ -98,64 +113,96 @@ export class Framing {
     this.last = generation;
   }
 
-  private sort(found: Omit<GenerationBatches, 'minTime'> & { minTime: number }, batch: Batch): void {
-    if (batch.time < found.minTime) found.minTime = batch.time;
-    if (batch.start >= batch.end) return;
-    const first = this.window.bytes[batch.start];
+  /** Takes the batch at hand, as far as the file has it. */
+  private async take(found: Growing, { start, size, m, time }: Header): Promise<void> {
+    const { window } = this;
+    while (window.length < start + size && (await window.more()));
+    const end = Math.min(window.length, start + size);
+    if (end < start + size) {
+      found.isCut = true;
+      const text = `The file ends within a batch, ${start + size - end} bytes of which are missing; what is there is shown.`;
+      this.builder.notice('truncated', text, window.offset + end);
+    }
+    const isExperimental = window.bytes[this.pos] === Mark.experimental;
+    this.pos = end;
+    if (time < found.minTime) found.minTime = time;
+    if (isExperimental || start >= end) return;
+    const batch = { start, end, m, time };
+    const first = window.bytes[start];
     if (first === 4) found.strings.push(batch);
     else if (first === 2) found.stacks.push(batch);
     else if (first === 6) found.samples.push(batch);
     else if (first === 8 || first === 50) found.clock.push(batch);
     else {
-      const list = found.events.get(batch.m);
-      if (list === undefined) (found.events as Map<number, Batch[]>).set(batch.m, [batch]);
+      const list = found.events.get(m);
+      if (list === undefined) found.events.set(m, [batch]);
       else list.push(batch);
     }
   }
 
-  private header(
-    type: number,
-  ): { generation: number; m: number; time: number; start: number; size: number } | null {
-    let at = this.pos + 1;
-    const { bytes, length, offset } = this.window;
-    if (type === 49) at++;
+  private headerAt(position: number): Header | 'cut' | 'broken' {
+    const { bytes, length } = this.window;
+    const mark = bytes[position];
+    if (mark !== Mark.batch && mark !== Mark.experimental) return 'broken';
+    let at = position + (mark === Mark.experimental ? 2 : 1);
     const values = [0, 0, 0, 0];
-    if (type !== 1 && type !== 49) {
-      this.builder.notice(
-        'broken-framing',
-        `Expected a batch, found byte ${type}; the rest is left out.`,
-        offset + this.pos,
-      );
-      return null;
-    }
     for (let i = 0; i < 4; i++) {
-      let scale = 1;
-      let b = 0;
-      do {
-        if (at >= length) {
-          this.builder.notice('truncated', 'The file ends within the header of a batch.', offset + at);
-          return null;
-        }
+      let b = 128;
+      for (let n = 0; b > 127; n++) {
+        if (at >= length) return 'cut';
+        if (n === 10) return 'broken';
         b = bytes[at++];
-        values[i] += (b & 127) * scale;
-        scale *= 128;
-      } while (b > 127);
+        values[i] += (b & 127) * 128 ** n;
+      }
     }
-    return {
-      generation: values[0],
-      m: values[1] >= 2 ** 63 ? NONE : values[1],
-      time: values[2],
-      start: at,
-      size: values[3],
-    };
+    const [generation, m, time, size] = values;
+    if (size > maxBatch) return 'broken';
+    return { generation, m: m >= 2 ** 63 ? NONE : m, time, start: at, size };
   }
 
-  private async skipToEnd(): Promise<void> {
-    while (!this.window.isAtEnd) {
-      this.window.drop(this.window.length);
-      this.pos = 0;
-      if (!(await this.window.more())) return;
+  /** After damage: goes on at the next place that looks like a batch, and is followed by another. */
+  private async resync(): Promise<boolean> {
+    const { window } = this;
+    for (let at = this.pos + 1; ; at++) {
+      while (window.length - at < maxBatch + 2 * maxHeader && (await window.more()));
+      if (at >= window.length) return false;
+      if (window.bytes[at] !== Mark.batch || !this.isLikely(at)) continue;
+      this.pos = at;
+      return true;
     }
-    this.pos = this.window.length;
   }
+
+  private isLikely(at: number): boolean {
+    const header = this.headerAt(at);
+    if (typeof header === 'string' || header.size === 0 || !this.isNear(header)) return false;
+    const next = header.start + header.size;
+    if (next >= this.window.length) return next === this.window.length;
+    if (this.window.bytes[next] === Mark.end) return true;
+    const after = this.headerAt(next);
+    return typeof after !== 'string' && this.isNear(after);
+  }
+
+  private isNear({ generation }: Header): boolean {
+    return this.last === NONE || (generation >= this.last && generation <= this.last + 2);
+  }
+}
+
+const complaint = {
+  cut: 'The file ends within the header of a batch.',
+  broken: 'There is no batch where one must begin; what lies up to the next one is left out.',
+};
+
+function empty(): Growing {
+  return {
+    number: NONE,
+    strings: [],
+    stacks: [],
+    samples: [],
+    clock: [],
+    events: new Map(),
+    minTime: Infinity,
+    isCut: false,
+    isAfterGap: false,
+    offset: 0,
+  };
 }

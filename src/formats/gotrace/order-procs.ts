@@ -16,7 +16,7 @@ export function procStart(s: Scheduler): number {
   if (thread === NONE) return s.isForced ? DONE : s.broken('a proc starts without a thread');
   row = builder.proc(args[at]);
   s.setProc(row, ProcState.running, args[at + 1]);
-  s.threadProc.values[thread] = row;
+  s.bind(thread, row);
   s.seen();
   builder.procTo(row, ProcState.idle, ProcState.running, s.time, thread);
   return DONE;
@@ -77,7 +77,7 @@ export function procStatus(s: Scheduler): number {
   const row = builder.proc(id);
   s.setProc(row, status, 0);
   const isBound = status === ProcState.running || status === ProcState.syscall;
-  if (isBound && thread !== NONE) s.threadProc.values[thread] = row;
+  if (isBound && thread !== NONE) s.bind(thread, row);
   s.seen();
   const from = known === NONE ? (s.isInitial ? UNDETERMINED : ProcState.none) : shown(before);
   builder.procTo(row, from, shown(status), s.time, isBound ? thread : NONE);
@@ -86,9 +86,7 @@ export function procStatus(s: Scheduler): number {
 
 /** The runtime says "abandoned" of a proc in a syscall that will be stolen at once: it is still its thread's. */
 function aboutToBeStolen(s: Scheduler, row: number): number {
-  const { values, length } = s.threadProc;
-  let holder: number = NONE;
-  for (let m = 0; m < length && holder === NONE; m++) if (values[m] === row) holder = m;
+  const holder = s.holder(row);
   if (holder === NONE && !s.isTaken) return s.broken('a proc in a syscall is given up, but no thread has it');
   s.setProc(row, ProcState.syscall, 0);
   s.builder.seen(row, holder);

@@ -1,61 +1,152 @@
-import { Int32Builder, NONE } from '../../base/columns.ts';
+import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import type { TraceBuilder } from './builder.ts';
-import type { V1Events } from './parse-v1.ts';
+import { V1, type V1Events } from './parse-v1.ts';
 
 const DEAD = 0;
 const RUNNABLE = 1;
 const RUNNING = 2;
 const WAITING = 3;
 
-interface GState {
-  seq: number;
-  state: number;
-}
+/** Goroutine id under which garbage collections are ordered. */
+const COLLECTOR = -1;
 
-/** Event rows in causal order: after Go 1.27 `internal/trace/internal/tracev1/order.go`; ties go to the lower proc. */
+/**
+ * Event rows in causal order: after Go 1.27 `internal/trace/internal/tracev1/order.go`; ties go to the lower proc. Each
+ * buffer's next event is in the heap, by time, once it can be; till then its buffer waits for the goroutine it is of.
+ */
 export async function orderV1(events: V1Events, builder: TraceBuilder, pace: Pace): Promise<Int32Array> {
-  const procs = [...events.byProc.keys()].sort((a, b) => a - b);
-  const lists = procs.map((proc) => events.byProc.get(proc) ?? new Int32Builder());
-  const next = new Int32Array(lists.length);
   const total = events.type.length;
   const merged = new Int32Array(total);
-  const states = new States(events);
+  const queue = new Queue(events);
   for (let n = 0; n < total; n++) {
-    let best = NONE;
-    let earliest = NONE;
-    for (let p = 0; p < lists.length; p++) {
-      if (next[p] >= lists[p].length) continue;
-      const row = lists[p].values[next[p]];
-      const ticks = events.ticks.values[row];
-      if (earliest === NONE || ticks < events.ticks.values[lists[earliest].values[next[earliest]]])
-        earliest = p;
-      if (best !== NONE && ticks >= events.ticks.values[lists[best].values[next[best]]]) continue;
-      if (states.allows(row)) best = p;
-    }
-    if (best === NONE) {
-      best = earliest;
-      const offset = events.offset.values[lists[best].values[next[best]]];
+    let row = queue.take();
+    if (row === NONE) {
+      row = queue.force();
       if (!builder.isUncertain && !events.isCut) {
-        builder.notice(
-          'best-effort',
-          'The events cannot be put in order; from here on they are read by their times.',
-          offset,
-        );
+        const text = 'The events cannot be put in order; from here on they are read by their times.';
+        builder.notice('best-effort', text, events.offset.values[row]);
       }
       builder.isUncertain = true;
     }
-    const row = lists[best].values[next[best]++];
-    states.apply(row);
     merged[n] = row;
     if ((n & 4095) === 0 && pace.isDue()) await pace.breathe(n, total);
   }
   return merged;
 }
 
-/** What is asked of a goroutine's state before an event, and what it is after. */
+/** The next event of each buffer: those that can be taken in a heap, the others by the goroutine they wait for. */
+class Queue {
+  private readonly events: V1Events;
+  private readonly states: States;
+  private readonly buffers: readonly { readonly values: Int32Array; readonly length: number }[];
+  private readonly next: Int32Array;
+  /** Buffers, as a heap by time and number. */
+  private readonly heap: Int32Array;
+  private size = 0;
+  private readonly waiting = new Map<number, number[]>();
+
+  constructor(events: V1Events) {
+    this.events = events;
+    this.states = new States(events);
+    const ids = [...events.buffers.keys()].sort((a, b) => a - b);
+    this.buffers = ids.flatMap((id) => events.buffers.get(id) ?? []);
+    this.next = new Int32Array(ids.length);
+    this.heap = new Int32Array(ids.length);
+    for (let b = 0; b < ids.length; b++) this.offer(b);
+  }
+
+  /** Takes the earliest event that can be next; NONE if none can. */
+  take(): number {
+    while (this.size > 0) {
+      const b = this.heap[0];
+      this.heap[0] = this.heap[--this.size];
+      this.down(0);
+      if (this.states.allows(this.head(b))) return this.pass(b);
+      this.offer(b);
+    }
+    return NONE;
+  }
+
+  /** None can be next: takes the earliest all the same. */
+  force(): number {
+    let best = NONE as number;
+    for (const buffers of this.waiting.values())
+      for (const b of buffers) if (best === NONE || this.isBefore(b, best)) best = b;
+    const subject = this.states.subject(this.head(best));
+    const others = this.waiting.get(subject)?.filter((b) => b !== best) ?? [];
+    if (others.length === 0) this.waiting.delete(subject);
+    else this.waiting.set(subject, others);
+    return this.pass(best);
+  }
+
+  /** The next event of buffer `b` is taken: what waited for its goroutine may go on. */
+  private pass(b: number): number {
+    const row = this.head(b);
+    this.next[b]++;
+    const subject = this.states.apply(row);
+    this.offer(b);
+    const woken = this.waiting.get(subject);
+    if (woken !== undefined) {
+      this.waiting.delete(subject);
+      for (const other of woken) this.offer(other);
+    }
+    return row;
+  }
+
+  private head(b: number): number {
+    return this.buffers[b].values[this.next[b]];
+  }
+
+  private offer(b: number): void {
+    if (this.next[b] >= this.buffers[b].length) return;
+    const row = this.head(b);
+    if (this.states.allows(row)) {
+      this.push(b);
+      return;
+    }
+    const subject = this.states.subject(row);
+    const others = this.waiting.get(subject);
+    if (others === undefined) this.waiting.set(subject, [b]);
+    else others.push(b);
+  }
+
+  private isBefore(a: number, b: number): boolean {
+    const { values } = this.events.time;
+    const difference = values[this.head(a)] - values[this.head(b)];
+    return difference < 0 || (difference === 0 && a < b);
+  }
+
+  private push(b: number): void {
+    let i = this.size++;
+    while (i > 0) {
+      const parent = (i - 1) >> 1;
+      if (!this.isBefore(b, this.heap[parent])) break;
+      this.heap[i] = this.heap[parent];
+      i = parent;
+    }
+    this.heap[i] = b;
+  }
+
+  private down(i: number): void {
+    const { heap, size } = this;
+    const b = heap[i];
+    for (;;) {
+      let child = 2 * i + 1;
+      if (child >= size) break;
+      if (child + 1 < size && this.isBefore(heap[child + 1], heap[child])) child++;
+      if (!this.isBefore(heap[child], b)) break;
+      heap[i] = heap[child];
+      i = child;
+    }
+    heap[i] = b;
+  }
+}
+
+/** What is asked of a goroutine before an event, and what it is after: state and sequence number. */
 class States {
-  private readonly of = new Map<number, GState>();
+  private readonly state = new Map<number, number>();
+  private readonly seq = new Map<number, number>();
   private readonly e: V1Events;
 
   constructor(events: V1Events) {
@@ -65,84 +156,71 @@ class States {
   allows(row: number): boolean {
     const { e } = this;
     const type = e.type.values[row];
-    const state = this.of.get(this.subject(row));
-    const seq = state?.seq ?? 0;
-    const at = state?.state ?? DEAD;
-    switch (type) {
-      case 13:
-        return seq === 0 && at === DEAD;
-      case 31:
-      case 32:
-        return seq === 1 && at === RUNNABLE;
-      case 14:
-      case 41:
-        return seq === e.a1.values[row] && at === RUNNABLE;
-      case 38:
-        return at === RUNNABLE;
-      case 21:
-      case 29:
-        return seq === e.a1.values[row] && at === WAITING;
-      case 39:
-      case 40:
-        return at === WAITING;
-      case 7:
-        return seq === e.a0.values[row] && at === DEAD;
-      default:
-        return targets[type] === undefined || at === RUNNING;
-    }
+    const rule = rules[type];
+    if (rule === undefined) return true;
+    e.read(row);
+    const subject = this.subject(row);
+    if ((this.state.get(subject) ?? DEAD) !== rule.from) return false;
+    const seq = this.seq.get(subject) ?? 0;
+    if (rule.seq === 'own') return true;
+    return seq === (typeof rule.seq === 'number' ? rule.seq : this.seqOf(type));
   }
 
-  apply(row: number): void {
-    const type = this.e.type.values[row];
-    const key = this.subject(row);
-    const before = this.of.get(key);
-    const seq = before?.seq ?? 0;
-    const e = this.e;
-    switch (type) {
-      case 13:
-        this.of.set(key, { seq: 1, state: RUNNABLE });
-        return;
-      case 31:
-      case 32:
-        this.of.set(key, { seq: 2, state: WAITING });
-        return;
-      case 14:
-      case 41:
-        this.of.set(key, { seq: e.a1.values[row] + 1, state: RUNNING });
-        return;
-      case 38:
-        this.of.set(key, { seq: seq + 1, state: RUNNING });
-        return;
-      case 21:
-      case 29:
-        this.of.set(key, { seq: e.a1.values[row] + 1, state: RUNNABLE });
-        return;
-      case 39:
-      case 40:
-        this.of.set(key, { seq: seq + 1, state: RUNNABLE });
-        return;
-      case 7:
-        this.of.set(key, { seq: e.a0.values[row] + 1, state: DEAD });
-        return;
-      default:
-        if (targets[type] !== undefined) this.of.set(key, { seq, state: targets[type] });
-    }
+  /** Enters what the event does; gives the goroutine whose state it may have changed. */
+  apply(row: number): number {
+    const { e } = this;
+    const type = e.type.values[row];
+    const subject = this.subject(row);
+    const rule = rules[type];
+    if (rule === undefined) return subject;
+    this.state.set(subject, rule.to);
+    if (rule.step === 0) return subject;
+    if (rule.seq === 'told') {
+      e.read(row);
+      this.seq.set(subject, this.seqOf(type) + rule.step);
+    } else if (typeof rule.seq === 'number') this.seq.set(subject, rule.seq + rule.step);
+    else this.seq.set(subject, (this.seq.get(subject) ?? 0) + rule.step);
+    return subject;
   }
 
-  /** The goroutine whose state counts: GC cycles are goroutine -1. */
-  private subject(row: number): number {
+  /** Sequence number in the event that was read last. */
+  private seqOf(type: number): number {
+    return type === V1.GCStart ? this.e.a0 : this.e.a1;
+  }
+
+  /** The goroutine whose state counts. */
+  subject(row: number): number {
     const type = this.e.type.values[row];
-    if (type === 7) return -1;
-    const isArgument =
-      type === 13 || type === 21 || type === 39 || (type >= 29 && type <= 32 && type !== 30) || type === 40;
-    return isArgument ? this.e.a0.values[row] : this.e.g.values[row];
+    if (type === V1.GCStart) return COLLECTOR;
+    if (type !== V1.GoCreate && type !== V1.GoUnblock && type !== V1.GoUnblockLocal)
+      return this.e.g.values[row];
+    this.e.read(row);
+    return this.e.a0;
   }
 }
 
-/** State after the events a running goroutine ends its run with. */
-const targets: readonly (number | undefined)[] = (() => {
-  const to: (number | undefined)[] = [];
-  for (const type of [19, 20, 22, 23, 24, 25, 26, 27, 30, 42]) to[type] = WAITING;
-  for (const type of [17, 18]) to[type] = RUNNABLE;
-  return to;
+interface Rule {
+  readonly from: number;
+  readonly to: number;
+  /** Which sequence number the goroutine must have: that in the event, a fixed one, or any. */
+  readonly seq: 'told' | 'own' | number;
+  readonly step: 0 | 1;
+}
+
+const rules: readonly (Rule | undefined)[] = (() => {
+  const byType: (Rule | undefined)[] = [];
+  const rule = (names: string, from: number, to: number, seq: Rule['seq'], step: 0 | 1): void => {
+    for (const name of names.split(' ')) byType[V1[name]] = { from, to, seq, step };
+  };
+  rule('GoCreate', DEAD, RUNNABLE, 0, 1);
+  rule('GoWaiting GoInSyscall', RUNNABLE, WAITING, 1, 1);
+  rule('GoStart GoStartLabel', RUNNABLE, RUNNING, 'told', 1);
+  rule('GoStartLocal', RUNNABLE, RUNNING, 'own', 1);
+  rule('GoBlock GoBlockSend GoBlockRecv GoBlockSelect GoBlockSync', RUNNING, WAITING, 'own', 0);
+  rule('GoBlockCond GoBlockNet GoSleep GoSysBlock GoBlockGC', RUNNING, WAITING, 'own', 0);
+  rule('GoSched GoPreempt', RUNNING, RUNNABLE, 'own', 0);
+  rule('GoUnblock GoSysExit', WAITING, RUNNABLE, 'told', 1);
+  rule('GoUnblockLocal GoSysExitLocal', WAITING, RUNNABLE, 'own', 1);
+  rule('GCStart', DEAD, DEAD, 'told', 1);
+  return byType;
 })();

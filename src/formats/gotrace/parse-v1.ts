@@ -3,46 +3,107 @@ import { Cursor } from '../../base/cursor.ts';
 import { FormatError } from '../../base/errors.ts';
 import type { Pace } from '../../base/pace.ts';
 import type { TraceBuilder } from './builder.ts';
-import { argCounts, v1Events } from './events.ts';
+import { argCounts, type EventSpec, v1Events } from './events.ts';
 import { IdRows } from './growing.ts';
+import { noId } from './scheduler.ts';
 
 const counts = argCounts(v1Events);
-/** Events that end the run of the goroutine a proc has. */
-const stops = new Set([15, 16, 17, 18, 19, 20, 22, 23, 24, 25, 26, 27, 30, 42]);
-const starts = new Set([14, 38, 41]);
-/** Events whose goroutine is their first argument. */
-const named = new Set([29, 31, 32, 40]);
 
-/** The events of a v1 trace as columns, in file order; `a0` to `a3` are the arguments after the time, without the stack. */
+function typesNamed(...names: readonly string[]): ReadonlySet<number> {
+  return new Set(v1Events.filter(({ name }: EventSpec) => names.includes(name)).map(({ type }) => type));
+}
+
+/** Event types that the readers of v1 traces tell apart. */
+export const V1 = Object.fromEntries(v1Events.map(({ name, type }) => [name, type])) as Readonly<
+  Record<string, number>
+>;
+const stops = typesNamed(
+  ...['GoEnd', 'GoStop', 'GoSched', 'GoPreempt', 'GoSleep', 'GoBlock', 'GoBlockSend', 'GoBlockRecv'],
+  ...['GoBlockSelect', 'GoBlockSync', 'GoBlockCond', 'GoBlockNet', 'GoSysBlock', 'GoBlockGC'],
+);
+const starts = typesNamed('GoStart', 'GoStartLocal', 'GoStartLabel');
+/** Events whose goroutine is their first argument. */
+const named = typesNamed('GoSysExit', 'GoSysExitLocal', 'GoWaiting', 'GoInSyscall');
+/** Values of an event that are kept, at most. */
+const maxValues = 6;
+const maxFrames = 1024;
+
+/** Pseudo-proc of the CPU samples: they lie in the buffer of no proc, with times of their own. */
+const SAMPLES = -2;
+
+/**
+ * The events of a v1 trace as columns, in file order. Arguments are not kept: `read` gets them from the bytes again.
+ */
 export class V1Events {
   readonly type = new Uint8Builder();
-  /** Absolute ticks. */
-  readonly ticks = new Float64Builder();
+  /** Absolute ticks; once the trace is ordered, nanoseconds since its start. */
+  readonly time = new Float64Builder();
+  /** Row of the builder's procs; NONE for none. */
   readonly proc = new Int32Builder();
   /** Id of the goroutine it happens on; 0 for none. */
   readonly g = new Float64Builder();
-  readonly a0 = new Float64Builder();
-  readonly a1 = new Float64Builder();
-  readonly a2 = new Float64Builder();
-  readonly a3 = new Float64Builder();
   readonly offset = new Float64Builder();
   /** Stack rows by id, string indices by id. */
   readonly stacks = new IdRows();
   readonly strings = new IdRows();
-  /** Event rows of each proc, in file order; NONE is the global buffer, -2 holds the CPU samples by time. */
-  readonly byProc = new Map<number, Int32Builder>();
+  /** Event rows of each buffer, in file order. */
+  readonly buffers = new Map<number, Int32Builder>();
   ticksPerSecond = 0;
   isCut = false;
+  /** Arguments of the event that was read last, after the time. */
+  a0 = 0;
+  a1 = 0;
+  a2 = 0;
+  a3 = 0;
+  private readonly values: number[] = [];
+  private readonly cursor: Cursor;
+  private readonly builder: TraceBuilder;
+
+  constructor(bytes: Uint8Array, builder: TraceBuilder) {
+    this.cursor = new Cursor(bytes, 'gotrace', 16);
+    this.builder = builder;
+    this.strings.set(0, 0);
+    this.stacks.set(0, NONE);
+  }
+
+  /** Reads the arguments of event `row` into `a0` to `a3`. */
+  read(row: number): void {
+    const { cursor, values } = this;
+    cursor.pos = this.offset.values[row];
+    const byte = cursor.byte();
+    readValues(cursor, byte >> 6, values, maxValues);
+    const isLog = (byte & 63) === V1.UserLog;
+    this.a0 = values[1] ?? 0;
+    this.a1 = values[2] ?? 0;
+    this.a2 = values[3] ?? 0;
+    // The message of a log stands behind its other arguments.
+    this.a3 = isLog ? this.builder.pool.symbols.strings.intern(text(cursor)) : (values[4] ?? 0);
+  }
+}
+
+function text(cursor: Cursor): string {
+  return decoder.decode(cursor.take(cursor.varint()));
+}
+
+/** The values of an event, of which `limit` are kept. */
+function readValues(cursor: Cursor, kind: number, values: number[], limit: number): void {
+  values.length = 0;
+  if (kind < 3) {
+    for (let i = 0; i <= kind; i++) values.push(cursor.varint());
+    return;
+  }
+  const length = cursor.varint();
+  const end = cursor.pos + length;
+  if (end > cursor.end) throw cursor.truncated(`${length} bytes`);
+  while (cursor.pos < end && values.length < limit) values.push(cursor.varint());
+  cursor.pos = end;
 }
 
 /** Decodes a whole v1 trace: strings, stacks and the clock's frequency stand at its end (Go 1.21 `runtime/trace.go`). */
 export async function parseV1(bytes: Uint8Array, builder: TraceBuilder, pace: Pace): Promise<V1Events> {
-  const events = new V1Events();
-  events.strings.set(0, 0);
-  events.stacks.set(0, NONE);
+  const events = new V1Events(bytes, builder);
   const cursor = new Cursor(bytes, 'gotrace', 16);
   const parser = new Parser(events, builder, cursor);
-  const rawStacks = parser.rawStacks;
   try {
     for (let n = 0; cursor.pos < cursor.end; n++) {
       parser.event();
@@ -54,14 +115,13 @@ export async function parseV1(bytes: Uint8Array, builder: TraceBuilder, pace: Pa
     const text = `The trace is cut or damaged here (${error.detail}); what stands before is shown.`;
     builder.notice('truncated', text, error.offset ?? cursor.pos);
   }
-  for (const [id, raw] of rawStacks) {
+  for (const [id, raw] of parser.rawStacks) {
     const frames = raw.map((value, i) => (i % 3 === 2 ? value : Math.max(0, events.strings.get(value))));
     events.stacks.set(id, builder.pool.intern(frames, frames.length / 3));
   }
-  events.byProc
-    .get(-2)
-    ?.values.subarray(0, events.byProc.get(-2)?.length)
-    .sort((a, b) => events.ticks.values[a] - events.ticks.values[b]);
+  const { time } = events;
+  const samples = events.buffers.get(SAMPLES);
+  samples?.values.subarray(0, samples.length).sort((a, b) => time.values[a] - time.values[b]);
   return events;
 }
 
@@ -82,38 +142,25 @@ class Parser {
   }
 
   event(): void {
-    const { c, values } = this;
+    const { c, values, e } = this;
     const at = c.pos;
     const byte = c.byte();
     const type = byte & 63;
     if (type === 37) {
       const id = c.varint();
-      this.e.strings.set(id, this.b.pool.symbols.strings.intern(decoder.decode(c.take(c.varint()))));
+      e.strings.set(id, this.b.pool.symbols.strings.intern(text(c)));
       return;
     }
-    this.readValues(byte >> 6);
+    readValues(c, byte >> 6, values, type === 3 ? 2 + maxFrames * 4 : maxValues);
     if (type === 1) {
-      this.proc = values[0] >= 2 ** 63 ? NONE : values[0];
+      this.proc = values[0] >= noId ? NONE : values[0];
       this.ticks = values[1] ?? 0;
-    } else if (type === 2) this.e.ticksPerSecond = values[0] ?? 0;
+    } else if (type === 2) e.ticksPerSecond = values[0];
     else if (type === 3) this.stack();
     else if (type === 35) return;
     else if (counts[type] === 0) {
-      this.b.notice('unknown-event', `Event type ${type} is unknown and was skipped.`, at);
+      this.b.notice('unknown-event', `Event type ${type} is unknown; it is skipped.`, at);
     } else this.timed(type, at);
-  }
-
-  private readValues(kind: number): void {
-    const { c, values } = this;
-    values.length = 0;
-    if (kind < 3) {
-      for (let i = 0; i <= kind; i++) values.push(c.varint());
-      return;
-    }
-    const length = c.varint();
-    const end = c.pos + length;
-    if (end > c.end) throw c.truncated(`${length} bytes`);
-    while (c.pos < end) values.push(c.varint());
   }
 
   private stack(): void {
@@ -126,33 +173,30 @@ class Parser {
   }
 
   private timed(type: number, at: number): void {
-    const { e, c, values } = this;
+    const { e, values } = this;
     this.ticks += values[0];
-    for (let i = values.length; i < 6; i++) values.push(0);
-    if (type === 48) {
-      // The message takes the place of the event's fourth argument; the stack stays the third.
-      values[4] = this.b.pool.symbols.strings.intern(decoder.decode(c.take(c.varint())));
-    }
-    const isSample = type === 49;
-    const proc = isSample ? -2 : this.proc;
-    let g = isSample ? values[3] : (this.lastG.get(proc) ?? 0);
+    if (type === V1.UserLog) this.c.skip(this.c.varint());
+    const first = values[1] ?? 0;
+    const isSample = type === V1.CPUSample;
+    const buffer = isSample ? SAMPLES : this.proc;
+    let g = isSample ? (values[3] ?? 0) : (this.lastG.get(buffer) ?? 0);
     if (starts.has(type)) {
-      g = values[1];
-      this.lastG.set(proc, g);
-    } else if (named.has(type)) g = values[1];
-    else if (stops.has(type)) this.lastG.set(proc, 0);
+      g = first;
+      this.lastG.set(buffer, g);
+    } else if (named.has(type)) g = first;
+    else if (stops.has(type)) this.lastG.set(buffer, 0);
+    const proc = isSample ? (values[2] ?? noId) : this.proc;
     const row = e.type.push(type);
-    e.ticks.push(isSample ? values[1] : this.ticks);
-    e.proc.push(isSample ? (values[2] >= 2 ** 63 ? NONE : values[2]) : proc);
+    e.time.push(isSample ? first : this.ticks);
+    e.proc.push(proc === NONE || proc >= noId ? NONE : this.b.proc(proc));
     e.g.push(g);
-    e.a0.push(values[1]);
-    e.a1.push(values[2]);
-    e.a2.push(values[3]);
-    e.a3.push(values[4]);
     e.offset.push(at);
-    const list = e.byProc.get(proc);
-    if (list === undefined) e.byProc.set(proc, new Int32Builder());
-    (list ?? e.byProc.get(proc))?.push(row);
+    let rows = e.buffers.get(buffer);
+    if (rows === undefined) {
+      rows = new Int32Builder();
+      e.buffers.set(buffer, rows);
+    }
+    rows.push(row);
   }
 }
 

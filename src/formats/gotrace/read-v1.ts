@@ -1,26 +1,28 @@
 import { NONE } from '../../base/columns.ts';
+import { FormatError } from '../../base/errors.ts';
 import type { Pace } from '../../base/pace.ts';
 import { GoState, ProcState } from '../../model/trace.ts';
 import { RangeFamily } from './annotations.ts';
 import type { TraceBuilder } from './builder.ts';
 import { Kind, UNDETERMINED } from './event-counts.ts';
-import { stwKinds } from './events.ts';
+import { stwKinds, v1Events } from './events.ts';
 import { orderV1 } from './order-v1.ts';
-import { parseV1, type V1Events } from './parse-v1.ts';
+import { parseV1, V1, type V1Events } from './parse-v1.ts';
 
-/** Why a goroutine stops, by event type; the same words as v2 uses. */
-const blockReasons: Readonly<Record<number, string>> = {
-  16: 'forever',
-  19: 'sleep',
-  20: '',
-  22: 'chan send',
-  23: 'chan receive',
-  24: 'select',
-  25: 'sync',
-  26: 'sync.(*Cond).Wait',
-  27: 'network',
-  42: 'GC mark assist wait for work',
+/** Why a goroutine stops, by event; the same words as v2 uses. */
+const blockReasons: Readonly<Record<string, string>> = {
+  GoStop: 'forever',
+  GoSleep: 'sleep',
+  GoBlock: '',
+  GoBlockSend: 'chan send',
+  GoBlockRecv: 'chan receive',
+  GoBlockSelect: 'select',
+  GoBlockSync: 'sync',
+  GoBlockCond: 'sync.(*Cond).Wait',
+  GoBlockNet: 'network',
+  GoBlockGC: 'GC mark assist wait for work',
 };
+const nameOf = new Map(v1Events.map(({ type, name }) => [type, name]));
 
 /** Reads a whole v1 trace into the builder. Time 0 is one nanosecond before the first event, as in the reference. */
 export async function readV1(
@@ -30,14 +32,21 @@ export async function readV1(
   pace: Pace,
 ): Promise<void> {
   const events = await parseV1(bytes, builder, pace);
+  if (events.type.length === 0) {
+    throw new FormatError('truncated', {
+      format: 'gotrace',
+      offset: 16,
+      detail: 'the trace holds no events',
+    });
+  }
   const merged = await orderV1(events, builder, pace);
-  const times = shownTimes(events, merged, builder);
+  toShownTimes(events, merged, builder);
   builder.sync(0);
   builder.genNumber.push(1);
   builder.genStart.push(0);
   builder.genOffset.push(16);
   builder.genUncertain.push(builder.isUncertain || events.isCut ? 1 : 0);
-  const converter = new Converter(events, times, builder, version);
+  const converter = new Converter(events, builder, version);
   for (let n = 0; n < merged.length; n++) {
     converter.take(merged[n]);
     if ((n & 4095) === 0 && pace.isDue()) await pace.breathe(n, merged.length);
@@ -47,51 +56,54 @@ export async function readV1(
   builder.sync(builder.maxTime + 1);
 }
 
-/** Nanoseconds since the start by event row; `merged` is put in the order of these times. Backward steps are clamped. */
-function shownTimes(events: V1Events, merged: Int32Array, builder: TraceBuilder): Float64Array {
-  const { ticks, type, a1, a2, g, length } = {
-    ...events,
-    ticks: events.ticks.values,
-    length: events.ticks.length,
-  };
+/** Turns ticks into nanoseconds since the start; `merged` is put in their order. Backward steps are clamped. */
+function toShownTimes(events: V1Events, merged: Int32Array, builder: TraceBuilder): void {
+  clamp(events, merged, builder);
+  syscallEnds(events, merged);
+  const { values } = events.time;
+  merged.sort((a, b) => values[a] - values[b]);
+  if (events.ticksPerSecond === 0) {
+    const text =
+      'The end of the trace, which tells how long a clock tick is, is missing: times are in ticks, and stacks are not known.';
+    builder.notice('no-frequency', text, null);
+  }
+  const nsPerTick = events.ticksPerSecond > 0 ? 1e9 / events.ticksPerSecond : 1;
+  const start = merged.length > 0 ? values[merged[0]] : 0;
+  for (let row = 0; row < merged.length; row++)
+    values[row] = Math.trunc((values[row] - start) * nsPerTick) + 1;
+}
+
+/** An event may not lie before one it must follow: it is moved to the later time. */
+function clamp(events: V1Events, merged: Int32Array, builder: TraceBuilder): void {
+  const { values } = events.time;
   let clamped = 0;
-  let place = NONE;
-  let last = 0;
-  for (let n = 0; n < merged.length; n++) {
-    const row = merged[n];
-    if (n > 0 && ticks[row] < last) {
+  let place = NONE as number;
+  let last = -Infinity;
+  for (const row of merged) {
+    if (values[row] < last) {
       clamped++;
       if (place === NONE) place = events.offset.values[row];
-      ticks[row] = last;
+      values[row] = last;
     }
-    last = ticks[row];
+    last = values[row];
   }
-  if (clamped > 0) {
-    const text = `${clamped} events have times before those they must follow; they are shown at the later time.`;
-    builder.notice('time-clamped', text, place);
-  }
+  if (clamped === 0) return;
+  const text = `${clamped} events have times before those they must follow; they are shown at the later time.`;
+  builder.notice('time-clamped', text, place);
+}
+
+/** The end of a syscall is written when the goroutine runs again, and tells when it was. */
+function syscallEnds(events: V1Events, merged: Int32Array): void {
+  const { type, g, time } = events;
   const blockedAt = new Map<number, number>();
   for (const row of merged) {
     const t = type.values[row];
-    if (t === 30 || t === 32) blockedAt.set(g.values[row], ticks[row]);
-    if (t !== 29 && t !== 40) continue;
-    const real = t === 29 ? a2.values[row] : a1.values[row];
-    if (real !== 0) ticks[row] = Math.max(real, blockedAt.get(g.values[row]) ?? 0);
+    if (t === V1.GoSysBlock || t === V1.GoInSyscall) blockedAt.set(g.values[row], time.values[row]);
+    if (t !== V1.GoSysExit && t !== V1.GoSysExitLocal) continue;
+    events.read(row);
+    const real = t === V1.GoSysExit ? events.a2 : events.a1;
+    if (real !== 0) time.values[row] = Math.max(real, blockedAt.get(g.values[row]) ?? 0);
   }
-  if (events.ticksPerSecond === 0) {
-    builder.notice(
-      'no-frequency',
-      'The end of the trace, which tells how long a clock tick is, is missing: times are in ticks, and stacks are not known.',
-      null,
-    );
-  }
-  const nsPerTick = events.ticksPerSecond > 0 ? 1e9 / events.ticksPerSecond : 1;
-  const order = Array.from(merged).sort((a, b) => ticks[a] - ticks[b]);
-  merged.set(order);
-  const start = merged.length > 0 ? ticks[merged[0]] : 0;
-  const times = new Float64Array(length);
-  for (let row = 0; row < length; row++) times[row] = Math.trunc((ticks[row] - start) * nsPerTick) + 1;
-  return times;
 }
 
 /** Says what v1 events mean in the words of v2 (Go 1.27 `internal/trace/tracev1.go`). */
@@ -105,14 +117,12 @@ class Converter {
   /** Ends of syscalls that last a nanosecond: time, goroutine, proc. */
   private readonly pending: number[] = [];
   private readonly e: V1Events;
-  private readonly times: Float64Array;
   private readonly b: TraceBuilder;
   private readonly version: number;
   private readonly names: readonly number[];
 
-  constructor(events: V1Events, times: Float64Array, builder: TraceBuilder, version: number) {
+  constructor(events: V1Events, builder: TraceBuilder, version: number) {
     this.e = events;
-    this.times = times;
     this.b = builder;
     this.version = version;
     this.blockingCalls = blockingCalls(events);
@@ -124,16 +134,18 @@ class Converter {
 
   take(row: number): void {
     const { e, b } = this;
-    const time = this.times[row];
+    e.read(row);
+    const time = e.time.values[row];
     this.flush(time);
     const type = e.type.values[row];
-    const proc = e.proc.values[row] === NONE ? NONE : b.proc(e.proc.values[row]);
+    const proc = e.proc.values[row];
     const thread = this.procThread.get(proc) ?? NONE;
-    if (type !== 49) b.seen(proc, thread);
-    if (type >= 13 && type <= 42 && type !== 33 && type !== 34) this.goroutine(type, row, time, proc);
-    else if (type <= 6) this.procEvent(type, row, time, proc);
-    else if (type <= 12 || type === 43 || type === 44) this.range(type, row, time, proc);
-    else this.annotation(type, row, time, proc);
+    if (type !== V1.CPUSample) b.seen(proc, thread);
+    const name = nameOf.get(type) ?? '';
+    if (name.startsWith('Go') && type !== V1.Gomaxprocs) this.goroutine(type, row, time, proc);
+    else if (type <= V1.ProcStop) this.procEvent(type, time, proc);
+    else if (name.startsWith('GC') || name.startsWith('STW')) this.range(type, row, time, proc);
+    else if (type !== V1.FutileWakeup) this.annotation(type, row, time, proc);
   }
 
   /** Lets the one-nanosecond syscalls end that are over at `time`. */
@@ -162,22 +174,22 @@ class Converter {
     return this.b.goroutines.stateOr(row, UNDETERMINED);
   }
 
-  private procEvent(type: number, row: number, time: number, proc: number): void {
+  private procEvent(type: number, time: number, proc: number): void {
     const { b, e } = this;
-    if (type === 4) {
+    if (type === V1.Gomaxprocs) {
       if (this.isBeforeInit) this.endInit(time);
-      else this.metric(b.annotations.gomaxprocs, time, e.a0.values[row]);
+      else this.metric(b.annotations.gomaxprocs, time, e.a0);
       return;
     }
     if (proc === NONE) return;
     const isNew = !this.seenProcs.has(proc);
     this.seenProcs.add(proc);
-    const thread = type === 5 ? b.thread(e.a0.values[row]) : (this.procThread.get(proc) ?? NONE);
+    const thread = type === V1.ProcStart ? b.thread(e.a0) : (this.procThread.get(proc) ?? NONE);
     b.seen(proc, thread);
-    const to = type === 5 ? ProcState.running : ProcState.idle;
-    const from = isNew ? UNDETERMINED : type === 5 ? ProcState.idle : ProcState.running;
+    const to = type === V1.ProcStart ? ProcState.running : ProcState.idle;
+    const from = isNew ? UNDETERMINED : type === V1.ProcStart ? ProcState.idle : ProcState.running;
     b.procTo(proc, from, to, time, thread);
-    if (type === 5) this.procThread.set(proc, thread);
+    if (type === V1.ProcStart) this.procThread.set(proc, thread);
     else this.procThread.delete(proc);
   }
 
@@ -195,54 +207,57 @@ class Converter {
 
   private goroutine(type: number, row: number, time: number, proc: number): void {
     const { e, b } = this;
-    const id = e.a0.values[row];
+    const id = e.a0;
     const g = this.row(e.g.values[row]);
-    if (type === 13) this.create(row, time, g);
-    else if (type === 14 || type === 38 || type === 41) {
+    if (type === V1.GoCreate) this.create(row, time, g);
+    else if (type === V1.GoStart || type === V1.GoStartLocal || type === V1.GoStartLabel) {
       if (this.isBeforeInit) this.status(id, GoState.running, time, proc);
       else b.go(g, this.from(g), GoState.running, time, 0, NONE, proc);
-      if (type === 41) this.label(row, time, g);
-    } else if (type === 21 || type === 39) {
+      if (type === V1.GoStartLabel) this.label(time, g);
+    } else if (type === V1.GoUnblock || type === V1.GoUnblockLocal) {
       const woken = b.goroutines.row(id);
       const from = this.from(woken);
-      const stack = e.stacks.get(type === 21 ? e.a2.values[row] : e.a1.values[row]);
+      const stack = e.stacks.get(type === V1.GoUnblock ? e.a2 : e.a1);
       b.go(woken, from, GoState.runnable, time, 0, NONE, g, stack);
-    } else if (type === 31 || type === 32)
-      this.status(id, type === 31 ? GoState.waiting : GoState.syscall, time, NONE);
+    } else if (type === V1.GoWaiting || type === V1.GoInSyscall)
+      this.status(id, type === V1.GoWaiting ? GoState.waiting : GoState.syscall, time, NONE);
     else if (g === NONE) return;
-    else if (type === 15) {
+    else if (type === V1.GoEnd) {
       b.annotations.forget(g);
       b.go(g, this.from(g), GoState.none, time, 0, NONE, NONE);
-    } else if (type === 17 || type === 18) {
-      const reason = b.reason(type === 17 ? 'runtime.Gosched' : 'preempted');
+    } else if (type === V1.GoSched || type === V1.GoPreempt) {
+      const reason = b.reason(type === V1.GoSched ? 'runtime.Gosched' : 'preempted');
       b.go(g, this.from(g), GoState.runnable, time, reason, e.stacks.get(id), NONE);
-    } else if (type === 28) this.syscall(row, time, g, proc);
-    else if (type === 29 || type === 40) b.go(g, this.from(g), GoState.runnable, time, 0, NONE, NONE);
-    else if (blockReasons[type] !== undefined) {
+    } else if (type === V1.GoSysCall) this.syscall(row, time, g, proc);
+    else if (type === V1.GoSysExit || type === V1.GoSysExitLocal)
+      b.go(g, this.from(g), GoState.runnable, time, 0, NONE, NONE);
+    else {
+      const reason = blockReasons[nameOf.get(type) ?? ''];
+      if (reason === undefined) return;
       const stack = e.stacks.get(id);
-      b.go(g, this.from(g), GoState.waiting, time, b.reason(blockReasons[type]), stack, NONE);
-      if (blockReasons[type] === '') b.explain(g, stack);
+      b.go(g, this.from(g), GoState.waiting, time, b.reason(reason), stack, NONE);
+      if (reason === '') b.explain(g, stack);
     }
   }
 
   private create(row: number, time: number, creator: number): void {
     const { e, b } = this;
-    const id = e.a0.values[row];
-    const start = e.stacks.get(e.a1.values[row]);
+    const id = e.a0;
+    const start = e.stacks.get(e.a1);
     const created = b.goroutines.row(id);
     if (this.isBeforeInit) {
       this.waitingForState.set(id, row);
       b.goroutines.given.values[created] = b.pool.rootFunction(start);
       return;
     }
-    const stack = e.stacks.get(e.a2.values[row]);
+    const stack = e.stacks.get(e.a2);
     b.go(created, b.goroutines.state(created), GoState.runnable, time, 0, start, creator, stack);
     b.born(created, creator, stack);
   }
 
   private syscall(row: number, time: number, g: number, proc: number): void {
     const { e, b } = this;
-    b.go(g, this.from(g), GoState.syscall, time, 0, e.stacks.get(e.a0.values[row]), proc);
+    b.go(g, this.from(g), GoState.syscall, time, 0, e.stacks.get(e.a0), proc);
     if (this.blockingCalls[row] === 0) this.pending.push(time + 1, g, proc);
   }
 
@@ -250,22 +265,22 @@ class Converter {
     const { e, b } = this;
     const { annotations } = b;
     const g = this.row(e.g.values[row]);
-    const isEnd = type === 8 || type === 10 || type === 12 || type === 44;
+    const isEnd = /(Done)$/.test(nameOf.get(type) ?? '');
     const at = b.stamp(isEnd ? Kind.rangeEnd : Kind.rangeBegin, time);
-    if (type === 7)
-      annotations.beginRange(RangeFamily.gc, this.names[0], NONE, at, e.stacks.get(e.a1.values[row]));
-    else if (type === 8) annotations.endRange(RangeFamily.gc, NONE, at);
-    else if (type === 9) {
-      const kind = stwKinds[this.version < 21 ? e.a0.values[row] + 1 : e.a0.values[row]] ?? stwKinds[0];
+    if (type === V1.GCStart)
+      annotations.beginRange(RangeFamily.gc, this.names[0], NONE, at, e.stacks.get(e.a1));
+    else if (type === V1.GCDone) annotations.endRange(RangeFamily.gc, NONE, at);
+    else if (type === V1.STWStart) {
+      const kind = stwKinds[this.version < 21 ? e.a0 + 1 : e.a0] ?? stwKinds[0];
       const name = b.pool.symbols.strings.intern(`stop-the-world (${kind})`);
       annotations.beginRange(RangeFamily.stop, name, g, at, NONE);
-    } else if (type === 10) annotations.endRange(RangeFamily.stop, g, at);
-    else if (type === 11)
-      annotations.beginRange(RangeFamily.sweep, this.names[1], proc, at, e.stacks.get(e.a0.values[row]));
-    else if (type === 12) {
-      annotations.endSweep(proc, at, e.a0.values[row], e.a1.values[row]);
-    } else if (type === 43)
-      annotations.beginRange(RangeFamily.assist, this.names[2], g, at, e.stacks.get(e.a0.values[row]));
+    } else if (type === V1.STWDone) annotations.endRange(RangeFamily.stop, g, at);
+    else if (type === V1.GCSweepStart)
+      annotations.beginRange(RangeFamily.sweep, this.names[1], proc, at, e.stacks.get(e.a0));
+    else if (type === V1.GCSweepDone) {
+      annotations.endSweep(proc, at, e.a0, e.a1);
+    } else if (type === V1.GCMarkAssistStart)
+      annotations.beginRange(RangeFamily.assist, this.names[2], g, at, e.stacks.get(e.a0));
     else annotations.endRange(RangeFamily.assist, g, at);
   }
 
@@ -278,32 +293,32 @@ class Converter {
     series.value.push(value);
   }
 
-  private label(row: number, time: number, goroutine: number): void {
-    const label = Math.max(0, this.e.strings.get(this.e.a2.values[row]));
+  private label(time: number, goroutine: number): void {
+    const label = Math.max(0, this.e.strings.get(this.e.a2));
     this.b.annotations.labels.push({ time: this.b.stamp(Kind.label, time), goroutine, label });
   }
 
   private annotation(type: number, row: number, time: number, proc: number): void {
     const { e, b } = this;
     const { annotations } = b;
-    const a0 = e.a0.values[row];
-    const a1 = e.a1.values[row];
-    const a2 = e.a2.values[row];
-    const a3 = e.a3.values[row];
+    const a0 = e.a0;
+    const a1 = e.a1;
+    const a2 = e.a2;
+    const a3 = e.a3;
     const g = this.row(e.g.values[row]);
     const name = (id: number): number => Math.max(0, e.strings.get(id));
-    if (type === 33) this.metric(annotations.heap, time, a0);
-    else if (type === 34) this.metric(annotations.heapGoal, time, a0);
-    else if (type === 45)
+    if (type === V1.HeapAlloc) this.metric(annotations.heap, time, a0);
+    else if (type === V1.HeapGoal) this.metric(annotations.heapGoal, time, a0);
+    else if (type === V1.UserTaskCreate)
       annotations.beginTask(a0, a1, name(a2), b.stamp(Kind.taskBegin, time), g, e.stacks.get(a3));
-    else if (type === 46) annotations.endTask(a0, b.stamp(Kind.taskEnd, time), g);
-    else if (type === 47 && a1 === 0)
+    else if (type === V1.UserTaskEnd) annotations.endTask(a0, b.stamp(Kind.taskEnd, time), g);
+    else if (type === V1.UserRegion && a1 === 0)
       annotations.beginRegion(g, a0, name(a2), b.stamp(Kind.regionBegin, time), e.stacks.get(a3));
-    else if (type === 47) {
+    else if (type === V1.UserRegion) {
       if (!annotations.endRegion(g, a0, name(a2), b.stamp(Kind.regionEnd, time), e.stacks.get(a3))) {
         b.regionMisuse(name(a2), e.offset.values[row]);
       }
-    } else if (type === 48) {
+    } else if (type === V1.UserLog) {
       annotations.logs.push({
         time: b.stamp(Kind.log, time),
         goroutine: g,
@@ -312,7 +327,7 @@ class Converter {
         message: a3,
         stack: e.stacks.get(a2),
       });
-    } else if (type === 49) {
+    } else if (type === V1.CPUSample) {
       annotations.samples.push({
         time: b.stamp(Kind.sample, time),
         stack: e.stacks.get(a3),
@@ -328,14 +343,14 @@ class Converter {
 function blockingCalls(e: V1Events): Uint8Array {
   const flags = new Uint8Array(e.type.length);
   const open = new Map<number, number>();
-  for (const list of e.byProc.values()) {
+  for (const list of e.buffers.values()) {
     open.clear();
     for (let i = 0; i < list.length; i++) {
       const row = list.values[i];
       const g = e.g.values[row];
       const call = open.get(g);
-      if (call !== undefined && e.type.values[row] === 30) flags[call] = 1;
-      if (e.type.values[row] === 28) open.set(g, row);
+      if (call !== undefined && e.type.values[row] === V1.GoSysBlock) flags[call] = 1;
+      if (e.type.values[row] === V1.GoSysCall) open.set(g, row);
       else open.delete(g);
     }
   }

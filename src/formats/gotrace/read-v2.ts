@@ -22,7 +22,7 @@ export interface V2Reading {
 /** Reads a v2 trace generation by generation into the builder; gives what the file's clock read at time 0. */
 export async function readV2(reading: V2Reading): Promise<number> {
   const { builder, window, pace } = reading;
-  const framing = new Framing(window, builder);
+  const framing = new Framing(window, builder, reading.version);
   let clock: TraceClock | null = null;
   let scheduler: Scheduler | null = null;
   for (;;) {

@@ -37,6 +37,8 @@ export class Scheduler {
   readonly procStatus = new Uint8Builder();
   private readonly procGeneration = new Int32Builder();
   private readonly procSeq = new Float64Builder();
+  /** Thread that got the proc last. */
+  private readonly procThread = new Int32Builder();
 
   /** The event at hand: its thread, what that has, its arguments (from `at` on), its time. */
   thread = NONE as number;
@@ -169,10 +171,23 @@ export class Scheduler {
       this.procStatus.push(0);
       this.procGeneration.push(NONE);
       this.procSeq.push(0);
+      this.procThread.push(NONE);
     }
     this.procStatus.values[row] = status;
     this.procGeneration.values[row] = this.generation;
     this.procSeq.values[row] = seq;
+  }
+
+  /** From now on `thread` holds the proc. */
+  bind(thread: number, proc: number): void {
+    this.threadProc.values[thread] = proc;
+    this.procThread.values[proc] = thread;
+  }
+
+  /** Thread that holds a proc, or NONE. */
+  holder(proc: number): number {
+    const thread = this.procThread.values[proc];
+    return thread !== NONE && this.threadProc.values[thread] === proc ? thread : NONE;
   }
 
   procFollows(row: number, seq: number): boolean {

@@ -1,7 +1,7 @@
 import { Cursor } from '../../base/cursor.ts';
 import { type ArgKind, type EventSpec, v1Events, v2Events } from '../../formats/gotrace/events.ts';
 import { argNames } from './encode.ts';
-import { goStatuses, isStack, isString, procStatuses } from './words.ts';
+import { frameName, goStatuses, isStack, isString, procStatuses } from './words.ts';
 
 /** A well-formed trace as text (see `words.ts`): what `encodeTrace` makes bytes of again. */
 export function dumpTrace(bytes: Uint8Array): string {
@@ -50,7 +50,7 @@ function frameTexts(cursor: Cursor, count: number, strings: ReadonlyMap<number, 
     cursor.varint();
     const name = strings.get(cursor.varint()) ?? '';
     cursor.varint();
-    frames.push(`${name}:${cursor.varint()}`);
+    frames.push(`${frameName(name)}:${cursor.varint()}`);
   }
   return `[${frames.join(' ')}]`;
 }
@@ -86,7 +86,7 @@ class V2Dump {
       cursor.skip(size);
     }
     return [...generations].flatMap(([number, batches]) => [
-      `generation ${number}`,
+      `generation ${number} at ${Math.min(...batches.map(({ at }) => at))}`,
       ...this.generation(batches),
       'end',
     ]);
@@ -175,10 +175,12 @@ class V1Dump {
     this.bytes = bytes;
   }
 
+  private frequency = '';
+
   /** Twice through: stacks stand at the end. */
   lines(): readonly string[] {
     this.pass();
-    return this.pass();
+    return [...this.pass(), this.frequency];
   }
 
   private pass(): readonly string[] {
@@ -196,7 +198,7 @@ class V1Dump {
       if (type === 3) {
         const id = cursor.varint();
         this.tables.stacks.set(id, frameTexts(cursor, cursor.varint(), this.tables.strings));
-      } else if (type === 2) lines.push(`frequency ${cursor.varint()}`);
+      } else if (type === 2) this.frequency = `frequency ${cursor.varint()}`;
       else if (type === 35) cursor.varint();
       else if (type === 1) lines.push(this.batch(cursor));
       else lines.push(this.event(type, cursor));

@@ -87,7 +87,7 @@ function framesOf(text: string): readonly Frame[] {
     .split(' ')
     .map((frame) => {
       const at = frame.lastIndexOf(':');
-      return { function: frame.slice(0, at), line: Number(frame.slice(at + 1)) };
+      return { function: decodeURIComponent(frame.slice(0, at)), line: Number(frame.slice(at + 1)) };
     });
 }
 
@@ -159,6 +159,7 @@ class V2Encoder {
     if (word === 'generation') {
       this.end();
       this.generation = Number(first);
+      this.earliest = Number(third ?? 0);
       this.tables = new Tables();
     } else if (word === 'clock') {
       this.perSecond = Number(first);
