@@ -77,6 +77,18 @@ export function LanesToolbar({ list, scene }: ToolbarProps) {
         {list === undefined ? '…' : `${count(list.row.length)} lanes`}
       </span>
       <span className="spacer" />
+      <select
+        className="field"
+        aria-label="Height of lanes"
+        value={view.height}
+        onChange={(event) => choose({ height: laneHeights.find((height) => height === event.target.value) })}
+      >
+        {laneHeights.map((height) => (
+          <option key={height} value={height}>
+            {height}
+          </option>
+        ))}
+      </select>
       <GoTo list={list} scene={scene} />
       <span className={styles.group}>
         <button
@@ -105,24 +117,12 @@ export function LanesToolbar({ list, scene }: ToolbarProps) {
   );
 }
 
-/** Height of the lanes, all groups at once, and the table instead of the picture. */
+/** All groups at once, and the table instead of the picture. */
 export function LanesLook() {
   const [view, choose] = useView('timeline');
   const areFolded = view.folds.includes('-*');
   return (
     <>
-      <select
-        className="field"
-        aria-label="Height of lanes"
-        value={view.height}
-        onChange={(event) => choose({ height: laneHeights.find((height) => height === event.target.value) })}
-      >
-        {laneHeights.map((height) => (
-          <option key={height} value={height}>
-            {height}
-          </option>
-        ))}
-      </select>
       <button
         type="button"
         className="btn"
