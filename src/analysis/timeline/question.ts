@@ -14,6 +14,8 @@ export interface LanesQuestion {
    * the trace), `reason:chan` (of any wait), `longer:5ms` (some wait or run), `parked`, `task:name`.
    */
   readonly filter: string;
+  /** Only goroutines that were alive then; absent or null for all. */
+  readonly within?: { readonly startNs: number; readonly endNs: number } | null;
 }
 
 export interface LaneSection {

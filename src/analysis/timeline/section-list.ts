@@ -13,12 +13,12 @@ import { stateTotals } from './state-totals.ts';
  * since those that grow come first, then those with most that never ran again. The runtime's own are last.
  */
 export function laneList(trace: Trace, question: Omit<LanesQuestion, 'doc'>): LaneList {
-  const { by, sort, filter } = question;
+  const { by, sort, filter, within = null } = question;
   if (by !== 'goroutine') return plainList(trace, by, filter);
   const matches = laneFilter(trace, filter);
   const groups = new Map<string, number[]>();
   for (let g = 0; g < trace.goroutines.length; g++) {
-    if (!matches(g)) continue;
+    if (!matches(g) || (within !== null && !isAlive(trace, g, within.startNs, within.endNs))) continue;
     const key = entryName(trace, g);
     const members = groups.get(key);
     if (members === undefined) groups.set(key, [g]);
@@ -35,6 +35,11 @@ export function laneList(trace: Trace, question: Omit<LanesQuestion, 'doc'>): La
       (a, b) => Number(a.section.isSystem) - Number(b.section.isSystem) || order(a.members[0], b.members[0]),
     );
   return goroutineList(trace, sections);
+}
+
+function isAlive({ goroutines }: Trace, g: number, startNs: number, endNs: number): boolean {
+  const ended = goroutines.ended[g];
+  return goroutines.created[g] <= endNs && !(ended >= 0 && ended < startNs);
 }
 
 function compareSections(a: LaneSection, b: LaneSection): number {

@@ -90,19 +90,29 @@ function paintLayer(
   base: number,
   look: LayerColor,
 ): void {
-  for (let x = 0; x < edge.length; x++) {
-    const from = below === undefined ? 0 : below[x];
-    const h = edge[x] - from;
-    if (h <= 0) continue;
-    const top = base - edge[x];
-    if (look.stripe === null) surface.rect(gutterCss + x, top, 1, h, look.color);
-    else surface.hatch(gutterCss + x, top, 1, h, look.color, look.stripe);
+  const topOf = (x: number): number => Math.round(edge[x]);
+  const footOf = (x: number): number => (below === undefined ? 0 : Math.round(below[x]));
+  for (let x = 0; x < edge.length; ) {
+    const top = topOf(x);
+    const foot = footOf(x);
+    let end = x + 1;
+    while (end < edge.length && topOf(end) === top && footOf(end) === foot) end++;
+    if (top > foot && look.stripe === null)
+      surface.rect(gutterCss + x, base - top, end - x, top - foot, look.color);
+    else if (top > foot && look.stripe !== null)
+      surface.hatch(gutterCss + x, base - top, end - x, top - foot, look.color, look.stripe);
+    x = end;
   }
 }
 
 function paintArea(surface: Surface, line: Float64Array, base: number, color: Color): void {
-  for (let x = 0; x < line.length; x++)
-    if (line[x] > 0) surface.rect(gutterCss + x, base - line[x], 1, line[x], color);
+  for (let x = 0; x < line.length; ) {
+    const height = Math.round(line[x]);
+    let end = x + 1;
+    while (end < line.length && Math.round(line[end]) === height) end++;
+    if (height > 0) surface.rect(gutterCss + x, base - height, end - x, height, color);
+    x = end;
+  }
 }
 
 function paintSteps(surface: Surface, line: Float64Array, base: number, color: Color): void {

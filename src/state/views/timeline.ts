@@ -29,6 +29,8 @@ export interface TimelineView {
   readonly folds: readonly string[];
   /** Ids of the lanes kept on top. */
   readonly pinned: readonly string[];
+  /** Only goroutines that were alive in the window. */
+  readonly onlyWindow: boolean;
   /** The table of the lanes instead of their picture. */
   readonly showsTable: boolean;
   /** Start function whose goroutines the goroutine analysis lists; '' lists functions. */
@@ -58,6 +60,7 @@ export const timelineDefaults: TimelineView = {
   find: '',
   folds: [],
   pinned: [],
+  onlyWindow: false,
   showsTable: false,
   entry: '',
   latencyOf: 'scheduler',
@@ -80,6 +83,7 @@ export const timelineFields: Fields<TimelineView> = {
   find: text('find'),
   folds: list('fold'),
   pinned: list('pin'),
+  onlyWindow: flag('in'),
   showsTable: flag('table'),
   entry: text('entry'),
   latencyOf: choice('of', latencySubjects),

@@ -26,6 +26,7 @@ export function LanesTab({ doc, durationNs }: { readonly doc: string; readonly d
     by: view.lanes,
     sort: view.lanes === 'goroutine' ? view.sort : 'id',
     filter: view.search,
+    within: view.onlyWindow && view.lanes === 'goroutine' ? windowOf(view.window) : null,
   });
   const scene = useRef<Scene | null>(null);
   const brush = useRef<((startNs: number, endNs: number) => void) | null>(null);

@@ -18,7 +18,8 @@ export function LanesTable({ doc, durationNs }: { readonly doc: string; readonly
   const [view, choose] = useView('timeline');
   const { startNs, endNs } = windowOf(view.window) ?? { startNs: 0, endNs: durationNs };
   const { lanes: by, sort, search: filter } = view;
-  const question = { doc, by, sort, filter, fromNs: startNs, toNs: endNs, limit: shownRows };
+  const within = view.onlyWindow ? { startNs, endNs } : null;
+  const question = { doc, by, sort, filter, within, fromNs: startNs, toNs: endNs, limit: shownRows };
   const { answer, failure } = useAnswer('laneTotals', question);
   if (failure !== null) return <FailureNote failure={failure} kind="laneTotals" />;
   if (answer === undefined) return <p className="quiet">Adding up…</p>;

@@ -130,6 +130,17 @@ export function LanesLook() {
       >
         {areFolded ? 'Unfold groups' : 'Fold groups'}
       </button>
+      {view.lanes === 'goroutine' ? (
+        <button
+          type="button"
+          className="btn"
+          title="Only goroutines that were alive in the window"
+          aria-pressed={view.onlyWindow}
+          onClick={() => choose({ onlyWindow: !view.onlyWindow }, 'step')}
+        >
+          In window
+        </button>
+      ) : null}
       <button
         type="button"
         className="btn"
