@@ -64,7 +64,7 @@ function traceEvidence(trace: Trace, site: TraceSite): Weighed[] {
     );
   else if (parked * 2 < count)
     evidence.push(
-      speaksAgainst(20, `${figure(count - parked)} of them have run lately, and wait as they did before.`),
+      speaksAgainst(30, `${figure(count - parked)} of them have run lately, and wait as they did before.`),
     );
   if (site.wait === null && site.state === 'waiting')
     evidence.push(speaksAgainst(40, 'The trace does not say what they wait for.'));

@@ -94,7 +94,9 @@ class Places {
     if (key === undefined) {
       const lines = siteStack(this.trace, span, g);
       const place = placeOf(lines);
-      key = `${place.key}|${classOf(stateWord(spans.state[span]), waitWord(this.trace, span) ?? '')}`;
+      const wait = waitWord(this.trace, span) ?? '';
+      const waitClass = classOf(stateWord(spans.state[span]), wait);
+      key = `${place.key}|${waitClass === 'forever' ? wait : waitClass}`;
       this.byStack.set(known, key);
     }
     return key;
