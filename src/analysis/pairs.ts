@@ -19,13 +19,23 @@ export function numberPairs(): (a: number, b: number) => number {
 /** Rows of a table: a list or a view of a column. */
 export type Rows = Int32Array | readonly number[];
 
-/** The rows of each of `groups` groups, ascending, as views of one column; `groupOf` names the group of every row. */
-export function rowsByGroup(groupOf: Int32Array, groups: number): (group: number) => Int32Array {
+/** So few rows are cheaper in a list than as a view. */
+const fewRows = 16;
+
+/** The rows of each of `groups` groups, ascending; `groupOf` names the group of every row. */
+export function rowsByGroup(groupOf: Int32Array, groups: number): (group: number) => Rows {
   const start = new Int32Array(groups + 1);
   for (let row = 0; row < groupOf.length; row++) start[groupOf[row] + 1]++;
   for (let i = 1; i < start.length; i++) start[i] += start[i - 1];
   const next = start.slice();
   const sorted = new Int32Array(groupOf.length);
   for (let row = 0; row < groupOf.length; row++) sorted[next[groupOf[row]]++] = row;
-  return (group) => sorted.subarray(start[group], start[group + 1]);
+  return (group) => {
+    const from = start[group];
+    const to = start[group + 1];
+    if (to - from > fewRows) return sorted.subarray(from, to);
+    const rows: number[] = [];
+    for (let at = from; at < to; at++) rows.push(sorted[at]);
+    return rows;
+  };
 }

@@ -3,79 +3,91 @@ import { describe, type Judged } from './describe.ts';
 import type { Evidence, Finding } from './finding.ts';
 import { formatIgnore, type IgnoreRule, ignorer } from './ignore.ts';
 
-type Shared =
-  | 'key'
-  | 'score'
-  | 'counts'
-  | 'unit'
-  | 'function'
-  | 'root'
-  | 'createdBy'
-  | 'wait'
-  | 'state'
-  | 'rule'
-  | 'pattern';
-
 /**
  * A judged site, or a finding of a document beside: what ordering, merging and ignoring look at. It becomes a finding
  * only if it is listed: a dump of 65,000 stacks has as many cases.
  */
-export interface Case extends Pick<Finding, Shared> {
+export class Case {
+  readonly subject: Subject;
+  readonly score: number;
+  /** Null for the harmless. */
   readonly confidence: Finding['confidence'] | null;
+  readonly counts: readonly number[];
+  readonly unit: Finding['unit'];
+  private readonly source: Judged | Finding;
   /** Evidence from elsewhere. */
-  readonly more: readonly Evidence[];
+  private readonly more: readonly Evidence[];
   /** Set if a rule of the user's ignores it. */
-  readonly ignoredBy: string | null;
-  finding(one: Case): Finding;
+  private readonly ignoredBy: string | null;
+
+  private constructor(
+    source: Judged | Finding,
+    more: readonly Evidence[] = [],
+    ignoredBy: string | null = null,
+  ) {
+    const isSite = 'site' in source;
+    this.source = source;
+    this.subject = isSite ? source.site : source;
+    this.score = isSite ? source.verdict.score : source.score;
+    this.confidence = ignoredBy !== null ? null : isSite ? source.verdict.confidence : source.confidence;
+    this.counts = this.subject.counts;
+    this.unit = isSite ? 'goroutines' : source.unit;
+    this.more = more;
+    this.ignoredBy = ignoredBy;
+  }
+
+  static of(source: Judged | Finding): Case {
+    return new Case(source);
+  }
+
+  get rule(): Pick<Finding, 'rule' | 'pattern'> {
+    return 'site' in this.source
+      ? { rule: this.source.rule.id, pattern: this.source.rule.pattern }
+      : this.source;
+  }
+
+  with(evidence: Evidence): Case {
+    return new Case(this.source, [...this.more, evidence], this.ignoredBy);
+  }
+
+  ignored(why: string): Case {
+    return new Case(this.source, this.more, why);
+  }
+
+  finding(): Finding {
+    const finding = 'site' in this.source ? describe(this.source) : this.source;
+    if (this.more.length === 0 && this.ignoredBy === null) return finding;
+    return {
+      ...finding,
+      evidence: [...finding.evidence, ...this.more],
+      why: this.ignoredBy ?? finding.why,
+    };
+  }
 }
 
-export function caseOf(judged: Judged): Case {
-  const { site, rule, verdict } = judged;
-  return {
-    key: site.key,
-    score: verdict.score,
-    counts: site.counts,
-    unit: 'goroutines',
-    function: site.function,
-    root: site.root,
-    createdBy: site.createdBy,
-    wait: site.wait,
-    state: site.state,
-    rule: rule.id,
-    pattern: rule.pattern,
-    confidence: verdict.confidence,
-    more: [],
-    ignoredBy: null,
-    finding: (one) => extended(describe(judged), one),
-  };
-}
-
-function extended(finding: Finding, { more, ignoredBy, key }: Case): Finding {
-  if (more.length === 0 && ignoredBy === null && key === finding.key) return finding;
-  return { ...finding, key, evidence: [...finding.evidence, ...more], why: ignoredBy ?? finding.why };
-}
+type Subject = Pick<Finding, 'key' | 'function' | 'root' | 'createdBy' | 'wait' | 'state' | 'counts'>;
 
 /** What other documents tell of a place that the snapshots show is evidence there; the rest are cases of their own. */
 export function withFindings(cases: readonly Case[], findings: readonly Finding[]): readonly Case[] {
   if (findings.length === 0) return cases;
   const all = [...cases];
-  const known = new Map(cases.map((one, index) => [placeText(one), index]));
-  const keys = new Set(cases.map(({ key }) => key));
+  const known = new Map(cases.map((one, index) => [placeText(one.subject), index]));
+  const keys = new Set(cases.map(({ subject }) => subject.key));
   for (const finding of findings) {
     const index = finding.unit === 'goroutines' ? known.get(placeText(finding)) : undefined;
     if (index !== undefined) {
       const text = `${finding.source === 'trace' ? 'The trace' : 'The heap'} shows it too: ${finding.title}.`;
-      all[index] = { ...all[index], more: [...all[index].more, { isFor: true, text }] };
+      all[index] = all[index].with({ isFor: true, text });
       continue;
     }
     const key = keys.has(finding.key) ? `${finding.source}:${finding.key}` : finding.key;
     keys.add(key);
-    all.push({ ...finding, key, more: [], ignoredBy: null, finding: (one) => extended(finding, one) });
+    all.push(Case.of({ ...finding, key }));
   }
   return all;
 }
 
-function placeText({ function: name, root, wait }: Case | Finding): string {
+function placeText({ function: name, root, wait }: Subject): string {
   return `${name}\n${root}\n${wait ?? ''}`;
 }
 
@@ -84,9 +96,10 @@ export function withoutIgnored(cases: readonly Case[], rules: readonly IgnoreRul
   if (rules.length === 0) return cases;
   const ruleOf = ignorer(rules);
   return cases.map((one) => {
-    const rule = one.confidence === null ? null : ruleOf(one);
-    if (rule === null) return one;
-    return { ...one, confidence: null, ignoredBy: `ignored by your rule "${formatIgnore(rule.conditions)}"` };
+    if (one.confidence === null) return one;
+    const { function: name, createdBy, wait, state } = one.subject;
+    const rule = ruleOf({ function: name, createdBy, wait, state, ...one.rule });
+    return rule === null ? one : one.ignored(`ignored by your rule "${formatIgnore(rule.conditions)}"`);
   });
 }
 
@@ -94,11 +107,17 @@ const rank = { certain: 0, likely: 1, possible: 2 } as const;
 
 export function worstFirst(a: Case, b: Case): number {
   if (a.confidence === null || b.confidence === null) return largestFirst(a, b);
-  return rank[a.confidence] - rank[b.confidence] || b.score - a.score || largestFirst(a, b);
+  return (
+    rank[a.confidence] - rank[b.confidence] ||
+    b.score - a.score ||
+    largestFirst(a, b) ||
+    compareText(a.subject.key, b.subject.key)
+  );
 }
 
+/** Those with as many goroutines stay in the order of the file. */
 export function largestFirst(a: Case, b: Case): number {
-  return lastOf(b.counts) - lastOf(a.counts) || compareText(a.key, b.key);
+  return lastOf(b.counts) - lastOf(a.counts);
 }
 
 function lastOf(counts: readonly number[]): number {

@@ -4,7 +4,7 @@ import { shortName } from '../names.ts';
 import { doublingMinutes, growthPerMinute } from '../series/trend.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Finding } from './finding.ts';
-import type { Verdict } from './judge.ts';
+import { evidenceOf, type Verdict } from './judge.ts';
 import type { Match, Rule } from './rule.ts';
 import type { Site } from './site.ts';
 
@@ -44,7 +44,7 @@ export function describe({ site, rule, match, verdict, current, times }: Judged)
     doublingMinutes: doublingMinutes(site.count, perMinute),
     oldestMinutes: site.waitMinutes?.max ?? null,
     stack: site.stack,
-    evidence: verdict.evidence.map(({ isFor, text }) => ({ isFor, text })),
+    evidence: evidenceOf(verdict),
     fix: match.fix ?? rule.fix,
     reference: rule.reference,
     goroutineIds: idsOf(current, site.rows)?.slice(0, idsKept) ?? [],
@@ -55,7 +55,7 @@ export function describe({ site, rule, match, verdict, current, times }: Judged)
 
 function whyHarmless(site: Site, verdict: Verdict): string {
   if (site.harmless !== null) return site.harmless.why;
-  return verdict.evidence.find(({ isFor }) => !isFor)?.text ?? 'nothing speaks for a leak';
+  return evidenceOf(verdict).find(({ isFor }) => !isFor)?.text ?? 'nothing speaks for a leak';
 }
 
 function titleOf(site: Site): string {

@@ -6,7 +6,7 @@ import type { DocId } from '../ids.ts';
 import { differentRuns, inTimeOrder } from '../series/order.ts';
 import { doublingMinutes, growthPerMinute } from '../series/trend.ts';
 import { type Snapshot, snapshotOf } from '../snapshot.ts';
-import { type Case, caseOf, largestFirst, withFindings, withoutIgnored, worstFirst } from './cases.ts';
+import { Case, largestFirst, withFindings, withoutIgnored, worstFirst } from './cases.ts';
 import { contributors } from './contributors.ts';
 import { explain } from './explain.ts';
 import type { Finding, LeakQuestion, LeakReport, SnapshotSummary } from './finding.ts';
@@ -48,7 +48,7 @@ export async function findLeaks(
   const cases: Case[] = [];
   for (const site of sites) {
     const { rule, match } = ruleFor(site, scene);
-    cases.push(caseOf({ site, rule, match, verdict: judge(site, match, scene), current, times }));
+    cases.push(Case.of({ site, rule, match, verdict: judge(site, match, scene), current, times }));
     if (pace.isDue()) await pace.breathe(cases.length, sites.length);
   }
   const contributed: Finding[] = [];
@@ -70,8 +70,8 @@ export async function findLeaks(
     survivors: survivorsOf(sites),
     groupsGrown: sites.filter(({ counts }) => counts[counts.length - 1] > counts[0]).length,
     ...list,
-    findings: list.findings.map((one) => one.finding(one)),
-    benign: list.benign.map((one) => one.finding(one)),
+    findings: list.findings.map((one) => one.finding()),
+    benign: list.benign.map((one) => one.finding()),
     explanation: current.dump === null ? [] : explain(current.dump),
     notices: [...ignoreNotices(ignore), ...noticesOf([...given, ...beside])],
   };

@@ -1,7 +1,7 @@
 import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import { waitName } from '../groups/group-rows.ts';
-import { numberPairs, rowsByGroup } from '../pairs.ts';
+import { numberPairs, type Rows, rowsByGroup } from '../pairs.ts';
 import { type Snapshot, stateName } from '../snapshot.ts';
 import { StackLines } from '../stack-lines.ts';
 import { classAt, type WaitClass } from '../waits/wait-class.ts';
@@ -16,7 +16,7 @@ export interface Gathered {
   /** Per snapshot: goroutines. */
   readonly counts: number[];
   /** Per snapshot: rows, ascending. */
-  readonly rows: readonly Int32Array[];
+  readonly rows: readonly Rows[];
 }
 
 /** A place before its rows are listed. */
@@ -25,18 +25,16 @@ type Draft = Omit<Gathered, 'rows'>;
 /** All places of all snapshots. Creators tell places apart only if every snapshot names them. */
 export async function gather(snapshots: readonly Snapshot[], pace: Pace): Promise<Gathered[]> {
   const drafts: Draft[] = [];
-  const byKey = new Map<string, number>();
+  const draftFor = draftIndex();
   const hasCreators = snapshots.every((snapshot) => snapshot.dump !== null);
   const draftOf: Int32Array[] = [];
   for (let index = 0; index < snapshots.length; index++) {
     const snapshot = snapshots[index];
     const { kindOf, kinds } = await kindsOf(snapshot, hasCreators, pace);
     const ofKind = kinds.map((kind) => {
-      const key = `${kind.place.function}\n${kind.place.root}\n${kind.waitClass}\n${kind.creator}`;
-      const known = byKey.get(key);
-      if (known !== undefined) return known;
-      byKey.set(key, drafts.length);
-      return drafts.push({ ...kind, counts: snapshots.map(() => 0) }) - 1;
+      const draft = draftFor(kind);
+      if (draft === drafts.length) drafts.push({ ...kind, counts: snapshots.map(() => 0) });
+      return draft;
     });
     const column = kindOf.map((kind) => ofKind[kind]);
     for (let row = 0; row < column.length; row++) drafts[column[row]].counts[index] += snapshot.count[row];
@@ -80,6 +78,25 @@ async function kindsOf(
     if ((row & 2047) === 0) await pace.breathe(row, snapshot.length);
   }
   return { kindOf, kinds };
+}
+
+/** Numbers places by what tells them apart, from 0. */
+function draftIndex(): (kind: Kind) => number {
+  const names = new Map<string, number>();
+  const numberOf = (name: string): number => {
+    const known = names.get(name);
+    if (known !== undefined) return known;
+    names.set(name, names.size);
+    return names.size - 1;
+  };
+  const byPlace = numberPairs();
+  const byOrigin = numberPairs();
+  const both = numberPairs();
+  return ({ place, waitClass, creator }) =>
+    both(
+      byPlace(numberOf(place.function), numberOf(place.root)),
+      byOrigin(numberOf(waitClass), numberOf(creator)),
+    );
 }
 
 type Target = readonly [from: number, to: number];

@@ -2,7 +2,7 @@ import type { WaitClass } from '../waits/wait-class.ts';
 import { comingAndGoing, hasStopped } from './evidence/lives.ts';
 import { numbers } from './evidence/numbers.ts';
 import { innocence, isStructured, prior } from './evidence/prior.ts';
-import type { Confidence } from './finding.ts';
+import type { Confidence, Evidence } from './finding.ts';
 import type { Match, Scene } from './rule.ts';
 import type { Lives, Site } from './site.ts';
 import { speaksFor, type Weighed } from './weigh.ts';
@@ -11,7 +11,6 @@ export interface Verdict {
   readonly score: number;
   /** Null: not worth a finding. */
   readonly confidence: Confidence | null;
-  /** Strongest first. */
   readonly evidence: readonly Weighed[];
 }
 
@@ -20,25 +19,35 @@ export const bands = { certain: 75, likely: 42, possible: 26 } as const;
 
 /** All evidence of a site added up. */
 export function judge(site: Site, match: Match, scene: Scene): Verdict {
-  return weighUp(site, match, scene, [
-    ...prior(site),
+  const others = prior(site);
+  others.push(
     ...innocence(site),
     ...fromCrash(site, scene),
     ...numbers(site),
     ...comingAndGoing(site, scene),
-  ]);
+  );
+  return weighUp(site, match, scene, others);
 }
 
 /** A verdict from a rule's own evidence and what else is known of the site. */
 export function weighUp(site: Site, match: Match, scene: Scene, others: readonly Weighed[]): Verdict {
-  const evidence = [...match.evidence, ...others]
-    .filter(
-      ({ points, excusedBy }) => points !== 0 && !(match.isAboutHarmless === true && excusedBy === 'nature'),
-    )
-    .sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
+  const evidence: Weighed[] = [];
   let score = 0;
-  for (const { points } of evidence) score += points;
+  for (const list of [match.evidence, others]) {
+    for (const one of list) {
+      if (one.points === 0 || (match.isAboutHarmless === true && one.excusedBy === 'nature')) continue;
+      evidence.push(one);
+      score += one.points;
+    }
+  }
   return { score, confidence: confidenceOf(site, match, scene, score), evidence };
+}
+
+/** As it is shown: strongest first, without points. */
+export function evidenceOf({ evidence }: Verdict): Evidence[] {
+  return [...evidence]
+    .sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
+    .map(({ isFor, text }) => ({ isFor, text }));
 }
 
 /** What the program itself said when it printed the dump. */

@@ -98,6 +98,7 @@ function siblingsOf(current: Snapshot, rows: Rows): Site['siblings'] {
 /** The row with the most goroutines, among those that are in the site's kind of wait. */
 function shownRow(current: Snapshot, rows: Rows, waitClass: Site['waitClass']): number {
   let best = rows[0];
+  if (rows.length === 1) return best;
   let bestCount = Number.NEGATIVE_INFINITY;
   for (const row of rows) {
     const isTypical = classOf(stateName(current, row), waitName(current, row) ?? '') === waitClass;

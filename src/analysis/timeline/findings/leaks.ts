@@ -5,7 +5,7 @@ import type { Trace } from '../../../model/trace.ts';
 import { numbers } from '../../leaks/evidence/numbers.ts';
 import { innocence, prior } from '../../leaks/evidence/prior.ts';
 import type { Finding } from '../../leaks/finding.ts';
-import { type Verdict, weighUp } from '../../leaks/judge.ts';
+import { evidenceOf, type Verdict, weighUp } from '../../leaks/judge.ts';
 import type { Match, Rule } from '../../leaks/rule.ts';
 import { ruleFor } from '../../leaks/rules.ts';
 import { sceneOf } from '../../leaks/scene.ts';
@@ -128,7 +128,7 @@ function describe(trace: Trace, { site, rule, match, verdict }: Judged): TraceFi
     doublingMinutes: null,
     oldestMinutes: Number.isNaN(site.sinceNs) ? null : (trace.durationNs - site.sinceNs) / 60e9,
     stack: site.stack,
-    evidence: verdict.evidence.map(({ isFor, text }) => ({ isFor, text })),
+    evidence: evidenceOf(verdict),
     fix: match.fix ?? rule.fix,
     reference: rule.reference,
     goroutineIds: site.ids,
@@ -140,7 +140,7 @@ function describe(trace: Trace, { site, rule, match, verdict }: Judged): TraceFi
 function whyNot(site: TraceSite, verdict: Verdict): string {
   if (site.harmless !== null) return site.harmless.why;
   if (site.function === '') return 'the trace holds neither their name nor their stack';
-  const against = verdict.evidence.find(({ isFor }) => !isFor);
+  const against = evidenceOf(verdict).find(({ isFor }) => !isFor);
   if (against !== undefined) return against.text;
   return site.births === 0 ? 'waited before the trace began, and no more came' : 'nothing speaks for a leak';
 }
