@@ -8,7 +8,7 @@ import { DROPPED } from './paths.ts';
 import type { ProfileQuestion } from './question.ts';
 import { keyTest } from './tags.ts';
 import { totalsOf } from './totals.ts';
-import { printValue } from './units.ts';
+import { printValue, scale } from './units.ts';
 
 interface Weight {
   after: number;
@@ -74,11 +74,13 @@ export function labels(filtered: Filtered, question: ProfileQuestion): LabelsAns
 }
 
 function valuesOf(key: string, unit: string, weights: KeyWeights, ratio: number): LabelValue[] {
+  // A number of a key that pprof took for its unit is filtered without one, unless the key is a unit indeed.
+  const suffix = unit === key && scale(1, unit, '').unit === '' ? '' : unit;
   const values = [...weights.byText].map(([name, value]): LabelValue => {
     const isNumeric = weights.isNumeric;
     return {
       text: isNumeric ? printValue(value.num, unit) : name,
-      tagFocus: isNumeric ? `${key}=${value.num}${unit === key ? '' : unit}` : `${key}=^${quoted(name)}$`,
+      tagFocus: isNumeric ? `${key}=${value.num}${suffix}` : `${key}=^${quoted(name)}$`,
       weight: change(value.after, value.before, ratio),
       samples: value.samples,
     };

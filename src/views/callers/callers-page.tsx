@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type CSSProperties, useMemo } from 'react';
 import type { CallersAnswer } from '../../analysis/profile/answers.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useView } from '../hooks/use-store.ts';
@@ -64,6 +64,11 @@ export function CallersPage() {
   );
 }
 
+/** Head line, table head and rows. */
+function tableCss(rows: number): string {
+  return `${24 + 28 + Math.max(2, rows) * 26}px`;
+}
+
 interface PeekProps {
   readonly answer: CallersAnswer;
   readonly isCompared: boolean;
@@ -73,7 +78,12 @@ interface PeekProps {
 function Peek({ answer, isCompared, onPick }: PeekProps) {
   const { callers, callees } = answer;
   return (
-    <div className={styles.peek}>
+    <div
+      className={styles.peek}
+      style={
+        { '--callers': tableCss(callers.length), '--callees': tableCss(callees.length) } as CSSProperties
+      }
+    >
       <section className={styles.side} aria-label="Callers">
         <h2 className={styles.head}>Called by</h2>
         <VirtualTable
@@ -107,7 +117,9 @@ function Middle({ answer, isCompared }: { readonly answer: CallersAnswer; readon
   const { unit } = answer.valueType;
   return (
     <section className={styles.middle} aria-label="Function">
-      <p className={styles.name}>{clipped(answer.name)}</p>
+      <p className={styles.name}>
+        {clipped(answer.name)} <span className={styles.file}>{clipped(answer.file)}</span>
+      </p>
       <p className={styles.figures}>
         {(['cum', 'flat'] as const).map((key) => {
           const { before, after } = answer[key];
@@ -126,7 +138,6 @@ function Middle({ answer, isCompared }: { readonly answer: CallersAnswer; readon
             </span>
           );
         })}
-        <span className="quiet">{clipped(answer.file)}</span>
         <span className="spacer" />
         <FunctionActions name={answer.name} />
       </p>

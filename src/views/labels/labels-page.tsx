@@ -60,6 +60,16 @@ export function LabelsPage() {
 }
 
 function NoLabels() {
+  const [{ tagFocus }, choose] = useView('profile');
+  if (tagFocus !== '')
+    return (
+      <p className={styles.hint}>
+        No sample with a label matches tagfocus <code>{clipped(tagFocus)}</code>
+        <button type="button" className="btn" onClick={() => choose({ tagFocus: '' }, 'step')}>
+          Clear
+        </button>
+      </p>
+    );
   return (
     <p className="quiet">
       No sample that is left has a label. Programs set them with <code>pprof.Do</code> and{' '}

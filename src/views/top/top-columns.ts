@@ -20,7 +20,7 @@ export function topColumns(table: TopTable, rows: Int32Array, isCompared: boolea
     {
       key: 'function',
       title: 'Function',
-      width: 'minmax(220px, 1fr)',
+      width: 'minmax(200px, 1fr)',
       isSortable: true,
       text: (at) => `${table.name[rows[at]]}${inlinedText(table.inlined[rows[at]])}`,
       exact: (at) => table.name[rows[at]],
@@ -56,7 +56,7 @@ function rate(table: TopTable, rows: Int32Array, minutesApart: number | null): C
       title: 'Δ flat / min',
       hint: 'by the capture times of the two profiles',
       isNumber: true,
-      width: '92px',
+      width: '84px',
       direction: (at) => Math.sign(table.flat[rows[at]]),
       text: (at) => {
         const delta = table.flat[rows[at]];
