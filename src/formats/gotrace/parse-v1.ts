@@ -152,6 +152,7 @@ class Parser {
       return;
     }
     readValues(c, byte >> 6, values, type === 3 ? 2 + maxFrames * 4 : maxValues);
+    if (values.length === 0) throw c.malformed(`event ${type} without values`);
     if (type === 1) {
       this.proc = values[0] >= noId ? NONE : values[0];
       this.ticks = values[1] ?? 0;

@@ -51,7 +51,7 @@ export async function readV1(
     converter.take(merged[n]);
     if ((n & 4095) === 0 && pace.isDue()) await pace.breathe(n, merged.length);
   }
-  converter.flush(Infinity);
+  converter.finish();
   builder.genEvents.push(builder.counts.events - 1);
   builder.sync(builder.maxTime + 1);
 }
@@ -110,7 +110,7 @@ function syscallEnds(events: V1Events, merged: Int32Array): void {
 class Converter {
   private isBeforeInit = true;
   /** Goroutines that exist, of which no state was told yet. */
-  private readonly waitingForState = new Map<number, number>();
+  private readonly waitingForState = new Set<number>();
   private readonly procThread = new Map<number, number>();
   private readonly seenProcs = new Set<number>();
   private readonly blockingCalls: Uint8Array;
@@ -136,7 +136,7 @@ class Converter {
     const { e, b } = this;
     e.read(row);
     const time = e.time.values[row];
-    this.flush(time);
+    this.flush();
     const type = e.type.values[row];
     const proc = e.proc.values[row];
     const thread = this.procThread.get(proc) ?? NONE;
@@ -148,26 +148,24 @@ class Converter {
     else if (type !== V1.FutileWakeup) this.annotation(type, row, time, proc);
   }
 
-  /** Lets the one-nanosecond syscalls end that are over at `time`. */
-  flush(time: number): void {
+  /** Lets the syscalls of one nanosecond end. */
+  private flush(): void {
     const { pending, b } = this;
     if (pending.length === 0) return;
-    for (let i = 0; i < pending.length; i += 3) {
-      b.go(
-        pending[i + 1],
-        GoState.syscall,
-        GoState.running,
-        Math.min(pending[i], Math.max(time, pending[i] - 1) + 1),
-        0,
-        NONE,
-        pending[i + 2],
-      );
-    }
+    for (let i = 0; i < pending.length; i += 3)
+      b.go(pending[i + 1], GoState.syscall, GoState.running, pending[i], 0, NONE, pending[i + 2]);
     pending.length = 0;
   }
 
-  private row(id: number): number {
-    return id === 0 ? NONE : this.b.goroutines.row(id);
+  /** After the last event. */
+  finish(): void {
+    this.flush();
+    if (this.isBeforeInit) this.endInit(this.b.maxTime);
+  }
+
+  /** Row of a goroutine that is only spoken of: NONE if nothing is known of it. */
+  private known(id: number): number {
+    return id === 0 ? NONE : this.b.goroutines.byId.get(id);
   }
 
   private from(row: number): number {
@@ -195,58 +193,69 @@ class Converter {
 
   private endInit(time: number): void {
     this.isBeforeInit = false;
-    for (const [id] of this.waitingForState) this.status(id, GoState.runnable, time, NONE);
+    for (const id of this.waitingForState) this.status(id, GoState.runnable, time, NONE);
     this.waitingForState.clear();
   }
 
   private status(id: number, state: number, time: number, proc: number): void {
     const row = this.b.goroutines.row(id);
-    this.b.go(row, UNDETERMINED, state, time, 0, NONE, proc);
+    this.b.go(row, this.from(row), state, time, 0, NONE, proc);
     this.waitingForState.delete(id);
   }
 
   private goroutine(type: number, row: number, time: number, proc: number): void {
     const { e, b } = this;
     const id = e.a0;
-    const g = this.row(e.g.values[row]);
-    if (type === V1.GoCreate) this.create(row, time, g);
-    else if (type === V1.GoStart || type === V1.GoStartLocal || type === V1.GoStartLabel) {
-      if (this.isBeforeInit) this.status(id, GoState.running, time, proc);
-      else b.go(g, this.from(g), GoState.running, time, 0, NONE, proc);
-      if (type === V1.GoStartLabel) this.label(time, g);
-    } else if (type === V1.GoUnblock || type === V1.GoUnblockLocal) {
+    const own = e.g.values[row];
+    if (type === V1.GoCreate) this.create(time, this.known(own));
+    else if (type === V1.GoUnblock || type === V1.GoUnblockLocal) {
       const woken = b.goroutines.row(id);
-      const from = this.from(woken);
       const stack = e.stacks.get(type === V1.GoUnblock ? e.a2 : e.a1);
-      b.go(woken, from, GoState.runnable, time, 0, NONE, g, stack);
+      b.go(woken, this.from(woken), GoState.runnable, time, 0, NONE, this.known(own), stack);
     } else if (type === V1.GoWaiting || type === V1.GoInSyscall)
       this.status(id, type === V1.GoWaiting ? GoState.waiting : GoState.syscall, time, NONE);
-    else if (g === NONE) return;
-    else if (type === V1.GoEnd) {
-      b.annotations.forget(g);
-      b.go(g, this.from(g), GoState.none, time, 0, NONE, NONE);
-    } else if (type === V1.GoSched || type === V1.GoPreempt) {
-      const reason = b.reason(type === V1.GoSched ? 'runtime.Gosched' : 'preempted');
-      b.go(g, this.from(g), GoState.runnable, time, reason, e.stacks.get(id), NONE);
-    } else if (type === V1.GoSysCall) this.syscall(row, time, g, proc);
-    else if (type === V1.GoSysExit || type === V1.GoSysExitLocal)
-      b.go(g, this.from(g), GoState.runnable, time, 0, NONE, NONE);
-    else {
-      const reason = blockReasons[nameOf.get(type) ?? ''];
-      if (reason === undefined) return;
-      const stack = e.stacks.get(id);
-      b.go(g, this.from(g), GoState.waiting, time, b.reason(reason), stack, NONE);
-      if (reason === '') b.explain(g, stack);
-    }
+    else if (own !== 0) this.ownEvent(type, row, time, b.goroutines.row(own), proc);
   }
 
-  private create(row: number, time: number, creator: number): void {
+  /** What a goroutine does itself: it runs, stops, ends, goes into a syscall and comes back. */
+  private ownEvent(type: number, row: number, time: number, g: number, proc: number): void {
+    const { e, b } = this;
+    const from = this.from(g);
+    const stack = (): number => e.stacks.get(e.a0);
+    if (type === V1.GoStart || type === V1.GoStartLocal || type === V1.GoStartLabel) {
+      if (this.isBeforeInit) this.status(e.a0, GoState.running, time, proc);
+      else b.go(g, from, GoState.running, time, 0, NONE, proc);
+      if (type === V1.GoStartLabel) this.label(time, g);
+    } else if (type === V1.GoEnd) {
+      b.annotations.forget(g);
+      b.go(g, from, GoState.none, time, 0, NONE, NONE);
+    } else if (type === V1.GoSched || type === V1.GoPreempt) {
+      const reason = b.reason(type === V1.GoSched ? 'runtime.Gosched' : 'preempted');
+      b.go(g, from, GoState.runnable, time, reason, stack(), NONE);
+    } else if (type === V1.GoSysCall) {
+      b.go(g, from, GoState.syscall, time, 0, stack(), proc);
+      if (this.blockingCalls[row] === 0) this.pending.push(time + 1, g, proc);
+    } else if (type === V1.GoSysExit || type === V1.GoSysExitLocal)
+      b.go(g, from, GoState.runnable, time, 0, NONE, NONE);
+    else this.blocks(type, time, g);
+  }
+
+  private blocks(type: number, time: number, g: number): void {
+    const { e, b } = this;
+    const reason = blockReasons[nameOf.get(type) ?? ''];
+    if (reason === undefined) return;
+    const stack = e.stacks.get(e.a0);
+    b.go(g, this.from(g), GoState.waiting, time, b.reason(reason), stack, NONE);
+    if (reason === '') b.explain(g, stack);
+  }
+
+  private create(time: number, creator: number): void {
     const { e, b } = this;
     const id = e.a0;
     const start = e.stacks.get(e.a1);
     const created = b.goroutines.row(id);
     if (this.isBeforeInit) {
-      this.waitingForState.set(id, row);
+      this.waitingForState.add(id);
       b.goroutines.given.values[created] = b.pool.rootFunction(start);
       return;
     }
@@ -255,16 +264,10 @@ class Converter {
     b.born(created, creator, stack);
   }
 
-  private syscall(row: number, time: number, g: number, proc: number): void {
-    const { e, b } = this;
-    b.go(g, this.from(g), GoState.syscall, time, 0, e.stacks.get(e.a0), proc);
-    if (this.blockingCalls[row] === 0) this.pending.push(time + 1, g, proc);
-  }
-
   private range(type: number, row: number, time: number, proc: number): void {
     const { e, b } = this;
     const { annotations } = b;
-    const g = this.row(e.g.values[row]);
+    const g = this.known(e.g.values[row]);
     const isEnd = /(Done)$/.test(nameOf.get(type) ?? '');
     const at = b.stamp(isEnd ? Kind.rangeEnd : Kind.rangeBegin, time);
     if (type === V1.GCStart)
@@ -305,7 +308,7 @@ class Converter {
     const a1 = e.a1;
     const a2 = e.a2;
     const a3 = e.a3;
-    const g = this.row(e.g.values[row]);
+    const g = this.known(e.g.values[row]);
     const name = (id: number): number => Math.max(0, e.strings.get(id));
     if (type === V1.HeapAlloc) this.metric(annotations.heap, time, a0);
     else if (type === V1.HeapGoal) this.metric(annotations.heapGoal, time, a0);
