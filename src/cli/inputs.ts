@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { DocumentSummary, Engine, Failure } from '../engine/engine.ts';
 import { createLocalEngine } from '../engine/local.ts';
+import { nodeInflate } from './node-inflate.ts';
 
 /** What every JSON answer begins with. */
 export interface Envelope {
@@ -40,7 +41,7 @@ export const noSignal = new AbortController().signal;
  */
 export async function openInputs(
   paths: readonly string[],
-  engine: Engine = createLocalEngine(),
+  engine: Engine = createLocalEngine({ fastInflate: nodeInflate }),
 ): Promise<Inputs> {
   const documents: DocumentSummary[] = [];
   const failed: { name: string; failure: Failure }[] = [];

@@ -2,6 +2,7 @@ import type { DocId } from '../analysis/ids.ts';
 import { QueryError } from '../base/errors.ts';
 import { Pace } from '../base/pace.ts';
 import { openFile } from '../formats/open.ts';
+import type { FastInflate } from '../formats/unpack/gzip.ts';
 import { fileSource } from './blob-source.ts';
 import { contentId, memberId } from './content-id.ts';
 import { Documents } from './documents.ts';
@@ -13,7 +14,7 @@ import type { QueryContext } from './query.ts';
 import { summarise } from './summary.ts';
 
 /** The engine in this very thread: for the command line, for tests, and inside the worker. */
-export function createLocalEngine(options: { readonly referenceTimes?: boolean } = {}): Engine {
+export function createLocalEngine(options: LocalOptions = {}): Engine {
   const documents = new Documents();
   return {
     open: (file, name, modifiedMs, events, signal) =>
@@ -23,12 +24,17 @@ export function createLocalEngine(options: { readonly referenceTimes?: boolean }
   };
 }
 
-interface Given {
+interface LocalOptions {
+  /** Traces: times as Go's own reader gives them, for figures that must equal its. */
+  readonly referenceTimes?: boolean;
+  /** In place of the platform's streams. */
+  readonly fastInflate?: FastInflate;
+}
+
+interface Given extends LocalOptions {
   readonly file: Blob | Uint8Array;
   readonly name: string;
   readonly modifiedMs: number | null;
-  /** Traces: times as Go's own reader gives them, for figures that must equal its. */
-  readonly referenceTimes?: boolean;
 }
 
 async function open(
@@ -46,7 +52,7 @@ async function open(
     const results = await openFile(source, {
       signal,
       onProgress,
-      fastInflate: platformInflate,
+      fastInflate: given.fastInflate ?? platformInflate,
       referenceTimes: given.referenceTimes,
       onPartial: (document) => {
         partialId = id;

@@ -6,6 +6,7 @@ import { type DerivedKind, derivedKinds } from '../../analysis/timeline/question
 import type { DocumentSummary, Engine } from '../../engine/engine.ts';
 import { createLocalEngine } from '../../engine/local.ts';
 import { InputError, noSignal, openOne, printJson, printNotices } from '../inputs.ts';
+import { nodeInflate } from '../node-inflate.ts';
 import { findingJson } from '../output/report-json.ts';
 import { traceText } from '../output/trace-text.ts';
 
@@ -34,7 +35,7 @@ export function registerTrace(program: Command): void {
 async function printTrace(file: string, options: TraceOptions): Promise<void> {
   const kind = options.profile === undefined ? null : kindOf(options.profile);
   if (kind !== null && options.json === true) throw new InputError('--profile and --json exclude each other');
-  const engine = createLocalEngine({ referenceTimes: options.referenceTimes });
+  const engine = createLocalEngine({ referenceTimes: options.referenceTimes, fastInflate: nodeInflate });
   const { document, envelope } = await openOne(file, 'trace', 'an execution trace', engine);
   if (kind !== null) {
     printNotices(envelope);

@@ -121,18 +121,24 @@ async function resolveLocations(
   const from = samples.locationStart.values;
   const low = samples.locationLow.values;
   const high = samples.hasHigh ? samples.locationHigh.values : null;
+  const dense = high === null ? locationIds.dense : null;
   const start = new Int32Array(length + 1);
   let at = 0;
   for (let i = 0; i < length; i++) {
     if ((i & 4095) === 0 && pace.isDue()) await pace.breathe(i, length);
-    for (let l = from[i]; l < from[i + 1]; l++) {
-      const row = locationIds.get(high === null ? 0 : high[l], low[l]);
+    const end = from[i + 1];
+    for (let l = from[i]; l < end; l++) {
+      const id = low[l];
+      const row =
+        dense !== null && id >= 0 && id < dense.length
+          ? dense[id]
+          : locationIds.get(high === null ? 0 : high[l], id);
       if (row < 0) faults.missingLocations++;
       else low[at++] = row;
     }
     start[i + 1] = at;
   }
-  return { start, location: low.slice(0, at) };
+  return { start, location: low.subarray(0, at) };
 }
 
 function valueColumns(

@@ -20,6 +20,11 @@ export class IdMap {
     return found < 0 ? NONE : this.row.values[found];
   }
 
+  /** Row by id, NONE for none, if all ids index the array; else null. */
+  get dense(): Int32Array | null {
+    return this.row.length === 0 ? this.small : null;
+  }
+
   /** False if the id is taken: the first definition stays. */
   set(high: number, low: number, row: number): boolean {
     if (high === 0 && low >= this.small.length && low < this.small.length * 2 && low < maxSmall) {

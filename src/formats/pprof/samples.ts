@@ -9,23 +9,27 @@ const labelTag = SampleField.label * 8 + Wire.bytes;
 
 /** Samples as read: location ids as 64-bit halves, leaf first; values flat. */
 export class RawSamples {
-  readonly locationStart = new Int32Builder(1 << 12);
+  readonly locationStart: Int32Builder;
   readonly locationLow: Int32Builder;
   /** High halves; stays empty while all ids fit 32 bits. */
   readonly locationHigh = new Int32Builder(4);
   hasHigh = false;
-  readonly valueStart = new Int32Builder(1 << 12);
-  readonly value = new Float64Builder(1 << 12);
+  readonly valueStart: Int32Builder;
+  readonly value: Float64Builder;
   /** Exact values, from the first that a double cannot hold; rows before it are filled in. */
   exact: BigInt64Builder | null = null;
-  readonly labelStart = new Int32Builder(1 << 12);
+  readonly labelStart: Int32Builder;
   /** Four per label: key, str, unit (string indices), row of `labelNum`. */
   readonly label = new Int32Builder();
   readonly labelNum = new Float64Builder();
 
-  /** `size` is the profile's, in bytes: room is made for the ids that usually fill it. */
+  /** `size` is the profile's, in bytes: room is made for what usually fills it. Untouched, it takes no memory. */
   constructor(size: number) {
-    this.locationLow = new Int32Builder(size >> 2);
+    this.locationLow = new Int32Builder(size >> 1);
+    this.value = new Float64Builder(size >> 4);
+    this.locationStart = new Int32Builder(size >> 6);
+    this.valueStart = new Int32Builder(size >> 6);
+    this.labelStart = new Int32Builder(size >> 6);
   }
 
   /** Begins a sample, or ends the last. */
