@@ -1,6 +1,6 @@
 import { GoState, spanEnd, type Trace } from '../../model/trace.ts';
 import { lanesOf } from './lanes.ts';
-import { reasonOf, startName } from './names.ts';
+import { entryName, waitName } from './names.ts';
 
 type Test = (goroutine: number) => boolean;
 
@@ -23,7 +23,13 @@ function wordTest(trace: Trace, word: string): Test {
   const value = word.slice(colon + 1).toLowerCase();
   if (word === 'parked') return (g) => !Number.isNaN(lanesOf(trace).parkedSince[g]);
   if (key === 'state') return (g) => goroutines.final[g] === states[value];
-  if (key === 'reason') return anySpan(trace, (row) => reasonOf(trace, row).toLowerCase().includes(value));
+  if (key === 'reason') {
+    const { state } = trace.spans;
+    return anySpan(
+      trace,
+      (row) => state[row] === GoState.waiting && waitName(trace, row).toLowerCase().includes(value),
+    );
+  }
   if (key === 'longer') {
     const least = durationOf(value);
     return anySpan(trace, (row, end) => end - trace.spans.start[row] >= least);
@@ -34,7 +40,7 @@ function wordTest(trace: Trace, word: string): Test {
     return (g) => goroutines.id[g] === id;
   }
   const part = word.toLowerCase();
-  return (g) => startName(trace, g).toLowerCase().includes(part);
+  return (g) => entryName(trace, g).toLowerCase().includes(part);
 }
 
 function anySpan(trace: Trace, test: (row: number, end: number) => boolean): Test {
