@@ -35,6 +35,22 @@ function runsOf(trace: Trace): ProcRuns {
   return { first, row };
 }
 
+/** Up to here, sorting in place beats calling the sort. */
+const fewRows = 24;
+
+function insertionSort(rows: Int32Array, from: number, to: number, time: Float64Array): void {
+  for (let i = from + 1; i < to; i++) {
+    const row = rows[i];
+    const at = time[row];
+    let j = i - 1;
+    while (j >= from && (time[rows[j]] > at || (time[rows[j]] === at && rows[j] > row))) {
+      rows[j + 1] = rows[j];
+      j--;
+    }
+    rows[j + 1] = row;
+  }
+}
+
 /** Sorts rows by time, nearly in linear time where they lie evenly: first into buckets, then each of these. */
 function sortByTime(rows: Int32Array, time: Float64Array): void {
   let earliest = Infinity;
@@ -51,7 +67,8 @@ function sortByTime(rows: Int32Array, time: Float64Array): void {
   const next = starts.slice();
   for (const row of rows.slice()) rows[next[Math.floor((time[row] - earliest) * scale)]++] = row;
   for (let b = 0; b < buckets; b++) {
-    if (starts[b + 1] - starts[b] < 2) continue;
-    rows.subarray(starts[b], starts[b + 1]).sort((a, c) => time[a] - time[c] || a - c);
+    const size = starts[b + 1] - starts[b];
+    if (size > fewRows) rows.subarray(starts[b], starts[b + 1]).sort((a, c) => time[a] - time[c] || a - c);
+    else if (size > 1) insertionSort(rows, starts[b], starts[b + 1], time);
   }
 }

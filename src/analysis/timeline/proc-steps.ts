@@ -1,65 +1,85 @@
-import { Float64Builder, NONE, Uint8Builder } from '../../base/columns.ts';
+import { NONE } from '../../base/columns.ts';
 import { procRuns } from '../../model/proc-runs.ts';
 import { SpanKind } from '../../model/span-kind.ts';
-import { GoState, ProcState, spanEnd, type Trace } from '../../model/trace.ts';
+import { GoState, ProcState, type Trace } from '../../model/trace.ts';
 import type { LaneSteps } from './cells.ts';
 import { startName } from './names.ts';
 
+/** Steps as they are made: at most two for each run and each state of a proc. */
+class StepWriter {
+  length = 0;
+  private last = -1;
+  private readonly time: Float64Array;
+  private readonly kind: Uint8Array;
+
+  constructor(capacity: number) {
+    this.time = new Float64Array(capacity);
+    this.kind = new Uint8Array(capacity);
+  }
+
+  /** The first step of a lane is written whatever the last one of the lane before was. */
+  newLane(): void {
+    this.last = -1;
+  }
+
+  push(at: number, kind: number): void {
+    if (kind === this.last) return;
+    this.time[this.length] = at;
+    this.kind[this.length++] = kind;
+    this.last = kind;
+  }
+
+  finish(): Pick<LaneSteps, 'time' | 'kind'> {
+    return { time: this.time.slice(0, this.length), kind: this.kind.slice(0, this.length) };
+  }
+}
+
 /** Procs by what runs on them: goroutines, GC workers, syscalls; a proc that runs no goroutine is idle. */
 export function procSteps(trace: Trace): LaneSteps {
-  const { procs, spans, durationNs } = trace;
+  const { procs, durationNs } = trace;
   const runs = procRuns(trace);
-  const owner = spanOwners(trace);
-  const isWorker = gcWorkers(trace);
+  const steps = new StepWriter(2 * (runs.row.length + procs.start.length));
   const start = new Int32Array(procs.length + 1);
-  const time = new Float64Builder(runs.row.length + procs.start.length);
-  const kind = new Uint8Builder(runs.row.length + procs.start.length);
-  let last = -1;
-  const push = (at: number, of: number): void => {
-    if (of === last) return;
-    time.push(at);
-    kind.push(of);
-    last = of;
-  };
+  const kindOf = runKinds(trace);
+  const owner = spanOwners(trace);
   for (let p = 0; p < procs.length; p++) {
-    let run = runs.first[p];
-    last = -1;
-    for (let i = procs.firstSpan[p]; i < procs.firstSpan[p + 1]; i++) {
-      const until = i + 1 < procs.firstSpan[p + 1] ? procs.start[i + 1] : durationNs;
-      const state = procs.state[i];
-      const rest = restKind(state);
-      push(procs.start[i], rest);
-      if (state === ProcState.idle || state === ProcState.none) continue;
-      let now = procs.start[i];
-      for (; run < runs.first[p + 1]; run++) {
-        const row = runs.row[run];
-        const from = Math.max(now, spans.start[row]);
-        if (from >= until) break;
-        // A proc is taken from a goroutine that stays in a syscall: then others run on it before that ends.
-        const next = run + 1 < runs.first[p + 1] ? spans.start[runs.row[run + 1]] : until;
-        const to = Math.min(until, next, spanEnd(trace, owner[row], row));
-        if (to <= from) continue;
-        if (from > now) push(now, rest);
-        push(
-          from,
-          spans.state[row] === GoState.syscall
-            ? SpanKind.syscall
-            : isWorker[owner[row]]
-              ? SpanKind.gcWorker
-              : SpanKind.running,
-        );
-        now = to;
-      }
-      if (now < until) push(now, rest);
-    }
-    start[p + 1] = time.length;
+    steps.newLane();
+    writeProc(trace, p, kindOf, owner, steps);
+    start[p + 1] = steps.length;
   }
-  return {
-    start,
-    time: time.finish(),
-    kind: kind.finish(),
-    end: new Float64Array(procs.length).fill(durationNs),
-  };
+  return { start, ...steps.finish(), end: new Float64Array(procs.length).fill(durationNs) };
+}
+
+function writeProc(trace: Trace, p: number, kindOf: Uint8Array, owner: Int32Array, steps: StepWriter): void {
+  const { procs, spans, goroutines, durationNs } = trace;
+  const { first, row: rows } = procRuns(trace);
+  const { start: starts, state: states } = spans;
+  const { firstSpan, ended } = goroutines;
+  const lastRun = first[p + 1];
+  let run = first[p];
+  for (let i = procs.firstSpan[p]; i < procs.firstSpan[p + 1]; i++) {
+    const until = i + 1 < procs.firstSpan[p + 1] ? procs.start[i + 1] : durationNs;
+    const state = procs.state[i];
+    const rest = restKind(state);
+    steps.push(procs.start[i], rest);
+    if (state === ProcState.idle || state === ProcState.none) continue;
+    let now = procs.start[i];
+    for (; run < lastRun; run++) {
+      const row = rows[run];
+      const from = Math.max(now, starts[row]);
+      if (from >= until) break;
+      const g = owner[row];
+      const end = row + 1 < firstSpan[g + 1] ? starts[row + 1] : ended[g] >= 0 ? ended[g] : durationNs;
+      // A proc is taken from a goroutine that stays in a syscall: then others run on it before that ends.
+      const next = run + 1 < lastRun ? starts[rows[run + 1]] : until;
+      const to = Math.min(until, next, end);
+      if (to <= from) continue;
+      if (from > now) steps.push(now, rest);
+      steps.push(from, states[row] === GoState.syscall ? SpanKind.syscall : kindOf[g]);
+      now = to;
+    }
+    if (now < until) steps.push(now, rest);
+  }
 }
 
 function restKind(state: number): number {
@@ -76,9 +96,10 @@ export function spanOwners(trace: Trace): Int32Array {
   return owner;
 }
 
-function gcWorkers(trace: Trace): Uint8Array {
-  const workers = new Uint8Array(trace.goroutines.length);
-  for (let g = 0; g < workers.length; g++)
-    if (startName(trace, g).startsWith('runtime.gcBgMarkWorker')) workers[g] = 1;
-  return workers;
+/** What a proc does while it runs a goroutine, per goroutine row. */
+function runKinds(trace: Trace): Uint8Array {
+  const kinds = new Uint8Array(trace.goroutines.length).fill(SpanKind.running);
+  for (let g = 0; g < kinds.length; g++)
+    if (startName(trace, g).startsWith('runtime.gcBgMarkWorker')) kinds[g] = SpanKind.gcWorker;
+  return kinds;
 }

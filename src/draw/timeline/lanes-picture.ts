@@ -56,6 +56,8 @@ export interface LanesPicture {
   readonly hoveredLane: number;
   readonly range: TimeWindow | null;
   readonly arrows: readonly WakeArrow[];
+  /** True while nothing of the lanes is known yet. */
+  readonly isPending: boolean;
   /** Pairs of start and end: collections, and times when the world stood still. */
   readonly gc: ArrayLike<number>;
   readonly stw: ArrayLike<number>;

@@ -32,6 +32,7 @@ function picture(more: Partial<LanesPicture> = {}): LanesPicture {
     hoveredLane: -1,
     range: null,
     arrows: [],
+    isPending: false,
     gc: [],
     stw: [],
     ...more,

@@ -107,4 +107,7 @@ export function paintRuler(surface: Surface, picture: LanesPicture, ticks: reado
     });
   }
   surface.rect(0, rulerCss - 1, surface.widthCss, 1, theme.line);
+  if (!picture.isPending) return;
+  const style = { color: theme.ink2, sizeCss: titleCss, isMono: false };
+  surface.text('drawing…', 4, rulerCss - 9, style);
 }

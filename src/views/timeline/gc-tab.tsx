@@ -30,6 +30,7 @@ export function GcTab({ doc, durationNs }: { readonly doc: string; readonly dura
   );
 }
 
+const shownRows = 150;
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
 const size = (value: number | null): string => (value === null ? '' : bytes(value));
 
@@ -64,7 +65,7 @@ function Collections({ table }: { readonly table: GcTable }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {rows.slice(0, shownRows).map((row) => (
             <tr key={row.startNs}>
               <td>{moment(row.startNs)}</td>
               <td className="num">
@@ -84,7 +85,17 @@ function Collections({ table }: { readonly table: GcTable }) {
           ))}
         </tbody>
       </table>
+      <Rest total={rows.length} />
     </>
+  );
+}
+
+function Rest({ total }: { readonly total: number }) {
+  if (total <= shownRows) return null;
+  return (
+    <p className="quiet">
+      The first {count(shownRows)} of {count(total)}; the CSV holds all.
+    </p>
   );
 }
 
@@ -108,7 +119,7 @@ function Stops({ table }: { readonly table: GcTable }) {
           </tr>
         </thead>
         <tbody>
-          {stops.slice(0, 100).map((stop) => (
+          {stops.slice(0, shownRows).map((stop) => (
             <tr key={`${stop.startNs} ${stop.name}`}>
               <td>
                 <WindowLink startNs={stop.startNs} endNs={stop.startNs + stop.ns} />

@@ -282,6 +282,7 @@ export class Scene {
       hoveredLane: this.hoveredLane,
       range: this.range,
       arrows: this.arrows,
+      isPending: this.tiles.painted.length === 0 && this.tiles.seen > 0,
     });
     surface.flush();
     this.canvas.dataset.paintMs = (performance.now() - started).toFixed(2);
