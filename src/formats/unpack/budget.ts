@@ -2,6 +2,8 @@ import { FormatError } from '../../base/errors.ts';
 
 const mebi = 1 << 20;
 
+const maxRatio = 250;
+
 /** How much a file may become: shared by everything that is unpacked from it. */
 export class Budget {
   private left: number;
@@ -22,15 +24,10 @@ export class Budget {
     this.left -= bytes;
     if (this.left < 0) throw tooLarge(format, `it unpacks to more than ${Math.round(this.limit / mebi)} MiB`);
   }
-}
 
-/** From this size on, what is unpacked must look like measurements, not like a bomb. */
-const ratioFrom = 256 * mebi;
-const maxRatio = 250;
-
-/** `FormatError('too-large')` where a few bytes unpack to very many. */
-export function checkRatio(packed: number, unpacked: number, format: string): void {
-  if (unpacked > ratioFrom && unpacked > packed * maxRatio) {
+  /** `FormatError('too-large')` where a few bytes unpack to very many: from an eighth of the limit on. */
+  checkRatio(packed: number, unpacked: number, format: string): void {
+    if (unpacked <= this.limit / 8 || unpacked <= packed * maxRatio) return;
     throw tooLarge(
       format,
       `${packed} bytes unpack to more than ${maxRatio} times as many: it looks like a decompression bomb`,

@@ -140,9 +140,8 @@ describe('how much it may become', () => {
   });
 
   test('a bomb is seen by its ratio', async () => {
-    const member = gzipSync(new Uint8Array(10 << 20));
-    const bomb = join(...Array.from({ length: 26 }, () => member));
-    const [part] = await openBytes(bomb);
+    const bomb = new Uint8Array(gzipSync(new Uint8Array(10 << 20), { level: 9 }));
+    const [part] = await openBytes(bomb, '', { maxBytes: 64 << 20 });
     expect(part.ok ? '' : part.error.detail).toContain('bomb');
   });
 

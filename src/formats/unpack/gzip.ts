@@ -12,7 +12,7 @@ import { FormatError } from '../../base/errors.ts';
 import type { Pace } from '../../base/pace.ts';
 import type { Source } from '../../base/source.ts';
 import type { Notice } from '../../model/origin.ts';
-import { type Budget, checkRatio, Gathering } from './budget.ts';
+import { type Budget, Gathering } from './budget.ts';
 
 /**
  * A faster inflate of the platform's (native zlib, DecompressionStream), tried first: the whole content, or null when
@@ -61,7 +61,7 @@ async function gunzipCarefully(
   const stream = new GzipStream((chunk) => {
     budget.take(chunk.length, 'gzip');
     out.add(chunk);
-    checkRatio(source.size, out.length, 'gzip');
+    budget.checkRatio(source.size, out.length, 'gzip');
   });
   let pos = 0;
   let end: MemberEnd | null = null;

@@ -1,7 +1,7 @@
 import { FormatError } from '../../base/errors.ts';
 import type { Pace } from '../../base/pace.ts';
 import type { Source } from '../../base/source.ts';
-import { type Budget, checkRatio, tooLarge } from './budget.ts';
+import { type Budget, tooLarge } from './budget.ts';
 import { guarded, isContent, type Member, maxMembers } from './member.ts';
 
 /** Files of a zip, in directory order; each is unpacked only when it is asked for, and fails alone. */
@@ -29,7 +29,7 @@ export async function* zipMembers(source: Source, budget: Budget, pace: Pace): A
         filter: (file) => {
           if (at++ !== wanted) return false;
           budget.take(file.originalSize, 'zip');
-          checkRatio(file.size, file.originalSize, 'zip');
+          budget.checkRatio(file.size, file.originalSize, 'zip');
           return true;
         },
       });

@@ -2,7 +2,7 @@ import { FormatError } from '../../base/errors.ts';
 import type { Pace } from '../../base/pace.ts';
 import type { Source } from '../../base/source.ts';
 import type { Notice } from '../../model/origin.ts';
-import { type Budget, checkRatio, Gathering } from './budget.ts';
+import { type Budget, Gathering } from './budget.ts';
 import type { Unpacked } from './gzip.ts';
 import { guarded } from './member.ts';
 
@@ -15,7 +15,7 @@ export async function unzstd(source: Source, budget: Budget, pace: Pace): Promis
   const stream = new Decompress((chunk) => {
     budget.take(chunk.length, 'zstd');
     out.add(chunk);
-    checkRatio(source.size, out.length, 'zstd');
+    budget.checkRatio(source.size, out.length, 'zstd');
   });
   const notices: Notice[] = [];
   for (let pos = 0; pos < source.size; pos += chunkBytes) {
