@@ -30,6 +30,10 @@ const beginnings: readonly (readonly [string, Known])[] = [
   ],
   ['Nettrace', { what: 'a .NET trace', instead: 'open it in PerfView or Visual Studio; Unpark reads Go' }],
   [
+    '\x14\0\0\0!FastSerial',
+    { what: 'a .NET heap dump (gcdump)', instead: 'open it in PerfView or Visual Studio; Unpark reads Go' },
+  ],
+  [
     'MDMP',
     {
       what: 'a Windows minidump (.NET dumps are such)',
@@ -65,6 +69,13 @@ const beginnings: readonly (readonly [string, Known])[] = [
 
 const texts: readonly (readonly [RegExp, Known])[] = [
   [
+    /^\s*<html>\s*<head>\s*<title>\/debug\/pprof\//i,
+    {
+      what: 'the index page of net/http/pprof',
+      instead: 'it only lists the profiles: capture `/debug/pprof/goroutine` and `/debug/pprof/heap`',
+    },
+  ],
+  [
     /^\s*(<!doctype html|<html|<head|<\?xml[^>]*>\s*<!doctype html)/i,
     { what: 'an HTML page', instead: `${wrongUrl}; the profile's address ends in /debug/pprof/goroutine` },
   ],
@@ -91,6 +102,20 @@ const texts: readonly (readonly [RegExp, Known])[] = [
       what: 'an error answer of net/http/pprof',
       instead: 'another capture was running or the time was too long: try again',
     },
+  ],
+  [/^\s*\{\s*"cmdline"\s*:/, { what: 'the variables of expvar (/debug/vars)', instead: goroutineHint }],
+  [/^# (HELP|TYPE) \w+/, { what: 'a page of Prometheus metrics', instead: goroutineHint }],
+  [
+    /^Full thread dump |^"[^"\n]+" #\d+ .*prio=/m,
+    { what: 'a Java thread dump', instead: 'open it in a Java tool; Unpark reads Go' },
+  ],
+  [
+    /^(File: .*\n)?(Build ID: .*\n)?Type: .*\n|^Showing nodes accounting for|^PeriodType: /,
+    { what: 'a printed report of go tool pprof', instead: 'open the profile it was made from' },
+  ],
+  [
+    /^[^\s;][^;\n]*(;[^;\n]+)+ \d+\r?\n[^;\n]+(;[^;\n]+)* \d+\r?$/m,
+    { what: 'folded stacks', instead: 'open the profile they were made from' },
   ],
   [
     /^\s*\{\s*"nodes"\s*:\s*\[[\s\S]*"(hitCount|callFrame)"/,

@@ -2,18 +2,25 @@ import { NONE } from '../base/columns.ts';
 import type { ProfileKind, SampleTable, ValueType } from '../model/profile.ts';
 import type { Symbols } from '../model/symbols.ts';
 
-/** What a profile measures, from its value types, its default and, for contention, its leaf functions. */
+/**
+ * What a profile measures, from its value types, its default and, for contention, its leaf functions: without a sample
+ * only the file's name can tell a mutex profile.
+ */
 export function profileKindOf(
   valueTypes: readonly ValueType[],
   defaultType: string,
   symbols: Symbols,
   samples: SampleTable,
+  name: string,
 ): ProfileKind {
   const types = new Set(valueTypes.map(({ type }) => type));
   if (types.has('inuse_space') || types.has('inuse_objects'))
     return defaultType === 'alloc_space' ? 'allocs' : 'heap';
   if (types.has('space') || (types.has('alloc_space') && types.has('alloc_objects'))) return 'heap';
-  if (types.has('contentions') || types.has('delay')) return isMutex(symbols, samples) ? 'mutex' : 'block';
+  if (types.has('contentions') || types.has('delay')) {
+    const isReleased = samples.length === 0 ? /mutex/i.test(name) : isMutex(symbols, samples);
+    return isReleased ? 'mutex' : 'block';
+  }
   if (types.has('cpu') || (types.has('samples') && types.size <= 2)) return 'cpu';
   for (const kind of ['goroutine', 'goroutineleak', 'threadcreate'] as const)
     if (types.has(kind)) return kind;

@@ -75,7 +75,7 @@ function profileOf(content: LegacyContent, source: Source, context: ReadContext)
       program: mainFile.slice(mainFile.lastIndexOf('/') + 1) || null,
     },
     notices: content.notices,
-    profileKind: profileKindOf(valueTypes, nameHint, symbols, samples),
+    profileKind: profileKindOf(valueTypes, nameHint, symbols, samples, source.name),
     valueTypes,
     defaultValueType: nameHint === 'alloc_space' ? 1 : valueTypes.length - 1,
     periodType: content.periodType,

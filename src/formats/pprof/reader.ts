@@ -12,8 +12,11 @@ import { decodeProfile, type RawProfile } from './decode.ts';
 /** profile.proto, of any producer. Source: google/pprof proto/profile.proto. */
 export const pprofReader: FormatReader = { id: 'pprof', label: 'pprof protobuf', sniff, read };
 
+const maxUntyped = 16;
+
 /** Walks the fields of the head: a profile begins with known fields of the right wire type. */
 function sniff(head: Uint8Array): Sniff {
+  if (head.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13)) return 'no';
   let pos = 0;
   let fields = 0;
   while (pos < head.length && fields < 16) {
@@ -55,6 +58,7 @@ async function read(source: Source, context: ReadContext): Promise<Profile> {
       detail: 'no sample, no sample type and no string in it: not a whole profile; capture it again',
     });
   }
+  const untyped = nameUntyped(raw);
   const stringsLost = raw.truncatedAt !== null && raw.strings.length === 0;
   const { symbols, samples, labelSets, faults } = await assembleProfile(raw, pace);
   const at = (index: number): string => raw.strings[index] ?? '';
@@ -76,8 +80,8 @@ async function read(source: Source, context: ReadContext): Promise<Profile> {
       buildId: (symbols.mappings.length > 0 ? symbols.strings[symbols.mappings.buildId[0]] : '') || null,
       program: mainFile.slice(mainFile.lastIndexOf('/') + 1) || null,
     },
-    notices: noticesOf(raw, faults, stringsLost),
-    profileKind: profileKindOf(valueTypes, defaultType, symbols, samples),
+    notices: [...untyped, ...noticesOf(raw, faults, stringsLost)],
+    profileKind: profileKindOf(valueTypes, defaultType, symbols, samples, source.name),
     valueTypes,
     defaultValueType: named >= 0 ? named : Math.max(0, valueTypes.length - 1),
     periodType:
@@ -94,6 +98,17 @@ async function read(source: Source, context: ReadContext): Promise<Profile> {
     samples,
     memStats: null,
   };
+}
+
+/** Values without a sample type are shown all the same: each column as "value". */
+function nameUntyped(raw: RawProfile): Notice[] {
+  const { valueStart } = raw.samples;
+  const values = valueStart.length < 2 ? 0 : valueStart.values[1] - valueStart.values[0];
+  if (raw.sampleTypes.length > 0 || values === 0) return [];
+  const type = raw.strings.push('value') - 1;
+  for (let v = 0; v < Math.min(values, maxUntyped); v++) raw.sampleTypes.push({ type, unit: 0 });
+  const text = 'The profile does not say what its values are; they are shown as "value".';
+  return [{ code: 'no-sample-types', text, offset: null }];
 }
 
 function noticesOf(raw: RawProfile, faults: Faults, stringsLost: boolean): Notice[] {
