@@ -22,8 +22,10 @@ class StepWriter {
     this.last = -1;
   }
 
+  /** A step that takes no time is written over. */
   push(at: number, kind: number): void {
     if (kind === this.last) return;
+    if (this.last >= 0 && this.time[this.length - 1] === at) this.length--;
     this.time[this.length] = at;
     this.kind[this.length++] = kind;
     this.last = kind;
