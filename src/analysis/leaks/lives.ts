@@ -37,6 +37,13 @@ export class LifeBook {
   }
 }
 
+/** Of those that were ever seen, the share that ended or went on to something else. */
+export function leftShare({ births, deaths, moves, first }: Lives): number {
+  const ever = first + births.reduce((sum, n) => sum + n, 0);
+  const left = [...deaths, ...moves].reduce((sum, n) => sum + n, 0);
+  return ever === 0 ? 0 : Math.min(1, left / ever);
+}
+
 function countMissing(ids: readonly number[], among: ReadonlySet<number>): number {
   let missing = 0;
   for (const id of ids) if (!among.has(id)) missing++;

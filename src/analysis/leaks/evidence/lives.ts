@@ -1,5 +1,6 @@
 import { count } from '../../../base/figures.ts';
 import type { WaitClass } from '../../waits/wait-class.ts';
+import { leftShare } from '../lives.ts';
 import type { Scene } from '../rule.ts';
 import type { Lives, Site } from '../site.ts';
 import { speaksAgainst, speaksFor, type Weighed } from '../weigh.ts';
@@ -44,7 +45,7 @@ function growth({ counts, waitClass }: Site): Weighed[] {
       ),
     ];
   const most = counts.length === 2 ? 26 : 34;
-  const strength = Math.min(1, significance(from, to) / 3) * (isBurst(counts) ? 0.4 : 1);
+  const strength = significance(from, to) * (isBurst(counts) ? 0.4 : 1);
   const over =
     counts.length === 2
       ? ''
@@ -54,17 +55,20 @@ function growth({ counts, waitClass }: Site): Weighed[] {
   return [speaksFor(most * steadiness(counts) * strength, `${grew}${over}.`)];
 }
 
-function byId({ counts }: Site, { births, deaths, moves, first, survivors }: Lives): Weighed[] {
+function byId({ counts }: Site, lives: Lives): Weighed[] {
   const evidence: Weighed[] = [];
+  const { births, deaths, moves, first, survivors } = lives;
   const born = sum(births);
   const dead = sum(deaths);
   const moved = sum(moves);
-  const everHere = first + born;
   const isGrowing = !hasStopped(counts) && born > 0;
-  if (moved + dead > 0.3 * everHere)
-    evidence.push(speaksAgainst(32, `By their ids ${leftText(dead, moved, everHere)}.`));
-  else if (moved + dead > 0)
-    evidence.push(speaksAgainst(6, `By their ids ${leftText(dead, moved, everHere)}.`));
+  if (moved + dead > 0)
+    evidence.push(
+      speaksAgainst(
+        8 + 30 * Math.min(1, leftShare(lives) / 0.4),
+        `By their ids ${leftText(dead, moved, first + born)}.`,
+      ),
+    );
   else if (born >= 2)
     evidence.push(
       speaksFor(isGrowing ? 16 : 4, `By their ids ${count(born)} came, and none ended or went on.`),
@@ -94,9 +98,11 @@ export function hasStopped(counts: readonly number[]): boolean {
   return counts.length >= 3 && counts[counts.length - 1] <= counts[counts.length - 2];
 }
 
-/** Difference in standard deviations, if the goroutines came and went by chance. */
+/** Between 0 and 1: how far the difference is from what coming and going by chance would make. */
 function significance(from: number, to: number): number {
-  return (to - from) / Math.sqrt(Math.max(1, Math.abs(from) + Math.abs(to)));
+  const deviations = (to - from) / Math.sqrt(Math.max(1, Math.abs(from) + Math.abs(to)));
+  const chance = Math.min(1, (deviations / 3) ** 1.5);
+  return to >= 2 * from && to - from >= 5 ? Math.max(0.75, chance) : chance;
 }
 
 /** Mann–Kendall: 1 if every snapshot has more than all before it, 0 if as many rose as fell. */
