@@ -158,16 +158,18 @@ export class TraceBuilder {
       rows.ended.values[row] = start;
       return;
     }
-    this.span(row, start, to, reason, stack, peer);
+    this.spans.start[this.span(row, to, reason, stack, peer)] = start;
   }
 
-  private span(row: number, start: number, state: number, reason: number, stack: number, peer: number): void {
+  /** A new span of goroutine `row`; gives the place of its start. */
+  private span(row: number, state: number, reason: number, stack: number, peer: number): number {
     const { spans } = this;
     const { hot } = this.goroutines;
     const here = row * Hot.width;
     spans.makeRoom();
     if (hot[here + Hot.span] < spans.base) hot[here + Hot.group] = spans.openGroup(row);
-    hot[here + Hot.span] = spans.push(hot[here + Hot.group], start, state, reason, stack, peer);
+    hot[here + Hot.span] = spans.length;
+    return spans.push(hot[here + Hot.group], state, reason, stack, peer);
   }
 
   /** A goroutine that was not there before; gives the start of its first span. */
@@ -187,7 +189,7 @@ export class TraceBuilder {
     const { goroutines } = this;
     const ended = goroutines.ended.values[row];
     if (ended < 0 || goroutines.latestSpan(row) === NONE) return;
-    this.span(row, ended, GoState.none, 0, NONE, NONE);
+    this.spans.start[this.span(row, GoState.none, 0, NONE, NONE)] = ended;
     goroutines.ended.values[row] = NONE;
   }
 

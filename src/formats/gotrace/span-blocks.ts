@@ -33,7 +33,7 @@ export class SpanBlocks {
   base = 0;
   private readonly blocks: Block[] = [];
   private readonly group = new Int32Array(blockRows);
-  private readonly start = new Float64Array(blockRows);
+  readonly start = new Float64Array(blockRows);
   private readonly state = new Uint16Array(blockRows);
   private readonly stack = new Int32Array(blockRows);
   private readonly peer = new Int32Array(blockRows);
@@ -54,15 +54,18 @@ export class SpanBlocks {
     return this.groups++;
   }
 
-  push(group: number, start: number, state: number, reason: number, stack: number, peer: number): number {
-    const at = this.length - this.base;
+  /**
+   * A new row; gives its place in `start`, where its time belongs: a double that is handed to a function costs an
+   * allocation, and there are millions.
+   */
+  push(group: number, state: number, reason: number, stack: number, peer: number): number {
+    const at = this.length++ - this.base;
     this.group[at] = group;
     this.count[group]++;
-    this.start[at] = start;
     this.state[at] = (state << 8) | reason;
     this.stack[at] = stack;
     this.peer[at] = peer;
-    return this.length++;
+    return at;
   }
 
   /** What more became known of span `row`, the latest of its group: what it has already is left as it is. */

@@ -1,0 +1,83 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { generateTrace } from '../../testing/generate-trace.ts';
+
+/**
+ * `unpark trace --json` over a generated trace of 20 million events, as a process of its own, beside Go's own reader
+ * where there is a Go: wall time, and the most memory it had.
+ */
+const rounds = 3;
+const folder = mkdtempSync(join(tmpdir(), 'unpark-trace-'));
+const file = join(folder, 'generated.trace');
+
+interface Run {
+  readonly seconds: number;
+  /** Peak resident memory; 0 where /proc is not. */
+  readonly bytes: number;
+}
+
+function writeTrace(): number {
+  const out = openSync(file, 'w');
+  generateTrace({ events: 20_000_000, seed: 1 }, (piece) => writeSync(out, piece));
+  closeSync(out);
+  return statSync(file).size;
+}
+
+async function run(command: string, args: readonly string[]): Promise<Run> {
+  const start = performance.now();
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  let bytes = 0;
+  const watch = setInterval(() => {
+    bytes = Math.max(bytes, peakOf(child.pid));
+  }, 20);
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`${command} ended with ${code}`);
+  return { seconds: (performance.now() - start) / 1000, bytes };
+}
+
+function peakOf(pid: number | undefined): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** The reference reader as a program, or null where there is no Go. */
+function referenceReader(): string | null {
+  const program = join(folder, 'reference');
+  const { status } = spawnSync('go', ['build', '-C', 'scripts/trace-reference', '-o', program, '.'], {
+    stdio: ['ignore', 'ignore', 'ignore'],
+  });
+  return status === 0 ? program : null;
+}
+
+const mega = (bytes: number): string => (bytes / 1e6).toFixed(0);
+
+try {
+  // Within the checkout, where its dependencies are found.
+  const outDir = 'node_modules/.cache/bench/cli';
+  await build({ mode: 'cli', logLevel: 'error', build: { outDir, emptyOutDir: true } });
+  const size = writeTrace();
+  const reference = referenceReader();
+  if (reference === null) console.log('no Go here, or no module proxy: without the reference reader');
+  for (let round = 0; round < rounds; round++) {
+    const go = reference === null ? null : await run(reference, [file]);
+    const ours = await run(process.execPath, [join(outDir, 'unpark.js'), 'trace', '--json', file]);
+    const ratio =
+      go === null
+        ? ''
+        : `, ${(ours.seconds / go.seconds).toFixed(2)} of the ${go.seconds.toFixed(2)} s of Go's reader`;
+    console.log(
+      `${mega(size)} MB: ${ours.seconds.toFixed(2)} s${ratio}; ` +
+        `at most ${mega(ours.bytes)} MB, ${(ours.bytes / size).toFixed(2)} times the file`,
+    );
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
