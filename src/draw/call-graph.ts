@@ -47,10 +47,13 @@ interface GraphLook {
 
 const nameCss = 12;
 const lineCss = 10.5;
+/** Widths of a character, in shares of the size: of the monospaced font, and about of the other one. */
 const advance = 0.602;
+const lineAdvance = 0.56;
 const leastTextCss = 4.5;
 /** Steps of a curve from one point of an edge to the next. */
 const steps = 8;
+const dashCss = 7;
 
 /** Paints edges and boxes; text only where it can be read. */
 export function paintCallGraph(
@@ -73,7 +76,8 @@ function paintNode(surface: Surface, node: DrawnNode, place: GraphPlace, look: G
   const x = node.x * scale + place.dx - w / 2;
   const y = node.y * scale + place.dy - h / 2;
   if (x > surface.widthCss || y > surface.heightCss || x + w < 0 || y + h < 0) return;
-  surface.box(x, y, w, h, node.color);
+  // A shape, not a box: boxes would lie below the edges.
+  surface.polygon([x, y, x + w, y, x + w, y + h, x, y + h], node.color);
   const isMarked = i === look.selected || i === look.hovered;
   const line =
     i === look.selected ? look.theme.accent : mix(node.color, look.theme.ink, isMarked ? 0.6 : 0.25);
@@ -85,7 +89,8 @@ function paintNode(surface: Surface, node: DrawnNode, place: GraphPlace, look: G
   const rows = [node.name, ...node.lines];
   const pitch = h / (rows.length + 0.6);
   rows.forEach((text, row) => {
-    const sizeCss = row === 0 ? size : lineCss * scale;
+    const wanted = row === 0 ? size : lineCss * scale;
+    const sizeCss = row === 0 ? wanted : Math.min(wanted, room / (text.length * lineAdvance));
     const label = row === 0 ? fitLabel(text, room, size * advance) : text;
     const color = row === 0 ? ink : mix(ink, node.color, 0.22);
     const style = {
@@ -102,10 +107,11 @@ function paintNode(surface: Surface, node: DrawnNode, place: GraphPlace, look: G
 function paintEdge(surface: Surface, edge: DrawnEdge, place: GraphPlace, theme: Theme): void {
   const points = curve(edge.points, place);
   const width = Math.max(0.6, edge.widthCss * place.scale);
-  for (let i = 2; i < points.length; i += 2) {
-    if (edge.isDashed && (i / 2) % 2 === 0) continue;
-    surface.line(points[i - 2], points[i - 1], points[i], points[i + 1], edge.color, width);
-  }
+  const draw = (x1: number, y1: number, x2: number, y2: number): void =>
+    surface.line(x1, y1, x2, y2, edge.color, width);
+  if (edge.isDashed) dashes(points, dashCss * place.scale, draw);
+  else
+    for (let i = 2; i < points.length; i += 2) draw(points[i - 2], points[i - 1], points[i], points[i + 1]);
   paintHead(surface, points, (4 + edge.widthCss) * place.scale, edge.color);
   const size = lineCss * place.scale;
   if (size < 6 || edge.text === '') return;
@@ -132,6 +138,31 @@ function paintHead(surface: Surface, points: readonly number[], size: number, co
     ],
     color,
   );
+}
+
+type DrawLine = (x1: number, y1: number, x2: number, y2: number) => void;
+
+/** Every other piece of `length` along the line. */
+function dashes(points: readonly number[], length: number, draw: DrawLine): void {
+  let left = length;
+  let isOn = true;
+  for (let i = 2; i < points.length; i += 2) {
+    let [x, y] = [points[i - 2], points[i - 1]];
+    let rest = Math.hypot(points[i] - x, points[i + 1] - y);
+    while (rest > 0) {
+      const step = Math.min(rest, left);
+      const share = step / rest;
+      const [toX, toY] = [x + (points[i] - x) * share, y + (points[i + 1] - y) * share];
+      if (isOn) draw(x, y, toX, toY);
+      [x, y] = [toX, toY];
+      rest -= step;
+      left -= step;
+      if (left <= 0) {
+        left = length;
+        isOn = !isOn;
+      }
+    }
+  }
 }
 
 /** A smooth line through the points (Catmull-Rom), as short straight ones on the surface. */

@@ -45,3 +45,24 @@ const filterKeys: readonly (keyof ProfileFilter & keyof ProfileView)[] = [
 function filterOf(view: ProfileView): ProfileFilter {
   return Object.fromEntries(filterKeys.filter((key) => view[key] !== '').map((key) => [key, view[key]]));
 }
+
+/** A file of a kind, as far as its place in a series goes. */
+interface Member {
+  readonly id: string;
+  readonly origin: { readonly form: string };
+}
+
+/**
+ * The profiles of a series: those from base to current, in their order; up to the current one without a base. Of
+ * moments that were captured in several forms, those in the form of the current one.
+ */
+export function profileWindow<M extends Member>(
+  members: readonly M[],
+  current: M,
+  base: M | null,
+): readonly M[] {
+  const last = members.indexOf(current);
+  const first = base === null ? 0 : members.indexOf(base);
+  const window = members.slice(Math.min(first, last), Math.max(first, last) + 1);
+  return window.filter((one) => one === base || one.origin.form === current.origin.form);
+}

@@ -42,7 +42,7 @@ function linesOf(answer: GraphAnswer, { flat, cum }: GraphNode, isCompared: bool
   const { unit } = answer.valueType;
   if (isCompared) {
     const side = ({ before, after }: GraphNode['flat']): string =>
-      `${valueText(before, unit)} → ${valueText(after, unit)} (${deltaText(after - before, unit)})`;
+      before === after ? valueText(after, unit) : `${valueText(before, unit)} → ${valueText(after, unit)}`;
     return [`flat ${side(flat)}`, `cum ${side(cum)}`];
   }
   return [

@@ -23,6 +23,8 @@ interface GraphPictureProps {
 const dragCss = 4;
 const stepCss = 60;
 const maxScale = 4;
+/** Names can be read from this scale on. */
+const readable = 0.68;
 
 /** The call graph on its canvas; where it lies and how large it is drawn is kept outside React. */
 export function GraphPicture({ ref, graph, size, theme, selected, onSelect }: GraphPictureProps) {
@@ -35,26 +37,30 @@ export function GraphPicture({ ref, graph, size, theme, selected, onSelect }: Gr
   const fitted = (): GraphPlace => {
     const { w, h } = room.current;
     const scale = Math.min(1, w / Math.max(1, size.width), h / Math.max(1, size.height));
-    // A long graph is shown from its roots down, at a size that can be read.
-    const readable = Math.min(1, Math.max(scale, Math.min(0.55, w / Math.max(1, size.width))));
-    return {
-      scale: readable,
-      dx: (w - size.width * readable) / 2,
-      dy: Math.max(0, (h - size.height * readable) / 2),
-    };
+    return { scale, dx: (w - size.width * scale) / 2, dy: Math.max(0, (h - size.height * scale) / 2) };
+  };
+  /** All of it if it can be read; else from the top, with what weighs most in the middle. */
+  const atFirst = (): GraphPlace => {
+    const whole = fitted();
+    if (whole.scale >= readable) return whole;
+    const { w, h } = room.current;
+    const heaviest = graph.nodes[0] ?? { x: 0, y: 0 };
+    const dx = Math.min(0, Math.max(w - size.width * readable, w / 2 - heaviest.x * readable));
+    const dy = Math.min(0, Math.max(h - size.height * readable, h / 3 - heaviest.y * readable));
+    return { scale: readable, dx: size.width * readable < w ? (w - size.width * readable) / 2 : dx, dy };
   };
   const move = (next: GraphPlace): void => {
     place.current = next;
     canvas.current?.repaint();
   };
   const zoomAt = (factor: number, x: number, y: number): void => {
-    const { scale, dx, dy } = place.current ?? fitted();
+    const { scale, dx, dy } = place.current ?? atFirst();
     const next = Math.min(maxScale, Math.max(0.02, scale * factor));
     const by = next / scale;
     move({ scale: next, dx: x - (x - dx) * by, dy: y - (y - dy) * by });
   };
   const pan = (byX: number, byY: number): void => {
-    const { scale, dx, dy } = place.current ?? fitted();
+    const { scale, dx, dy } = place.current ?? atFirst();
     move({ scale, dx: dx + byX, dy: dy + byY });
   };
   useImperativeHandle(ref, () => ({
@@ -81,10 +87,10 @@ export function GraphPicture({ ref, graph, size, theme, selected, onSelect }: Gr
 
   const paint = (surface: Surface): void => {
     room.current = { w: surface.widthCss, h: surface.heightCss };
-    place.current ??= fitted();
+    place.current ??= atFirst();
     paintCallGraph(surface, graph, place.current, { theme, selected, hovered: hovered.current });
   };
-  const pick = ({ x, y }: CanvasPoint): number => pickNode(graph, place.current ?? fitted(), x, y);
+  const pick = ({ x, y }: CanvasPoint): number => pickNode(graph, place.current ?? atFirst(), x, y);
   const onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { w, h } = room.current;

@@ -12,8 +12,11 @@ interface ProfilePageProps {
   readonly subject: Subject | null;
   readonly kind: QueryKind;
   readonly failure: Failure | null;
-  /** Undefined until there is an answer. */
-  readonly totals: ProfileTotals | undefined;
+  /** Undefined until there is an answer; without a command where pprof has nothing like it. */
+  readonly totals:
+    | ProfileTotals
+    | { readonly warnings: readonly string[]; readonly command: null }
+    | undefined;
   readonly isCompared: boolean;
   /** True while `totals` belong to an earlier question. */
   readonly isStale: boolean;
@@ -32,7 +35,9 @@ export function ProfilePage(props: ProfilePageProps) {
         <h1 className={styles.title}>{title}</h1>
         <ProfileBar subject={subject} />
         <span className="spacer" />
-        {totals === undefined ? null : <TotalsLine totals={totals} isCompared={isCompared} />}
+        {totals === undefined || totals.command === null ? null : (
+          <TotalsLine totals={totals} isCompared={isCompared} />
+        )}
       </div>
       {totals?.warnings.map((warning) => (
         <p key={warning} className={styles.warning}>
@@ -43,7 +48,9 @@ export function ProfilePage(props: ProfilePageProps) {
       {failure !== null ? <FailureNote failure={failure} kind={kind} /> : null}
       {failure === null && totals === undefined ? <p className="quiet">Adding up the samples…</p> : null}
       {failure === null && totals !== undefined ? children : null}
-      {failure === null && totals !== undefined ? <PprofCommand command={totals.command} /> : null}
+      {failure === null && totals !== undefined && totals.command !== null ? (
+        <PprofCommand command={totals.command} />
+      ) : null}
     </div>
   );
 }
