@@ -5,6 +5,7 @@ import { WorkerEngine } from './engine/client.ts';
 import { spawnWorker } from './engine/spawn.ts';
 import { App } from './state/app.ts';
 import { browserAddressBar } from './state/browser-address-bar.ts';
+import { browserPlace } from './state/kept/browser-place.ts';
 import { Messages } from './state/messages.ts';
 import { Frame } from './views/frame/frame.tsx';
 import { applyTheme } from './views/frame/theme.ts';
@@ -28,7 +29,7 @@ const engine = new WorkerEngine(spawnWorker, {
       detail: reason,
     }),
 });
-const app = new App(engine, browserAddressBar(window), messages);
+const app = new App(engine, browserAddressBar(window), messages, browserPlace(window));
 app.settled.store.subscribe((settled) => {
   document.documentElement.dataset.settled = String(settled);
 });

@@ -1,9 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DocId } from '../analysis/ids.ts';
 import type { DocumentSummary, Engine, Failure } from '../engine/engine.ts';
-import type { Address } from './address.ts';
+import { type Address, decodeAddress, encodeAddress } from './address.ts';
 import { Answers } from './answers.ts';
 import { canShow, type FileGroup, fileGroupOf, homePage } from './file-group.ts';
+import { Keeping, type KeepingPlace } from './kept/keeping.ts';
+import type { KeptWorkspace } from './kept/kept-workspace.ts';
+import { type Settings, withSettings } from './kept/settings.ts';
+import { isWorkspaceFile, openWorkspace, saveWorkspace } from './kept/workspace-file.ts';
 import { LiveService } from './live-service.ts';
 import { Messages } from './messages.ts';
 import { type AddressBar, Navigation } from './navigation.ts';
@@ -38,9 +42,16 @@ export class App {
   readonly answers: Answers;
   readonly reading: FileReading;
   readonly live: LiveService;
+  /** Recent workspaces; null where nothing is to be kept. */
+  readonly keeping: Keeping | null;
   private readonly navigation: Navigation;
 
-  constructor(engine: Engine, bar: AddressBar, messages = new Messages()) {
+  constructor(
+    engine: Engine,
+    bar: AddressBar,
+    messages = new Messages(),
+    keepingPlace: KeepingPlace | null = null,
+  ) {
     this.engine = engine;
     this.messages = messages;
     this.answers = new Answers(engine, (pending) => this.settled.set('answers', pending));
@@ -48,6 +59,13 @@ export class App {
     this.reading.store.subscribe((files) => this.settled.set('files', files.length));
     this.live = new LiveService((files) => this.open(files), messages, this.settled);
     this.navigation = new Navigation(bar, this.view, this.workspace);
+    this.keeping = keepingPlace === null ? null : new Keeping(keepingPlace, messages);
+    this.keeping?.watch({
+      workspace: this.workspace,
+      address: () => encodeAddress(this.view.getState(), this.workspace.getState()),
+      isReading: () => this.reading.store.getState().length > 0,
+      onChange: (listener) => this.view.subscribe(listener),
+    });
   }
 
   /** Takes the view from the address, now and whenever it is moved. */
@@ -55,10 +73,87 @@ export class App {
     this.navigation.follow((address) => this.apply(address));
   }
 
-  /** Opens files, archives and folders' contents; a running read is ended. */
+  /** Opens files, archives, folders' contents and saved workspaces; a running read is ended. */
   async open(handles: readonly FileHandle[]): Promise<void> {
-    if (handles.length === 0) return;
+    const saved: FileHandle[] = [];
+    for (const handle of handles)
+      if (/\.zip$/i.test(handle.name) && (await isWorkspaceFile(handle))) saved.push(handle);
+    if (saved.length < handles.length) await this.read(handles.filter((handle) => !saved.includes(handle)));
+    for (const handle of saved) await this.openSaved(handle);
+  }
+
+  /** Opens a kept workspace in place of what is open. */
+  async openKept(kept: KeptWorkspace): Promise<void> {
+    if (this.keeping === null) return;
     this.cancelReading();
+    this.closeDocuments();
+    this.applySettings(await this.reopen(kept, kept.files.length));
+    const address = decodeAddress(kept.address);
+    if (address !== null) this.go(address.view.page, address.view, address.view.group ?? undefined);
+  }
+
+  /** Opens what an address names and this browser has kept. */
+  private async restore(): Promise<void> {
+    const { wanted } = this.workspace.getState();
+    if (this.keeping === null || wanted.length === 0) return;
+    this.settled.add('samples', 1);
+    try {
+      const kept = await this.keeping.holding(wanted);
+      if (kept === null || this.workspace.getState().wanted !== wanted) return;
+      if (this.reading.store.getState().length > 0) return;
+      const isAsked = (docs: readonly DocId[]): boolean =>
+        docs.some((doc) => wanted.some(({ id }) => doc.startsWith(id)));
+      const files = this.keeping.isOfThisTab(kept)
+        ? kept.files
+        : kept.files.filter(({ docs }) => isAsked(docs));
+      const settings = await this.reopen({ ...kept, files }, kept.files.length);
+      // What the address says itself is not taken from what was kept.
+      const { ignore } = this.workspace.getState();
+      this.applySettings({
+        ...settings,
+        marks: {},
+        times: {},
+        ignore: ignore === '' ? settings.ignore : ignore,
+      });
+    } finally {
+      this.settled.add('samples', -1);
+    }
+  }
+
+  /** `whole`: the number of files of the workspace; one that is opened in part is kept as another one. */
+  private async reopen(kept: KeptWorkspace, whole: number): Promise<Settings> {
+    const reopened = await this.keeping?.reopen(kept);
+    if (reopened === undefined) return kept.settings;
+    const isDone = await this.read(reopened.handles, 'stay');
+    if (!isDone || reopened.handles.length < whole) this.keeping?.startAnew();
+    if (reopened.lost.length > 0)
+      this.messages.say('warning', `No longer kept in this browser: ${reopened.lost.join(', ')}.`);
+    return kept.settings;
+  }
+
+  private async openSaved(handle: FileHandle): Promise<void> {
+    try {
+      const { handles, settings, address } = await openWorkspace(handle);
+      const view = decodeAddress(address)?.view;
+      await this.read(handles, view === undefined ? 'show' : 'stay');
+      this.applySettings(settings);
+      if (view !== undefined) this.go(view.page, view, view.group ?? undefined);
+    } catch (error) {
+      this.messages.say('error', 'The workspace could not be opened.', {
+        detail: error instanceof Error ? error.message : String(error),
+      });
+    }
+  }
+
+  private applySettings(settings: Settings): void {
+    this.edit((workspace) => withSettings(workspace, settings));
+  }
+
+  /** `then`: whether the page of what was read is shown. False if the reading was ended. */
+  private async read(handles: readonly FileHandle[], then: 'show' | 'stay' = 'show'): Promise<boolean> {
+    if (handles.length === 0) return true;
+    this.cancelReading();
+    const asked = then === 'stay' ? Number.POSITIVE_INFINITY : this.workspace.getState().wanted.length;
     const added: DocumentSummary[] = [];
     const failures: NamedFailure[] = [];
     const isDone = await this.reading.read(handles, {
@@ -67,12 +162,13 @@ export class App {
         if (!document.isPartial) added.push(document);
         // What can be looked at now is shown before the rest is read: snapshots, and a trace that came alone.
         if (document.isPartial ? handles.length === 1 : fileGroupOf(document) === 'goroutine')
-          this.show([document]);
+          this.show([document], asked);
       },
       onFailure: (name, failure) => failures.push({ name, failure }),
     });
     this.sayFailures(failures);
-    if (isDone || added.length > 0) this.show(added);
+    if (isDone || added.length > 0) this.show(added, asked);
+    return isDone;
   }
 
   /** Ends the running reads (Escape, a new drop). True if there were any. */
@@ -91,12 +187,22 @@ export class App {
   }
 
   closeAll(): void {
+    this.closeDocuments();
+    this.go('start');
+  }
+
+  private closeDocuments(): void {
     for (const id of this.workspace.getState().order) {
       this.engine.close(id);
       this.answers.forget(id);
     }
     this.workspace.setState(emptyWorkspace, true);
-    this.go('start');
+  }
+
+  /** What is open, as one file. Throws with a word for the user. */
+  workspaceFile(): Promise<Blob> {
+    const workspace = this.workspace.getState();
+    return saveWorkspace(workspace, encodeAddress(this.view.getState(), workspace));
   }
 
   /** Changes the workspace by one of the functions of workspace.ts. */
@@ -149,7 +255,8 @@ export class App {
   }
 
   /** The page for what was just opened, unless the user is where it can be seen, or the address said where to be. */
-  private show(added: readonly DocumentSummary[]): void {
+  private show(added: readonly DocumentSummary[], asked: number): void {
+    if (asked > this.workspace.getState().wanted.length) return;
     const groups = new Set(added.map(fileGroupOf));
     const { page } = this.view.getState();
     if (groups.size === 0 || [...groups].some((group) => canShow(page, group))) return;
@@ -173,6 +280,7 @@ export class App {
         [],
       ),
     );
+    void this.restore();
   }
 
   private sayEnded(names: readonly string[]): void {

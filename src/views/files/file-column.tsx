@@ -5,6 +5,7 @@ import { type FileGroup, fileGroupTitle } from '../../state/file-group.ts';
 import { membersOf, openGroups } from '../../state/workspace.ts';
 import { useApp } from '../hooks/app-context.ts';
 import { useWorkspace } from '../hooks/use-store.ts';
+import { saveFile } from '../parts/save-file.ts';
 import { handlesOf } from './collect-files.ts';
 import { commonFolder } from './common-folder.ts';
 import styles from './file-column.module.css';
@@ -40,12 +41,33 @@ export function FileColumn() {
       />
       <CaptureAgain />
       <NoticeList />
+      <SaveWorkspace />
       {workspace.order.length > 1 ? (
         <button type="button" className="btn quiet" onClick={() => app.closeAll()}>
           Close all
         </button>
       ) : null}
     </aside>
+  );
+}
+
+/** The originals and all that was said about them, as one file: dropped again, it is the same workspace. */
+function SaveWorkspace() {
+  const app = useApp();
+  const isEmpty = useWorkspace(({ order }) => order.length === 0);
+  if (isEmpty) return null;
+  const save = async (): Promise<void> => {
+    try {
+      saveFile('unpark-workspace.zip', await app.workspaceFile(), 'application/zip');
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      app.messages.say('error', 'The workspace was not saved.', { detail });
+    }
+  };
+  return (
+    <button type="button" className="btn quiet" onClick={() => void save()}>
+      Save as one file
+    </button>
   );
 }
 

@@ -1,3 +1,4 @@
+import { useStore } from 'zustand';
 import { useApp } from '../hooks/app-context.ts';
 import { useWorkspace } from '../hooks/use-store.ts';
 import styles from './wanted-files.module.css';
@@ -6,7 +7,9 @@ import styles from './wanted-files.module.css';
 export function WantedFiles() {
   const app = useApp();
   const wanted = useWorkspace((all) => all.wanted);
-  if (wanted.length === 0) return null;
+  // While something is on its way they may yet come from what this browser has kept.
+  const isSettled = useStore(app.settled.store);
+  if (wanted.length === 0 || !isSettled) return null;
   return (
     <section className={styles.wanted} aria-label="Missing files">
       <p>
