@@ -26,6 +26,7 @@ const web = {
     target: 'es2023',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { input: ['index.html', 'fetch.html'] },
   },
 };
 

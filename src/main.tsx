@@ -7,6 +7,7 @@ import { App } from './state/app.ts';
 import { browserAddressBar } from './state/browser-address-bar.ts';
 import { browserPlace } from './state/kept/browser-place.ts';
 import { Messages } from './state/messages.ts';
+import { addressesIn } from './state/remote/remote-files.ts';
 import { Frame } from './views/frame/frame.tsx';
 import { applyTheme } from './views/frame/theme.ts';
 import { AppContext } from './views/hooks/app-context.ts';
@@ -34,6 +35,8 @@ app.settled.store.subscribe((settled) => {
   document.documentElement.dataset.settled = String(settled);
 });
 app.followAddress();
+/** Files that the address names by `?url=` are offered: nothing is fetched before a click. */
+app.remote.offer(addressesIn(location.search));
 /** What the command line was given waits under the token in the address; it is asked for once. */
 const local = /^#local=([0-9a-f]+)$/.exec(location.hash)?.[1];
 if (local !== undefined) void app.live.start(local);

@@ -13,6 +13,7 @@ import { Messages } from './messages.ts';
 import { type AddressBar, Navigation } from './navigation.ts';
 import type { Page } from './pages.ts';
 import { FileReading } from './reading.ts';
+import { RemoteFiles } from './remote/remote-files.ts';
 import { Settled } from './settled.ts';
 import { initialView, type PartName, type View } from './view.ts';
 import {
@@ -42,6 +43,8 @@ export class App {
   readonly answers: Answers;
   readonly reading: FileReading;
   readonly live: LiveService;
+  /** Files by the address they have elsewhere. */
+  readonly remote: RemoteFiles;
   /** Recent workspaces; null where nothing is to be kept. */
   readonly keeping: Keeping | null;
   private readonly navigation: Navigation;
@@ -58,6 +61,10 @@ export class App {
     this.reading = new FileReading(engine);
     this.reading.store.subscribe((files) => this.settled.set('files', files.length));
     this.live = new LiveService((files) => this.open(files), messages, this.settled);
+    this.remote = new RemoteFiles((files) => this.open(files));
+    this.remote.store.subscribe((files) =>
+      this.settled.set('remote', files.filter(({ state }) => state === 'loading').length),
+    );
     this.navigation = new Navigation(bar, this.view, this.workspace);
     this.keeping = keepingPlace === null ? null : new Keeping(keepingPlace, messages);
     this.keeping?.watch({

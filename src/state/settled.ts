@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** What the page may be waiting for. */
-export type Waiting = 'answers' | 'files' | 'pages' | 'samples';
+export type Waiting = 'answers' | 'files' | 'pages' | 'remote' | 'samples';
 
 /** Quiet for so long counts as settled: an answer often leads to the next question. */
 const quietMs = 60;

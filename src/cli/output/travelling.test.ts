@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { decodeLink, encodeLink, linkIn } from '../../report/codec/link.ts';
+import { decodeLink, encodeLink } from '../../report/codec/link.ts';
+import { linkIn } from '../../report/codec/link-in.ts';
 import { serviceReport } from '../../report/testdata/generate-report.ts';
 import { travelledJson, travellingText } from './travelling.ts';
 

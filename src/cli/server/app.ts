@@ -5,7 +5,7 @@ import type { Captures } from './captures.ts';
 
 /** The page's policy; the header adds what a <meta> cannot say. Kept equal to index.html by a test. */
 export const pagePolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; frame-src 'self'; manifest-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'";
 
 /** The entry that fetches addresses the user names: any origin, but nothing else. */
 const fetchPolicy =

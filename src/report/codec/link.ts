@@ -6,22 +6,14 @@ import { crc32 } from './crc32.ts';
 import { decodeReport } from './decode.ts';
 import { dictionary1 } from './dictionary-1.ts';
 import { encodeReport } from './encode.ts';
+import { maxLinkLength, valueIn } from './link-in.ts';
 
 /** The key of the fragment that carries a report: `#r=1.…`. The fragment never reaches a server. */
 export const linkKey = 'r';
 
 const version = 1;
-/** A link longer than this is not read: no program makes one. */
-const maxLinkLength = 2_000_000;
 /** Inflated bytes accepted; a report of two thousand findings has less. */
 const maxInflated = 1_500_000;
-
-/** The link in a text that someone pasted, an address or the bare value; null if there is none. */
-export function linkIn(text: string): string | null {
-  if (text.length > maxLinkLength) return null;
-  const value = (/#(?:\S*&)?r=([^&\s]*)/.exec(text)?.[1] ?? text).trim();
-  return /^\d{1,4}\.[\w-]+$/.test(value) && value.length > 20 ? value : null;
-}
 
 /** `1.` and base64url of: CRC-32 of the message (little endian), then the message, deflated with dictionary 1. */
 export function encodeLink(report: Report): string {
@@ -41,7 +33,7 @@ export function encodeLink(report: Report): string {
  */
 export function decodeLink(text: string): Report {
   if (text.length > maxLinkLength) throw broken('too-large', `longer than ${maxLinkLength} characters`);
-  const value = (/#(?:.*&)?r=([^&]*)/.exec(text)?.[1] ?? text).trim();
+  const value = valueIn(text);
   const match = /^(\d{1,4})\.(.*)$/s.exec(value);
   if (match === null) throw broken('malformed', 'it does not begin with a version');
   if (Number(match[1]) < version) throw broken('malformed', `no link was ever of version ${match[1]}`);

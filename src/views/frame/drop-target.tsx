@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { collectFiles } from '../files/collect-files.ts';
+import { openText } from '../files/open-text.ts';
 import { useApp } from '../hooks/app-context.ts';
 import styles from './drop-target.module.css';
 
@@ -34,7 +35,8 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
     const paste = (event: ClipboardEvent): void => {
       const { target, clipboardData } = event;
       if (target instanceof HTMLElement && target.matches('input, textarea')) return;
-      if (clipboardData !== null) void open(clipboardData);
+      if (clipboardData === null || openText(app, clipboardData.getData('text/plain'))) return;
+      void open(clipboardData);
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);

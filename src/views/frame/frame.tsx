@@ -2,6 +2,7 @@ import { Suspense, useEffect, useState } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { useStore } from 'zustand';
 import { FileColumn } from '../files/file-column.tsx';
+import { RemoteOffer } from '../files/remote-offer.tsx';
 import { WantedFiles } from '../files/wanted-files.tsx';
 import { useApp } from '../hooks/app-context.ts';
 import { useWholeView, useWorkspace } from '../hooks/use-store.ts';
@@ -41,6 +42,7 @@ export function Frame() {
         />
         {isBare ? null : <FileColumn />}
         <main id="main" className={styles.main} tabIndex={-1}>
+          <RemoteOffer />
           <WantedFiles />
           <ErrorBoundary key={page} FallbackComponent={PageFailure}>
             <Suspense fallback={<Loading />}>

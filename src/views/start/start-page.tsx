@@ -1,6 +1,7 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { fetchSample } from '../../state/served-files.ts';
 import { handlesOf, textHandle } from '../files/collect-files.ts';
+import { openText } from '../files/open-text.ts';
 import { useApp } from '../hooks/app-context.ts';
 import { CaptureLines } from './capture-lines.tsx';
 import { RecentWorkspaces } from './recent-workspaces.tsx';
@@ -114,7 +115,9 @@ function PasteBox() {
         type="button"
         className="btn primary"
         disabled={text.trim() === ''}
-        onClick={() => void app.open([textHandle(text)])}
+        onClick={() => {
+          if (!openText(app, text)) void app.open([textHandle(text)]);
+        }}
       >
         Read it
       </button>
