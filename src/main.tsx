@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { present } from './base/assert.ts';
 import { WorkerEngine } from './engine/client.ts';
 import { spawnWorker } from './engine/spawn.ts';
+import { linkKey } from './report/codec/link-in.ts';
 import { App } from './state/app.ts';
 import { browserAddressBar } from './state/browser-address-bar.ts';
 import { browserPlace } from './state/kept/browser-place.ts';
@@ -14,6 +15,8 @@ import { AppContext } from './views/hooks/app-context.ts';
 import './views/theme.css';
 
 applyTheme();
+// A report link needs that page at once: it is loaded while the rest begins.
+if (location.hash.startsWith(`#${linkKey}=`)) void import('./views/report/report-page.tsx');
 
 const messages = new Messages();
 const engine = new WorkerEngine(spawnWorker, {

@@ -1,10 +1,11 @@
 import { packageOf } from '../analysis/names.ts';
 import { NONE } from '../base/columns.ts';
 import { change, count } from '../base/figures.ts';
+import { shownText } from '../base/shown-text.ts';
 import { emptyBoxes, type FlameViewport, layoutFlame } from '../layout/flame.ts';
 import { fitLabel } from '../layout/labels.ts';
 import type { LeakingTree } from './leaking-tree.ts';
-import { htmlText, shownText } from './plain-text.ts';
+import { htmlText } from './plain-text.ts';
 
 const widthCss = 1080;
 const rowCss = 19;

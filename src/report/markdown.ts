@@ -1,5 +1,6 @@
+import { shownText } from '../base/shown-text.ts';
 import { beforeAfter, type Report, type ReportFinding } from './model.ts';
-import { fenced, markdownText, shownText } from './plain-text.ts';
+import { fenced, markdownText } from './plain-text.ts';
 import { amount, growthWords, headline, omittedText, subjectWords, utc, waitWords } from './words.ts';
 
 /** The report for an issue or a chat. `address` is that of the report's link, its fragment alone, or null. */

@@ -1,19 +1,6 @@
-/** Names from files and links are text: these make them fit to be shown, in every form a report takes. */
+import { shownText } from '../base/shown-text.ts';
 
-const longest = 400;
-const head = 260;
-const tail = 120;
-
-/** One line, at most 400 characters, in which nothing is invisible or turns the direction of reading. */
-export function shownText(text: string): string {
-  const short = text.length <= longest ? text : `${text.slice(0, head)} … ${text.slice(-tail)}`;
-  return short
-    .replace(/[\r\n\t\u2028\u2029]+/g, ' ')
-    .replace(unseen, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-/** Controls, lone surrogates, zero-width marks, and marks that embed, override or isolate a direction. */
-const unseen = /[\p{Cc}\p{Surrogate}\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+/** Names from files and links are text: these make them fit for the forms a report takes. */
 
 /** Text between tags or in a quoted attribute of HTML or SVG. */
 export function htmlText(text: string): string {

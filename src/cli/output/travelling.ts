@@ -1,7 +1,7 @@
 import type { LeakQuestion, LeakReport } from '../../analysis/leaks/finding.ts';
 import type { DocumentSummary } from '../../engine/engine.ts';
 import { defaultChoices, type ReportChoices } from '../../report/build.ts';
-import { linkKey } from '../../report/codec/link.ts';
+import { linkKey } from '../../report/codec/link-in.ts';
 import { defaultLinkCap, type FittedReport, fitReport } from '../../report/fit.ts';
 import { toHtml } from '../../report/html.ts';
 import { toMarkdown } from '../../report/markdown.ts';

@@ -1,3 +1,6 @@
+/** The key of the fragment that carries a report: `#r=1.…`. The fragment never reaches a server. */
+export const linkKey = 'r';
+
 /** A link longer than this is not read: no program makes one. */
 export const maxLinkLength = 2_000_000;
 

@@ -8,9 +8,6 @@ import { dictionary1 } from './dictionary-1.ts';
 import { encodeReport } from './encode.ts';
 import { maxLinkLength, valueIn } from './link-in.ts';
 
-/** The key of the fragment that carries a report: `#r=1.…`. The fragment never reaches a server. */
-export const linkKey = 'r';
-
 const version = 1;
 /** Inflated bytes accepted; a report of two thousand findings has less. */
 const maxInflated = 1_500_000;

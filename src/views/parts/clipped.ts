@@ -1,10 +1,6 @@
-/** Longer names are cut in the middle: a hostile file may hold one of a megabyte. */
-const longest = 400;
-const head = 260;
-const tail = 120;
+import { shownText } from '../../base/shown-text.ts';
 
-/** A name as it is shown: whole unless it is absurdly long. */
+/** A name as it is shown: whole unless it is absurdly long, and never more than text. */
 export function clipped(name: string): string {
-  if (name.length <= longest) return name;
-  return `${name.slice(0, head)} … ${name.slice(-tail)}`;
+  return shownText(name);
 }

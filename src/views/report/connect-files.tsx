@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
+import { shownText } from '../../base/shown-text.ts';
 import type { Report, ReportFile } from '../../report/model.ts';
-import { shownText } from '../../report/plain-text.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { useApp } from '../hooks/app-context.ts';
 import { useWorkspace } from '../hooks/use-store.ts';

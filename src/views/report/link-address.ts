@@ -1,4 +1,4 @@
-import { linkKey } from '../../report/codec/link.ts';
+import { linkKey } from '../../report/codec/link-in.ts';
 
 const storageKey = 'unpark.link-base';
 

@@ -1,6 +1,6 @@
 import { type RefObject, useRef } from 'react';
+import { shownText } from '../../base/shown-text.ts';
 import { beforeAfter, type Report, type ReportFinding } from '../../report/model.ts';
-import { shownText } from '../../report/plain-text.ts';
 import {
   amount,
   growthWords,

@@ -1,6 +1,6 @@
 import { count } from '../../base/figures.ts';
+import { shownText } from '../../base/shown-text.ts';
 import type { Report, ReportFile } from '../../report/model.ts';
-import { shownText } from '../../report/plain-text.ts';
 import { dateAndClock } from '../parts/figures.ts';
 import styles from './report-page.module.css';
 

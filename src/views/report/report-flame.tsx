@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { packageOf } from '../../analysis/names.ts';
 import { NONE } from '../../base/columns.ts';
+import { shownText } from '../../base/shown-text.ts';
 import { type FlameLook, paintFlame } from '../../draw/flame.ts';
 import { darkTheme, lightTheme, packageColor, type Theme } from '../../draw/palette.ts';
 import type { Color, Surface } from '../../draw/surface.ts';
@@ -8,7 +9,6 @@ import { emptyBoxes, type FlameBoxes, type FlameViewport, layoutFlame, pickBox }
 import { boxWords } from '../../report/flame-svg.ts';
 import { type LeakingTree, leakingTree } from '../../report/leaking-tree.ts';
 import type { Report } from '../../report/model.ts';
-import { shownText } from '../../report/plain-text.ts';
 import { Canvas, type CanvasHandle } from '../canvas/canvas.tsx';
 import styles from './report-page.module.css';
 
