@@ -155,6 +155,11 @@ describe('lanes of goroutines', () => {
     expect(ids({ within: { startNs: 950, endNs: 1000 } })).toEqual([1, 7, 3]);
   });
 
+  it('belong to groups that speak of all their goroutines, listed or not', () => {
+    const [section] = laneList(trace, { by: 'goroutine', sort: 'id', filter: '#7' }).sections;
+    expect([section.title, section.lanes, section.created, section.ended]).toEqual(['main.worker', 1, 2, 1]);
+  });
+
   it('carry regions and assists, but not what belongs to all', async () => {
     const question = { by: 'goroutine', rows: [0, 1, 2], fromNs: 0, toNs: 1000, leastNs: 0 } as const;
     const { row, text, texts } = await laneLabels(trace, question, new Pace());

@@ -9,32 +9,47 @@ import type { LaneList, LaneSection, LaneSort, LanesQuestion } from './question.
 import { stateTotals } from './state-totals.ts';
 
 /**
- * The lanes of a trace in sections, filtered and sorted. Sections stand in the order of their first lanes; by parked
+ * The lanes of a trace in sections, filtered and sorted. What a section says is of all its goroutines, listed or not. Sections stand in the order of their first lanes; by parked
  * since those that grow come first, then those with most that never ran again. The runtime's own are last.
  */
 export function laneList(trace: Trace, question: Omit<LanesQuestion, 'doc'>): LaneList {
   const { by, sort, filter, within = null } = question;
   if (by !== 'goroutine') return plainList(trace, by, filter);
   const matches = laneFilter(trace, filter);
-  const groups = new Map<string, number[]>();
+  const groups = new Map<string, Group>();
   for (let g = 0; g < trace.goroutines.length; g++) {
-    if (!matches(g) || (within !== null && !isAlive(trace, g, within.startNs, within.endNs))) continue;
-    const key = entryName(trace, g);
-    const members = groups.get(key);
-    if (members === undefined) groups.set(key, [g]);
-    else members.push(g);
+    const group = groupIn(groups, entryName(trace, g));
+    group.all.push(g);
+    if (matches(g) && (within === null || isAlive(trace, g, within.startNs, within.endNs)))
+      group.members.push(g);
   }
   const order = laneOrder(trace, sort);
-  const sections = [...groups].map(([key, members]) => {
-    members.sort(order);
-    return { section: sectionOf(trace, key, members), members };
-  });
+  const sections = [...groups]
+    .filter(([, { members }]) => members.length > 0)
+    .map(([key, { all, members }]) => {
+      members.sort(order);
+      return { section: { ...sectionOf(trace, key, all), lanes: members.length }, members };
+    });
   if (sort === 'parked') sections.sort((a, b) => compareSections(a.section, b.section));
   else
     sections.sort(
       (a, b) => Number(a.section.isSystem) - Number(b.section.isSystem) || order(a.members[0], b.members[0]),
     );
   return goroutineList(trace, sections);
+}
+
+/** Goroutines that start in one function: all of them, and those that the question asks for. */
+interface Group {
+  readonly all: number[];
+  readonly members: number[];
+}
+
+function groupIn(groups: Map<string, Group>, key: string): Group {
+  const known = groups.get(key);
+  if (known !== undefined) return known;
+  const group = { all: [], members: [] };
+  groups.set(key, group);
+  return group;
 }
 
 function isAlive({ goroutines }: Trace, g: number, startNs: number, endNs: number): boolean {

@@ -25,6 +25,16 @@ const sortTitles = {
   id: 'by id',
 } as const;
 
+/** Words of the filter line, as examples. */
+const filterWords = [
+  ['parked', 'parked and never woken'],
+  ['state:waiting', 'waiting at the end; or running, runnable, syscall, ended'],
+  ['reason:chan', 'some wait on a channel; or select, sync, network, sleep'],
+  ['longer:5ms', 'some wait or run of 5 ms and more'],
+  ['task:name', 'works on such a task'],
+  ['#12', 'goroutine 12'],
+] as const;
+
 interface ToolbarProps {
   readonly list: LaneList | undefined;
   readonly scene: RefObject<Scene | null>;
@@ -70,9 +80,17 @@ export function LanesToolbar({ list, scene }: ToolbarProps) {
         aria-label="Filter lanes"
         title="function, #id, parked, state:waiting, reason:chan, longer:5ms, task:name; several words must all match"
         placeholder="Filter: function, #id, reason:chan, parked  ( / )"
+        list="lane-filters"
         value={view.search}
         onChange={(event) => choose({ search: event.target.value })}
       />
+      <datalist id="lane-filters">
+        {filterWords.map(([word, means]) => (
+          <option key={word} value={word}>
+            {means}
+          </option>
+        ))}
+      </datalist>
       <span className="quiet" role="status">
         {list === undefined ? '…' : `${count(list.row.length)} lanes`}
       </span>

@@ -119,7 +119,7 @@ export function listenToScene(canvas: HTMLCanvasElement, scene: Scene, actions: 
   return () => gone.abort();
 }
 
-/** Plain: scroll; with Ctrl, ⌘ or Alt, or on the ruler: zoom; with Shift, or sideways: pan. */
+/** Plain: scroll, or zoom where all lanes are in sight; with Ctrl, ⌘ or Alt, or on the ruler: zoom; with Shift, or sideways: pan. */
 function wheel(scene: Scene, event: WheelEvent, at: { readonly x: number; readonly y: number }): void {
   const scale = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? 400 : 1;
   const deltaX = event.deltaX * scale;
@@ -129,7 +129,8 @@ function wheel(scene: Scene, event: WheelEvent, at: { readonly x: number; readon
   else if (event.shiftKey) scene.pan((deltaY + deltaX) / scene.plotCss);
   else {
     if (deltaX !== 0) scene.pan(deltaX / scene.plotCss);
-    if (deltaY !== 0) scene.scrollTo(scene.scrollCss + deltaY);
+    if (deltaY !== 0 && scene.canScroll) scene.scrollTo(scene.scrollCss + deltaY);
+    else if (deltaY !== 0) scene.zoom(2 ** (deltaY / 240), at.x);
   }
 }
 

@@ -244,6 +244,10 @@ export class Scene {
     return this.surface?.widthCss ?? 1;
   }
 
+  get canScroll(): boolean {
+    return this.rows.heightCss > this.viewCss;
+  }
+
   private get viewCss(): number {
     return (this.surface?.heightCss ?? 0) - rulerCss;
   }
