@@ -10,7 +10,7 @@ import { type BrushDrag, brushPart, brushTo } from '../../layout/timeline/brush.
 import { useAnswer } from '../hooks/use-answer.ts';
 
 import type { Scene } from './scene.ts';
-import { moment } from './time-text.ts';
+import { duration, moment } from './time-text.ts';
 import styles from './timeline-page.module.css';
 
 interface OverviewStripProps {
@@ -44,8 +44,12 @@ export function OverviewStrip({ doc, durationNs, scene, brush }: OverviewStripPr
       if (host.current === null || frame.current === null) return;
       const plot = host.current.clientWidth - gutterCss;
       const left = gutterCss + (startNs / durationNs) * plot;
+      const width = Math.max(3, ((endNs - startNs) / durationNs) * plot);
       frame.current.style.transform = `translateX(${left}px)`;
-      frame.current.style.width = `${Math.max(3, ((endNs - startNs) / durationNs) * plot)}px`;
+      frame.current.style.width = `${width}px`;
+      const isWhole = startNs <= 0 && endNs >= durationNs;
+      frame.current.dataset.side = left + width > host.current.clientWidth / 2 ? 'left' : 'right';
+      frame.current.dataset.window = isWhole ? '' : duration(endNs - startNs);
     };
     place();
     const sized = new ResizeObserver(place);

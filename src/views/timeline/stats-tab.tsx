@@ -7,6 +7,7 @@ import { statsCsv } from './stats-csv.ts';
 import { StatsTable } from './stats-table.tsx';
 import { selectedText, windowOf } from './time-text.ts';
 import styles from './timeline-page.module.css';
+import { TraceStates } from './trace-states.tsx';
 
 /** The goroutine analysis: by start function, and the goroutines of one; of the selected range if there is one. */
 export function StatsTab({ doc, durationNs }: { readonly doc: string; readonly durationNs: number }) {
@@ -49,7 +50,9 @@ export function StatsTab({ doc, durationNs }: { readonly doc: string; readonly d
         <span className="spacer" />
         <CsvButtons name="goroutines" text={() => statsCsv(rows)} />
       </div>
-      {entry === '' ? null : (
+      {entry === '' ? (
+        <TraceStates doc={doc} fromNs={range.startNs} toNs={range.endNs} />
+      ) : (
         <DerivedProfiles doc={doc} fromNs={range.startNs} toNs={range.endNs} goroutine={null} entry={entry} />
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable */}
