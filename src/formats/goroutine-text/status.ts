@@ -63,7 +63,7 @@ export function parseStatus(text: string): Status {
   const state = plainStates[reason];
   if (state === undefined) return { state: waiting, wait: reason, minutes, flags, bubble, labels };
   return {
-    state: goroutineStates.findIndex((name) => name === state),
+    state: goroutineStates.indexOf(state),
     wait: '',
     minutes,
     flags,
