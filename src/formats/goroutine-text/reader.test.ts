@@ -132,7 +132,7 @@ describe('frames', () => {
     const { args } = await one(
       'goroutine 1 [running]:\nmain.f(0x1?, {0xc000123456, {0x3, _}}, 0x4)\n\t/a.go:1\nmain.g(0xffff800012345678)\n\t/a.go:2\n',
     );
-    expect(Array.from(args.word)).toEqual([1, 0xc000123456, 3, 4, 0xffff800012345678]);
+    expect(Array.from(args.word)).toEqual([1, 0xc000123456, 3, 4, Number(0xffff800012345678n)]);
     expect(Array.from(args.isExact)).toEqual([0, 1, 1, 1, 1]);
     expect(Array.from(args.position)).toEqual([0, 1, 2, 3, 0]);
     expect(Array.from(args.depth)).toEqual([0, 0, 0, 0, 1]);

@@ -1,5 +1,5 @@
 import { NONE } from '../../base/columns.ts';
-import { GoroutineFlag, goroutineStates } from '../../model/goroutines.ts';
+import { GoroutineFlag, type GoroutineState, goroutineStates } from '../../model/goroutines.ts';
 
 /** What stands between the brackets of a header, taken apart. */
 export interface Status {
@@ -14,7 +14,7 @@ export interface Status {
   readonly labels: string;
 }
 
-const plainStates: Readonly<Record<string, string>> = {
+const plainStates: Readonly<Record<string, GoroutineState>> = {
   idle: 'idle',
   runnable: 'runnable',
   running: 'running',
