@@ -336,7 +336,3 @@ export interface TraceFinding extends Finding {
   /** Filter for the lanes that shows its goroutines. */
   readonly filter: string;
 }
-
-export interface TraceFindingsQuestion {
-  readonly doc: DocId;
-}
