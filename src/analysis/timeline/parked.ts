@@ -26,7 +26,7 @@ export function parkedSince(trace: Trace, steps: LaneSteps): Float64Array {
   const { goroutines, durationNs } = trace;
   const { start, time, kind } = steps;
   const since = new Float64Array(goroutines.length).fill(Number.NaN);
-  const places = placesOf(trace, steps);
+  const places = waitPlaces(trace);
   for (let g = 0; g < goroutines.length; g++) {
     const last = start[g + 1] - 1;
     if (!standsStill(trace, g, steps)) continue;
@@ -57,24 +57,41 @@ function standsStill(trace: Trace, g: number, { start, kind }: LaneSteps): boole
   return isStill && !byDesign.test(startName(trace, g));
 }
 
-/** By stack: how many have come back from waiting there, and when the oldest began who has not. */
-function placesOf(
-  trace: Trace,
-  { start, time, kind }: LaneSteps,
-): { readonly ended: Int32Array; readonly oldest: Float64Array } {
-  const { stack } = trace.spans;
+/** What became of the waits and syscalls at each stack: columns by row of `symbols.stacks`. */
+interface WaitPlaces {
+  /** How many came back. */
+  readonly ended: Int32Array;
+  /** A row of `spans` of those, or 0. */
+  readonly example: Int32Array;
+  /** When the oldest began that has not come back; Infinity if all have. */
+  readonly oldest: Float64Array;
+}
+
+const placesByTrace = new WeakMap<Trace, WaitPlaces>();
+
+export function waitPlaces(trace: Trace): WaitPlaces {
+  const known = placesByTrace.get(trace);
+  if (known !== undefined) return known;
+  const { state, stack, start } = trace.spans;
+  const { firstSpan, final, length } = trace.goroutines;
   const stacks = trace.symbols.stacks.length;
   const ended = new Int32Array(stacks);
+  const example = new Int32Array(stacks);
   const oldest = new Float64Array(stacks).fill(Infinity);
-  for (let g = 0; g < trace.goroutines.length; g++) {
-    const last = start[g + 1] - 1;
-    const isOpen = trace.goroutines.final[g] !== GoState.none;
-    for (let row = start[g]; row <= last; row++) {
+  for (let g = 0; g < length; g++) {
+    const last = firstSpan[g + 1] - 1;
+    const isOpen = final[g] !== GoState.none;
+    for (let row = firstSpan[g]; row <= last; row++) {
+      if (state[row] < GoState.syscall) continue;
       const at = stack[row];
-      if (at < 0 || !(isWait(kind[row]) || kind[row] === SpanKind.syscall)) continue;
-      if (row < last || !isOpen) ended[at]++;
-      else if (time[row] < oldest[at]) oldest[at] = time[row];
+      if (at < 0) continue;
+      if (row < last || !isOpen) {
+        ended[at]++;
+        example[at] = row;
+      } else if (start[row] < oldest[at]) oldest[at] = start[row];
     }
   }
-  return { ended, oldest };
+  const places = { ended, example, oldest };
+  placesByTrace.set(trace, places);
+  return places;
 }

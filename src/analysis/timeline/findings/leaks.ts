@@ -23,6 +23,16 @@ export interface TraceLeaks {
 
 /** Goroutines that stand still at the end of a trace, judged by the rules that judge dumps. */
 export async function traceLeaks(trace: Trace, pace: Pace): Promise<TraceLeaks> {
+  const known = leaksOf.get(trace);
+  if (known !== undefined) return known;
+  const leaks = await findLeaks(trace, pace);
+  leaksOf.set(trace, leaks);
+  return leaks;
+}
+
+const leaksOf = new WeakMap<Trace, TraceLeaks>();
+
+async function findLeaks(trace: Trace, pace: Pace): Promise<TraceLeaks> {
   const sites = await traceSites(trace, pace);
   const scene = sceneOf(sites, 1, null);
   const findings: TraceFinding[] = [];

@@ -8,7 +8,9 @@ import type { Site } from '../../leaks/site.ts';
 import { userFrameOf } from '../../stack-lines.ts';
 import { classOf } from '../../waits/wait-class.ts';
 import { lanesOf } from '../lanes.ts';
+import { goroutineOfSpan } from '../lookup.ts';
 import { creatorOf, stackLines, startName, stateWord, UNKNOWN_WAIT, waitName } from '../names.ts';
+import { waitPlaces } from '../parked.ts';
 
 /** A place where goroutines stand at the end of a trace, and what the trace knows of it beyond a dump. */
 export interface TraceSite extends Site {
@@ -52,7 +54,7 @@ export async function traceSites(trace: Trace, pace: Pace): Promise<readonly Tra
     if (site === undefined) sites.set(key, { span, members: [g], woken: 0 });
     else site.members.push(g);
   }
-  const woken = await wokenByPlace(trace, places, pace);
+  const woken = wokenByPlace(trace, places);
   const deaths = deathsByRoot(trace);
   const maxId = trace.goroutines.id.reduce((most, id) => Math.max(most, id), 1);
   const total = [...sites.values()].reduce((sum, { members }) => sum + members.length, 0);
@@ -144,26 +146,13 @@ function waitWord(trace: Trace, span: number): string | null {
 }
 
 /** How many waits at each place somebody ended. */
-async function wokenByPlace(trace: Trace, places: Places, pace: Pace): Promise<ReadonlyMap<string, number>> {
-  const { goroutines, spans } = trace;
-  const { state, stack, reason } = spans;
-  const counts = new Map<number, { n: number; span: number; g: number }>();
-  for (let g = 0; g < goroutines.length; g++) {
-    if ((g & 255) === 0) await pace.breathe(g, goroutines.length);
-    const end = goroutines.firstSpan[g + 1] - (lastWait(trace, g) === NONE ? 0 : 1);
-    for (let row = goroutines.firstSpan[g]; row < end; row++) {
-      if ((row & 0xffff) === 0) await pace.breathe(g, goroutines.length);
-      if ((state[row] !== GoState.waiting && state[row] !== GoState.syscall) || stack[row] === NONE) continue;
-      const key = (stack[row] * 8 + state[row]) * 256 + reason[row];
-      const known = counts.get(key);
-      if (known === undefined) counts.set(key, { n: 1, span: row, g });
-      else known.n++;
-    }
-  }
+function wokenByPlace(trace: Trace, places: Places): ReadonlyMap<string, number> {
+  const { ended, example } = waitPlaces(trace);
   const woken = new Map<string, number>();
-  for (const { n, span, g } of counts.values()) {
-    const place = places.keyOf(span, g);
-    woken.set(place, (woken.get(place) ?? 0) + n);
+  for (let stack = 0; stack < ended.length; stack++) {
+    if (ended[stack] === 0) continue;
+    const place = places.keyOf(example[stack], goroutineOfSpan(trace, example[stack]));
+    woken.set(place, (woken.get(place) ?? 0) + ended[stack]);
   }
   return woken;
 }

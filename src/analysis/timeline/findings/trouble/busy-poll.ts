@@ -5,7 +5,7 @@ import { GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../../../mo
 import { speaksAgainst, speaksFor } from '../../../leaks/weigh.ts';
 import { shortName } from '../../../names.ts';
 import { entryName, reasonOf, stackLines, userFunction } from '../../names.ts';
-import { wakesBy } from '../../wakes.ts';
+import { wakeStarts } from '../../wakes.ts';
 import type { Trouble, TroubleRule } from './rule.ts';
 
 const leastRuns = 1000;
@@ -15,6 +15,8 @@ const leastRate = 300;
 const shortRun = 50e3;
 /** How many of the waits nobody but the clock ended, or were no waits at all but a Gosched. */
 const leastShare = 0.9;
+/** After so many runs that were none of polling, the rest need not be looked at. */
+const mostOther = 200;
 /** A run that wakes somebody has done something. */
 const mostWakes = 0.1;
 
@@ -52,7 +54,7 @@ async function polls(trace: Trace, pace: Pace): Promise<readonly Poll[]> {
     (reason) => reason === 'sleep' || reason === 'select' || reason.startsWith('chan receive'),
   );
   const isYield = trace.reasons.map((reason) => reason === 'runtime.Gosched');
-  const wakeTable = wakesBy(trace);
+  const wakeFirst = wakeStarts(trace);
   const out: Poll[] = [];
   for (let g = 0; g < goroutines.length; g++) {
     if ((g & 255) === 0) await pace.breathe(g, goroutines.length);
@@ -74,13 +76,16 @@ async function polls(trace: Trace, pace: Pace): Promise<readonly Poll[]> {
         isTimer[reason] &&
         next < last &&
         spans.peer[next + 1] === NONE;
-      if (!isClock && !(spans.state[next] === GoState.runnable && isYield[reason])) continue;
+      if (!isClock && !(spans.state[next] === GoState.runnable && isYield[reason])) {
+        if (runs - idle > mostOther + runs * (1 - leastShare)) break;
+        continue;
+      }
       idle++;
       span = next;
     }
     const life = (goroutines.ended[g] < 0 ? trace.durationNs : goroutines.ended[g]) - spans.start[first];
     const perSecond = (runs / Math.max(1, life)) * 1e9;
-    const wakes = wakeTable.first[g + 1] - wakeTable.first[g];
+    const wakes = wakeFirst[g + 1] - wakeFirst[g];
     const isPolling =
       wakes < runs * mostWakes && runs >= leastRuns && perSecond >= leastRate && idle >= runs * leastShare;
     if (!isPolling || running / runs > shortRun) continue;

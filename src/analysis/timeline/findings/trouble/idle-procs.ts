@@ -1,12 +1,10 @@
 import { count, duration } from '../../../../base/figures.ts';
-import { GoState, ProcState, type Trace } from '../../../../model/trace.ts';
+import { ProcState, type Trace } from '../../../../model/trace.ts';
 import { speaksFor } from '../../../leaks/weigh.ts';
 import type { GcTable } from '../../figure-questions.ts';
 import { type TroubleRule, wholeProgram } from './rule.ts';
-import { eachSpan } from './spans-of.ts';
+import { handoverNs, runsOf } from './runs.ts';
 
-/** The scheduler hands work over within this time, when it is well. */
-const handoverNs = 200e3;
 const leastShare = 0.15;
 const leastTimes = 20;
 
@@ -17,20 +15,13 @@ export const idleProcs: TroubleRule = {
   fix: 'The operating system does not give the threads CPU: look for a CPU quota (cgroup) below GOMAXPROCS, for other load on the machine, and for goroutines that lock a thread (LockOSThread, cgo).',
   reference: 'https://pkg.go.dev/runtime#GOMAXPROCS',
   find: async ({ trace, gc }, pace) => {
-    const grid = new Grid(trace.durationNs);
-    let waits = 0;
-    await eachSpan(trace, GoState.runnable, pace, (_row, _g, startNs, endNs) => {
-      if (endNs - startNs < 2 * handoverNs) return;
-      waits++;
-      grid.add(startNs + handoverNs, endNs);
-    });
-    grid.finish();
+    const { inLine, slow } = await runsOf(trace, pace);
     const idle = idleTimes(trace, gc.stops);
     let total = 0;
     let times = 0;
     let worst = { ns: 0, startNs: 0, endNs: 0 };
     for (const [startNs, endNs] of idle) {
-      const ns = grid.within(startNs, endNs);
+      const ns = inLine.within(startNs, endNs);
       if (ns < handoverNs) continue;
       total += ns;
       times++;
@@ -49,57 +40,13 @@ export const idleProcs: TroubleRule = {
             20,
             `It happened ${count(times)} times, for ${duration(worst.ns)} at most; a hand-over takes microseconds. The world was not stopped then.`,
           ),
-          speaksFor(
-            10,
-            `${count(waits)} waits for a processor took longer than ${duration(2 * handoverNs)}.`,
-          ),
+          speaksFor(10, `${count(slow)} waits for a processor took longer than ${duration(2 * handoverNs)}.`),
         ],
         window: { startNs: worst.startNs, endNs: worst.endNs },
       },
     ];
   },
 };
-
-const finestCellNs = 25e3;
-/** Bounds the memory of a trace of hours, or of a broken one that claims centuries. */
-const maxCells = 4_000_000;
-
-/** Times in which at least one of many spans holds, to the nearest cell within them. */
-class Grid {
-  private readonly cellNs: number;
-  private readonly change: Int32Array;
-  /** Cells covered up to each cell. */
-  private readonly covered: Float64Array;
-
-  constructor(durationNs: number) {
-    this.cellNs = Math.max(finestCellNs, durationNs / maxCells);
-    const cells = Math.ceil(durationNs / this.cellNs) + 1;
-    this.change = new Int32Array(cells + 1);
-    this.covered = new Float64Array(cells + 1);
-  }
-
-  add(startNs: number, endNs: number): void {
-    const first = Math.ceil(startNs / this.cellNs);
-    const last = Math.floor(endNs / this.cellNs);
-    if (last <= first) return;
-    this.change[first]++;
-    this.change[last]--;
-  }
-
-  finish(): void {
-    let open = 0;
-    for (let cell = 0; cell + 1 < this.covered.length; cell++) {
-      open += this.change[cell];
-      this.covered[cell + 1] = this.covered[cell] + (open > 0 ? 1 : 0);
-    }
-  }
-
-  within(startNs: number, endNs: number): number {
-    const first = Math.ceil(startNs / this.cellNs);
-    const last = Math.min(this.covered.length - 1, Math.floor(endNs / this.cellNs));
-    return last <= first ? 0 : (this.covered[last] - this.covered[first]) * this.cellNs;
-  }
-}
 
 /** Times in which at least one proc is idle for longer than a hand-over takes, and the world goes on. */
 function idleTimes(

@@ -1,8 +1,7 @@
 import { Float64Builder, NONE } from '../../../../base/columns.ts';
 import type { Pace } from '../../../../base/pace.ts';
-import { GoState, type Trace } from '../../../../model/trace.ts';
+import { GoState, REASON_MASK, spanEnd, type Trace, TraceGoroutineFlag } from '../../../../model/trace.ts';
 import { stackLines, userFunction, waitName } from '../../names.ts';
-import { eachSpan } from './spans-of.ts';
 
 /** All waits for locks of one kind in one of your functions. */
 export interface LockWaits {
@@ -31,9 +30,9 @@ export async function lockWaits(trace: Trace, pace: Pace): Promise<readonly Lock
   const names = new Map<number, string>();
   const unlocks = new Map<number, boolean>();
   const byPlace = new Map<string, LockWaits>();
-  await eachSpan(trace, GoState.waiting, pace, (row, g, startNs, endNs) => {
+  const isSync = trace.reasons.map((reason) => reason === 'sync');
+  const add = (row: number, g: number): void => {
     const stack = spans.stack[row];
-    if (stack === NONE) return;
     let key = names.get(stack);
     if (key === undefined) {
       const wait = waitName(trace, row);
@@ -46,16 +45,27 @@ export async function lockWaits(trace: Trace, pace: Pace): Promise<readonly Lock
       place = placeOf(trace, row, key);
       byPlace.set(key, place);
     }
-    const ns = endNs - startNs;
-    place.ns.push(ns);
-    place.total += ns;
+    const startNs = spans.start[row];
+    const endNs = spanEnd(trace, g, row);
+    place.ns.push(endNs - startNs);
+    place.total += endNs - startNs;
     place.goroutines.add(g);
-    if (ns > place.longest.ns) place.longest = { ns, startNs, endNs };
+    if (endNs - startNs > place.longest.ns) place.longest = { ns: endNs - startNs, startNs, endNs };
     const next = row + 1;
     if (next >= goroutines.firstSpan[g + 1] || spans.peer[next] === NONE) return;
     place.ended++;
     if (isReadUnlock(trace, spans.stack[next], unlocks)) place.byReader++;
-  });
+  };
+  const { state, reason, stack } = spans;
+  for (let g = 0; g < goroutines.length; g++) {
+    if ((g & 255) === 0) await pace.breathe(g, goroutines.length);
+    if ((goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) continue;
+    for (let row = goroutines.firstSpan[g]; row < goroutines.firstSpan[g + 1]; row++) {
+      if ((row & 0xffff) === 0) await pace.breathe(g, goroutines.length);
+      if (state[row] === GoState.waiting && isSync[reason[row] & REASON_MASK] && stack[row] !== NONE)
+        add(row, g);
+    }
+  }
   const all = [...byPlace.values()].sort((a, b) => b.total - a.total);
   found.set(trace, all);
   return all;

@@ -3,7 +3,7 @@ import { GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../../../mo
 import { speaksAgainst, speaksFor } from '../../../leaks/weigh.ts';
 import { shortName } from '../../../names.ts';
 import { entryName, stackLines, userFunction } from '../../names.ts';
-import { wakesBy } from '../../wakes.ts';
+import { wakeStarts, wakesBy } from '../../wakes.ts';
 import type { TroubleRule } from './rule.ts';
 
 const leastWoken = 50;
@@ -20,15 +20,17 @@ export const oneWaker: TroubleRule = {
   fix: 'What one goroutine hands out, several can: shard the queue, let workers take work themselves, or hand out in batches.',
   reference: 'https://go.dev/doc/diagnostics#execution-tracer',
   find: ({ trace }) => {
-    const wakes = wakesBy(trace);
-    const all = wakes.row.length;
+    const first = wakeStarts(trace);
+    const all = first[trace.goroutines.length];
     const g = busiest(trace);
     if (g < 0) return [];
-    const rows = wakes.first[g + 1] - wakes.first[g];
-    const woken = new Set(wakes.woken.subarray(wakes.first[g], wakes.first[g + 1])).size;
+    const rows = first[g + 1] - first[g];
+    if (rows < leastWakes || rows < all * leastShare) return [];
+    const wakes = wakesBy(trace);
+    const woken = new Set(wakes.woken.subarray(first[g], first[g + 1])).size;
     const busy = busyShare(trace, g);
-    if (rows < leastWakes || rows < all * leastShare || woken < leastWoken || busy < leastBusy) return [];
-    const stack = stackLines(trace, trace.spans.stack[wakes.row[wakes.first[g] + (rows >> 1)]]);
+    if (woken < leastWoken || busy < leastBusy) return [];
+    const stack = stackLines(trace, trace.spans.stack[wakes.row[first[g] + (rows >> 1)]]);
     const name = userFunction(stack) || entryName(trace, g);
     return [
       {
@@ -54,7 +56,7 @@ export const oneWaker: TroubleRule = {
 
 /** The goroutine that wakes most often, the runtime's own left out. */
 function busiest(trace: Trace): number {
-  const { first } = wakesBy(trace);
+  const first = wakeStarts(trace);
   let best = -1;
   let most = 0;
   for (let g = 0; g < trace.goroutines.length; g++) {
