@@ -74,6 +74,7 @@ export function withFindings(cases: readonly Case[], findings: readonly Finding[
   const known = new Map(cases.map((one, index) => [placeText(one.subject), index]));
   const keys = new Set(cases.map(({ subject }) => subject.key));
   for (const finding of findings) {
+    if (finding.unit === 'bytes') tellAllocations(all, cases.length, finding);
     const index = finding.unit === 'goroutines' ? known.get(placeText(finding)) : undefined;
     if (index !== undefined) {
       const text = `${finding.source === 'trace' ? 'The trace' : 'The heap'} shows it too: ${finding.title}.`;
@@ -85,6 +86,18 @@ export function withFindings(cases: readonly Case[], findings: readonly Finding[
     all.push(Case.of({ ...finding, key }));
   }
   return all;
+}
+
+/** Roots that all kinds of goroutines share: they tie nothing together. */
+const commonRoots = new Set(['', 'runtime.main', 'main.main', 'net/http.(*conn).serve', 'testing.tRunner']);
+
+/** Leaking goroutines that started where growing memory is allocated from: one explains the other. */
+function tellAllocations(all: Case[], sites: number, { root, title }: Finding): void {
+  if (commonRoots.has(root)) return;
+  for (let i = 0; i < sites; i++) {
+    if (all[i].confidence === null || all[i].subject.root !== root) continue;
+    all[i] = all[i].with({ isFor: true, text: `What such goroutines allocate grows, too: ${title}.` });
+  }
 }
 
 function placeText({ function: name, root, wait }: Subject): string {
