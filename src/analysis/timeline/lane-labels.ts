@@ -11,7 +11,7 @@ import { taskLanes } from './task-lanes.ts';
 /** More names than a screen can show. */
 const maxLabels = 20_000;
 
-/** What is written on lanes: who ran on a proc, which proc a thread held, regions and ranges of goroutines. */
+/** What is written on lanes: who ran on a proc, which proc a thread held, regions and ranges of goroutines, CPU samples. */
 export async function laneLabels(
   trace: Trace,
   question: Omit<LaneLabelsQuestion, 'doc'>,
@@ -21,12 +21,19 @@ export async function laneLabels(
   switch (question.by) {
     case 'proc':
       labelProcs(trace, question, labels);
+      labelSamples(trace, trace.samples.proc, labels, flagsOf(question.rows, trace.procs.length));
       break;
     case 'thread':
       labelThreads(trace, question, labels);
       break;
-    default:
-      await labelGoroutines(trace, question, labels, pace);
+    case 'task':
+      await labelTasks(trace, question.rows, labels, pace);
+      break;
+    case 'goroutine': {
+      const isWanted = flagsOf(question.rows, trace.goroutines.length);
+      await labelGoroutines(trace, labels, isWanted, pace);
+      labelSamples(trace, trace.samples.goroutine, labels, isWanted);
+    }
   }
   return labels.finish();
 }
@@ -52,7 +59,17 @@ class Labels {
     const { fromNs, toNs, leastNs } = this.question;
     const from = Math.max(0, start);
     const to = end === NONE ? this.trace.durationNs : end;
-    if (this.row.length >= maxLabels || to < fromNs || from > toNs || to - from < leastNs) return;
+    if (to < fromNs || from > toNs || to - from < leastNs) return;
+    this.push(row, from, to, text, kind);
+  }
+
+  addPoint(row: number, at: number, text: string): void {
+    const { fromNs, toNs } = this.question;
+    if (at >= fromNs && at <= toNs) this.push(row, at, at, text, LabelKind.sample);
+  }
+
+  private push(row: number, from: number, to: number, text: string, kind: number): void {
+    if (this.row.length >= maxLabels) return;
     let index = this.textIndex.get(text);
     if (index === undefined) {
       index = this.texts.push(text) - 1;
@@ -126,37 +143,64 @@ function labelThreads(trace: Trace, question: Omit<LaneLabelsQuestion, 'doc'>, l
   }
 }
 
-/** Regions and ranges of goroutines, on their own lanes or on those under their tasks. */
+/** Regions and ranges of goroutines on their own lanes. */
 async function labelGoroutines(
   trace: Trace,
-  question: Omit<LaneLabelsQuestion, 'doc'>,
   labels: Labels,
+  isWanted: Uint8Array,
   pace: Pace,
 ): Promise<void> {
-  const { regions, ranges, symbols, tasks } = trace;
-  const isTask = question.by === 'task';
-  const lanes = isTask ? taskLanes(trace) : null;
-  const wanted = new Map<string, number>();
-  for (const row of question.rows) {
-    if (lanes === null) wanted.set(`${row}`, row);
-    else if (lanes.goroutine[row] !== NONE) wanted.set(`${lanes.goroutine[row]} ${lanes.task[row]}`, row);
-    else {
-      const t = lanes.task[row];
-      labels.add(row, tasks.start[t], tasks.end[t], symbols.strings[tasks.name[t]], LabelKind.run);
-    }
+  const { regions, ranges, symbols } = trace;
+  for (let r = 0; r < regions.length; r++) {
+    if ((r & 4095) === 0) await pace.breathe(r, regions.length);
+    const g = regions.goroutine[r];
+    if (g !== NONE && isWanted[g] === 1)
+      labels.add(g, regions.start[r], regions.end[r], symbols.strings[regions.name[r]], LabelKind.region);
+  }
+  for (let r = 0; r < ranges.length; r++) {
+    if ((r & 4095) === 0) await pace.breathe(r, ranges.length);
+    const g = ranges.subject[r];
+    if (ranges.scope[r] === RangeScope.goroutine && g !== NONE && isWanted[g] === 1)
+      labels.add(g, ranges.start[r], ranges.end[r], symbols.strings[ranges.name[r]], LabelKind.gc);
+  }
+}
+
+/** Tasks by name, and regions on the lanes of the goroutines under them. */
+async function labelTasks(trace: Trace, rows: readonly number[], labels: Labels, pace: Pace): Promise<void> {
+  const { regions, symbols, tasks, goroutines } = trace;
+  const lanes = taskLanes(trace);
+  const rowOf = new Map<number, number>();
+  const keyOf = (g: number, t: number): number => t * goroutines.length + g;
+  for (const row of rows) {
+    const t = lanes.task[row];
+    const g = lanes.goroutine[row];
+    if (g !== NONE) rowOf.set(keyOf(g, t), row);
+    else labels.add(row, tasks.start[t], tasks.end[t], symbols.strings[tasks.name[t]], LabelKind.run);
   }
   for (let r = 0; r < regions.length; r++) {
     if ((r & 4095) === 0) await pace.breathe(r, regions.length);
-    const row = wanted.get(isTask ? `${regions.goroutine[r]} ${regions.task[r]}` : `${regions.goroutine[r]}`);
+    if (regions.task[r] === NONE) continue;
+    const row = rowOf.get(keyOf(regions.goroutine[r], regions.task[r]));
     if (row !== undefined)
       labels.add(row, regions.start[r], regions.end[r], symbols.strings[regions.name[r]], LabelKind.region);
   }
-  if (isTask) return;
-  for (let r = 0; r < ranges.length; r++) {
-    if ((r & 4095) === 0) await pace.breathe(r, ranges.length);
-    if (ranges.scope[r] !== RangeScope.goroutine) continue;
-    const row = wanted.get(`${ranges.subject[r]}`);
-    if (row !== undefined)
-      labels.add(row, ranges.start[r], ranges.end[r], symbols.strings[ranges.name[r]], LabelKind.gc);
+}
+
+/** CPU samples in the window, by the function that ran; `rowOf` is their goroutine or proc. */
+function labelSamples(trace: Trace, rowOf: Int32Array, labels: Labels, isWanted: Uint8Array): void {
+  const { samples, symbols } = trace;
+  for (let i = 0; i < samples.length; i++) {
+    const row = rowOf[i];
+    if (row === NONE || isWanted[row] !== 1) continue;
+    const frame = samples.stack[i] === NONE ? NONE : symbols.stacks.frame[samples.stack[i]];
+    const func = frame === NONE ? NONE : symbols.frames.func[frame];
+    const name = func === NONE ? '' : symbols.strings[symbols.functions.name[func]];
+    labels.addPoint(row, samples.time[i], name === '' ? 'CPU sample' : `CPU sample: ${name}`);
   }
+}
+
+function flagsOf(rows: readonly number[], length: number): Uint8Array {
+  const flags = new Uint8Array(length);
+  for (const row of rows) flags[row] = 1;
+  return flags;
 }

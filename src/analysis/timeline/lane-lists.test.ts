@@ -67,6 +67,10 @@ const trace = smallTrace({
   ],
   regions: [{ name: 'parse', of: 9, task: 5, start: 400, end: 500 }],
   logs: [{ at: 550, of: 7, task: 5, category: 'id', message: '1' }],
+  samples: [
+    { at: 450, of: 9, stack: 'main.parse:7;main.worker:2' },
+    { at: 990, of: 1, stack: '' },
+  ],
   ranges: [
     { name: 'GC mark assist', start: 120, end: 140, of: 7 },
     { name: 'stop-the-world (GC)', start: 50, end: 60, of: 1 },
@@ -167,6 +171,8 @@ describe('lanes of goroutines', () => {
       '2 parse',
       '1 GC mark assist',
       '0 stop-the-world (GC)',
+      '2 CPU sample: main.parse',
+      '0 CPU sample',
     ]);
   });
 });

@@ -59,7 +59,7 @@ export interface LaneLabelsQuestion {
 }
 
 /** Values of `LaneLabels.kind`. */
-export const LabelKind = { run: 0, region: 1, gc: 2 } as const;
+export const LabelKind = { run: 0, region: 1, gc: 2, sample: 3 } as const;
 
 /** Names on parts of lanes, parallel columns. */
 export interface LaneLabels {

@@ -32,8 +32,8 @@ export interface LaneLabel {
   readonly startNs: number;
   readonly endNs: number;
   readonly text: string;
-  /** A run's name stands in it, the others are bars along the lower edge. */
-  readonly kind: 'run' | 'region' | 'gc';
+  /** A run's name stands in it, regions and GC are bars along the lower edge, samples ticks at the upper one. */
+  readonly kind: 'run' | 'region' | 'gc' | 'sample';
 }
 
 export interface LanesPicture {

@@ -168,6 +168,10 @@ function paintLabels(
     const from = Math.max(0, xOf(startNs, window, plot));
     const to = Math.min(plot, xOf(endNs, window, plot));
     if (to < 0 || from > plot || to < from) continue;
+    if (kind === 'sample') {
+      surface.rect(gutterCss + from, top, 1, bar, theme.ink);
+      continue;
+    }
     if (kind !== 'run') {
       const color = kind === 'gc' ? theme.states.gc : theme.ink;
       surface.rect(gutterCss + from, top + h - bar, Math.max(1, to - from), bar, color);

@@ -110,7 +110,7 @@ function step(
   return true;
 }
 
-const labelKinds = ['run', 'region', 'gc'] as const;
+const labelKinds = ['run', 'region', 'gc', 'sample'] as const;
 
 /** Answered labels by the position of their lane. */
 export function labelsByLane(

@@ -233,7 +233,8 @@ export class Scene {
   /** What is written on a lane at a time. */
   labelsAt(lane: number, ns: number): readonly LaneLabel[] {
     const labels = this.labels.get(lane) ?? noLabels;
-    return labels.filter(({ startNs, endNs }) => ns >= startNs && ns <= endNs);
+    const slackNs = (2 * (this.window.endNs - this.window.startNs)) / this.plotCss;
+    return labels.filter(({ startNs, endNs }) => ns >= startNs - slackNs && ns <= endNs + slackNs);
   }
 
   get plotCss(): number {

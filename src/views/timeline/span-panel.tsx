@@ -61,7 +61,11 @@ function Span({ doc, span, durationNs }: SpanProps) {
       <Facts doc={doc} span={span} />
       <SpanButtons span={span} />
       <h3>Stack</h3>
-      <StackLines stack={span.stack} createdBy={span.createdBy} />
+      {span.stack.length === 0 && span.state === 'running' ? (
+        <p className="quiet">A trace holds no stack of what runs; its CPU samples do.</p>
+      ) : (
+        <StackLines stack={span.stack} createdBy={span.createdBy} />
+      )}
       <Wakes span={span} />
       <GoroutineTimes doc={doc} goroutine={span.goroutine} durationNs={durationNs} />
       <h3>Flame graph of its waits</h3>
@@ -159,7 +163,9 @@ function Wakes({ span }: { readonly span: SpanDetail }) {
       ) : null}
       {span.woken.length > 0 ? (
         <>
-          <h3>Woke or created</h3>
+          <h3>
+            Woke or created <PinAll ids={span.woken.map(({ goroutine }) => goroutine)} />
+          </h3>
           <ul>
             {span.woken.map((one) => (
               <li key={`${one.goroutine}@${one.atNs}`}>
@@ -171,7 +177,9 @@ function Wakes({ span }: { readonly span: SpanDetail }) {
       ) : null}
       {span.chain.length > 1 ? (
         <>
-          <h3>Who waited for whom</h3>
+          <h3>
+            Who waited for whom <PinAll ids={span.chain.map(({ goroutine }) => goroutine)} />
+          </h3>
           <ol>
             {span.chain.map((one) => (
               <li key={`${one.goroutine}@${one.atNs}`}>
@@ -182,6 +190,23 @@ function Wakes({ span }: { readonly span: SpanDetail }) {
         </>
       ) : null}
     </>
+  );
+}
+
+/** Puts these goroutines on top of the lanes, one below the other. */
+function PinAll({ ids }: { readonly ids: readonly number[] }) {
+  const [view, choose] = useView('timeline');
+  if (view.lanes !== 'goroutine') return null;
+  const pinned = [...new Set([...view.pinned, ...ids.map(String)])];
+  return (
+    <button
+      type="button"
+      className={styles.jump}
+      disabled={pinned.length === view.pinned.length}
+      onClick={() => choose({ pinned })}
+    >
+      pin them
+    </button>
   );
 }
 
