@@ -4,7 +4,7 @@ import type { GroupBy } from '../goroutine-groups.ts';
 import { packageOf } from '../names.ts';
 import { numberPairs, type Rows, rowsByGroup } from '../pairs.ts';
 import type { Lineup } from '../series/lineup.ts';
-import { hasFlag, type Snapshot, stateName } from '../snapshot.ts';
+import { type Snapshot, stateName } from '../snapshot.ts';
 import { StackLines, userFrameOf } from '../stack-lines.ts';
 
 /** Rows that share what they are grouped by, over all snapshots of a line-up. */
@@ -100,10 +100,6 @@ function byStack(lineup: Lineup, index: number, isMixed: boolean): (row: number)
 export function waitName(snapshot: Snapshot, row: number): string | null {
   const wait = snapshot.waits[snapshot.wait[row]];
   return wait === undefined || wait === '' ? null : wait;
-}
-
-export function isLeaked(snapshot: Snapshot, row: number): boolean {
-  return hasFlag(snapshot, row, 'leaked');
 }
 
 export function labelOf(snapshot: Snapshot, row: number, key: string): string | null {

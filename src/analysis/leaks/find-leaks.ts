@@ -2,10 +2,12 @@ import type { Pace } from '../../base/pace.ts';
 import type { Document } from '../../model/document.ts';
 import type { Goroutines } from '../../model/goroutines.ts';
 import type { Profile } from '../../model/profile.ts';
+import { harmlessBy } from '../harmless.ts';
 import type { DocId } from '../ids.ts';
 import { differentRuns, inTimeOrder } from '../series/order.ts';
 import { doublingMinutes, growthPerMinute } from '../series/trend.ts';
 import { type Snapshot, snapshotOf } from '../snapshot.ts';
+import { StackLines } from '../stack-lines.ts';
 import { Case, largestFirst, withFindings, withoutIgnored, worstFirst } from './cases.ts';
 import { contributors } from './contributors.ts';
 import { explain } from './explain.ts';
@@ -91,8 +93,27 @@ function summaryOf(snapshot: Snapshot, timeMs: number | null): SnapshotSummary {
     name: snapshot.origin.name,
     timeMs: timeMs ?? snapshot.origin.timeMs,
     total: snapshot.total,
-    system: 0,
+    system: countSystem(snapshot),
   };
+}
+
+/** Goroutines of the runtime itself, which user-level dumps and profiles hide. */
+function countSystem(snapshot: Snapshot): number {
+  const lines = StackLines.of(snapshot);
+  const known = new Map<number, boolean>();
+  let system = 0;
+  for (let row = 0; row < snapshot.length; row++) {
+    const stack = snapshot.stack[row];
+    let isSystem = known.get(stack);
+    if (isSystem === undefined) {
+      const shown = lines.of(stack);
+      const isOfRuntime = shown[shown.length - 1]?.origin === 'runtime';
+      isSystem = isOfRuntime && harmlessBy(shown)?.kind === 'system';
+      known.set(stack, isSystem);
+    }
+    if (isSystem) system += snapshot.count[row];
+  }
+  return system;
 }
 
 /** Null without ids, or with one snapshot. */
