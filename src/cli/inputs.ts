@@ -1,3 +1,4 @@
+import { openAsBlob } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import type { DocumentSummary, Engine, Failure } from '../engine/engine.ts';
 import { createLocalEngine } from '../engine/local.ts';
@@ -113,17 +114,21 @@ async function modifiedOf(path: string): Promise<number | null> {
   );
 }
 
+/** From here on files are read piece by piece, as far as their reader lets them. */
+const largeFile = 32 * 2 ** 20;
+
 async function bytesOf(
   path: string,
-): Promise<{ readonly bytes: Uint8Array; readonly modifiedMs: number | null }> {
+): Promise<{ readonly bytes: Uint8Array | Blob; readonly modifiedMs: number | null }> {
   if (path === '-') {
     const chunks: Uint8Array[] = [];
     for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
     return { bytes: Buffer.concat(chunks), modifiedMs: null };
   }
   try {
-    const { mtimeMs } = await stat(path);
-    return { bytes: await readFile(path), modifiedMs: mtimeMs };
+    const { mtimeMs, size } = await stat(path);
+    const bytes = size >= largeFile ? await openAsBlob(path) : await readFile(path);
+    return { bytes, modifiedMs: mtimeMs };
   } catch (error) {
     throw new InputError(`${path}: ${reasonOf(error as NodeJS.ErrnoException)}`);
   }

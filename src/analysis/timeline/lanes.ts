@@ -43,7 +43,7 @@ function lazyLanes(trace: Trace): TraceLanes {
     thread: pyramid('thread'),
     task: pyramid('task'),
   });
-  const since = once(() => parkedSince(trace, steps.goroutine));
+  const since = once(() => parkedSince(trace));
   return {
     steps,
     pyramids,

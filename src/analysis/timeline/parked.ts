@@ -1,17 +1,11 @@
-import { SpanKind } from '../../model/span-kind.ts';
+import { kindOfWait, SpanKind } from '../../model/span-kind.ts';
 import { GoState, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
-import type { LaneSteps } from './cells.ts';
-import { startName } from './names.ts';
+import { reasonOf, startName } from './names.ts';
 
 /** A wait counts as endless only if it fills so much of the trace, */
 const leastShare = 0.1;
 /** and lasts so many times longer than any wait that the same goroutine has come back from. */
 const timesLonger = 5;
-
-/** True for kinds in which a goroutine stands still until somebody wakes it. */
-export function isWait(kind: number): boolean {
-  return kind >= SpanKind.chanReceive && kind <= SpanKind.waiting;
-}
 
 /** Those who write the trace, or wait for signals: they stand still by design. */
 const byDesign = /^(runtime\/(trace|pprof)|os\/signal)\./;
@@ -22,39 +16,44 @@ const byDesign = /^(runtime\/(trace|pprof)|os\/signal)\./;
  * Where nobody has ever come back from a wait, the young waits are judged by the oldest one at the same stack; a wait
  * that began before the trace may have been at any stack, so it counts against every one.
  */
-export function parkedSince(trace: Trace, steps: LaneSteps): Float64Array {
+export function parkedSince(trace: Trace): Float64Array {
   const { goroutines, durationNs } = trace;
-  const { start, time, kind } = steps;
+  const { firstSpan } = goroutines;
+  const { start, state, stack } = trace.spans;
   const since = new Float64Array(goroutines.length).fill(Number.NaN);
   const places = waitPlaces(trace);
   for (let g = 0; g < goroutines.length; g++) {
-    const last = start[g + 1] - 1;
-    if (!standsStill(trace, g, steps)) continue;
-    if (kind[last] === SpanKind.forever) {
-      since[g] = time[last];
+    const last = firstSpan[g + 1] - 1;
+    if (!standsStill(trace, g)) continue;
+    if (isForever(trace, last)) {
+      since[g] = start[last];
       continue;
     }
-    const stack = trace.spans.stack[last];
-    const isOneWay = stack >= 0 && places.ended[stack] === 0;
-    const long = durationNs - (isOneWay ? places.oldest[stack] : time[last]);
+    const place = stack[last];
+    const isOneWay = place >= 0 && places.ended[place] === 0;
+    const long = durationNs - (isOneWay ? places.oldest[place] : start[last]);
     let longest = 0;
-    for (let row = start[g]; row < last; row++)
-      if (isWait(kind[row]) && !(isOneWay && trace.spans.stack[row] >= 0))
-        longest = Math.max(longest, time[row + 1] - time[row]);
-    if (long >= durationNs * leastShare && long >= longest * timesLonger) since[g] = time[last];
+    for (let row = firstSpan[g]; row < last; row++)
+      if (state[row] === GoState.waiting && !(isOneWay && stack[row] >= 0))
+        longest = Math.max(longest, start[row + 1] - start[row]);
+    if (long >= durationNs * leastShare && long >= longest * timesLonger) since[g] = start[last];
   }
   return since;
 }
 
 /** Waits, or is in a syscall, at the end of the trace, and is not one that does so by design. */
-function standsStill(trace: Trace, g: number, { start, kind }: LaneSteps): boolean {
-  const { goroutines } = trace;
-  const last = start[g + 1] - 1;
-  if ((goroutines.flags[g] & TraceGoroutineFlag.system) !== 0 || last < start[g]) return false;
-  const isStill =
-    (goroutines.final[g] === GoState.waiting && isWait(kind[last])) ||
-    goroutines.final[g] === GoState.syscall;
+function standsStill(trace: Trace, g: number): boolean {
+  const { final, flags, firstSpan } = trace.goroutines;
+  if ((flags[g] & TraceGoroutineFlag.system) !== 0 || firstSpan[g + 1] === firstSpan[g]) return false;
+  const isStill = final[g] === GoState.waiting || final[g] === GoState.syscall;
   return isStill && !byDesign.test(startName(trace, g));
+}
+
+/** `select {}` or a nil channel. */
+function isForever(trace: Trace, span: number): boolean {
+  return (
+    trace.spans.state[span] === GoState.waiting && kindOfWait(reasonOf(trace, span)) === SpanKind.forever
+  );
 }
 
 /** What became of the waits and syscalls at each stack: columns by row of `symbols.stacks`. */
