@@ -18,9 +18,9 @@ export function FindingsTab({ doc }: { readonly doc: string }) {
     <section className={styles.scroll} tabIndex={0} aria-label="Findings">
       <div className={styles.halves}>
         <List
-          title="Never woken"
+          title="Leaks: parked and never woken"
           findings={leaks}
-          none="Every goroutine that parked ran again, or is meant to wait."
+          none="No leak found: what stays parked here waits for connections, signals, timers or work."
         />
         <List
           title="Signs of trouble"

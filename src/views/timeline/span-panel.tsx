@@ -54,7 +54,7 @@ function Span({ doc, span, durationNs }: SpanProps) {
   const state = span.state === 'waiting' ? `waiting on ${span.reason}` : span.state;
   return (
     <aside className={styles.panel} aria-label="Selected span">
-      <h2 className={span.isParked ? 'warm' : undefined}>
+      <h2 className={span.isParked ? 'warm' : undefined} aria-live="polite">
         Goroutine {span.goroutine} · {state}
       </h2>
       <p className="mono">{span.entry}</p>
