@@ -35,7 +35,7 @@ const TAB = 9;
 
 /** What tools print right behind the last goroutine. */
 function isTrailer(text: string): boolean {
-  return /^(exit status \d|FAIL|ok |PASS|signal: |Process |make: |rax |r0 |panic: |\*\*\*)/.test(text);
+  return /^(```|exit status \d|FAIL|ok |PASS|signal: |Process |make: |rax |r0 |panic: |\*\*\*)/.test(text);
 }
 
 /** What the frames being read belong to. */

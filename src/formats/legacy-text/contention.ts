@@ -4,13 +4,13 @@ import type { LegacyContent } from './content.ts';
 import { isMapHeader, MemoryMap, readMemoryMap } from './memory-map.ts';
 import { RecordBuilder } from './records.ts';
 import { readStackLines } from './stack-lines.ts';
-import { callsIn, cutNotice, type TextLines } from './text.ts';
+import { callsIn, cutNotice, type TextLines, type TextPace } from './text.ts';
 
 const header = /^--- (contentionz|mutex|contention)/;
 const record = /^\s*(\d+)\s+(\d+)\s+@\s*([ x0-9a-f]*)$/i;
 
 /** Go's block and mutex text, and the contention text of C++; null if it is none (Java's among them). */
-export function readContention(lines: TextLines): LegacyContent | null {
+export async function readContention(lines: TextLines, pace: TextPace): Promise<LegacyContent | null> {
   if (!lines.skipComments()) return null;
   const match = header.exec(lines.peek());
   if (match === null || isJava(lines)) return null;
@@ -32,6 +32,7 @@ export function readContention(lines: TextLines): LegacyContent | null {
   const builder = new RecordBuilder(2);
   let map = new MemoryMap([]);
   while (lines.skipComments()) {
+    await pace.breathe(lines);
     const line = lines.next();
     if (isMapHeader(line)) {
       map = readMemoryMap(lines);
@@ -78,7 +79,8 @@ function delay(cycles: number, hertz: number, factor: number): number {
  */
 function isScaledByRuntime(lines: TextLines, period: number): boolean {
   let areMultiples = true;
-  for (const line of lines.lines.slice(lines.pos)) {
+  for (const ahead = lines.ahead(); !ahead.isAtEnd; ) {
+    const line = ahead.next();
     const version = line.startsWith('#') ? versionInPath(line) : null;
     if (version !== null) return Number(/\d+/.exec(version.slice('go1.'.length))) >= 20;
     const found = record.exec(line);
@@ -88,7 +90,10 @@ function isScaledByRuntime(lines: TextLines, period: number): boolean {
 }
 
 function isJava(lines: TextLines): boolean {
-  return lines.lines.slice(lines.pos, lines.pos + 8).some((line) => /^\s*(format|resolution)\s*=/.test(line));
+  const ahead = lines.ahead();
+  return Array.from({ length: 8 }, () => ahead.next()).some((line) =>
+    /^\s*(format|resolution)\s*=/.test(line),
+  );
 }
 
 /** `key=value` lines up to the first other line; null if a key is unknown. */

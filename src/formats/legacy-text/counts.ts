@@ -2,13 +2,13 @@ import type { LegacyContent } from './content.ts';
 import { isMapHeader, MemoryMap, readMemoryMap } from './memory-map.ts';
 import { RecordBuilder } from './records.ts';
 import { readStackLines } from './stack-lines.ts';
-import { callsIn, type TextLines } from './text.ts';
+import { callsIn, type TextLines, type TextPace } from './text.ts';
 
 const header = /^(\S+) profile: total\s+(\d+)$/;
 const record = /^\s*(-?\d+)\s+@((?:\s+0x[0-9a-f]+)*)\s*$/i;
 
 /** Go's count profiles as text (goroutine, goroutineleak, threadcreate, custom); null if it is none. */
-export function readCounts(lines: TextLines): LegacyContent | null {
+export async function readCounts(lines: TextLines, pace: TextPace): Promise<LegacyContent | null> {
   if (!lines.skipComments()) return null;
   const match = header.exec(lines.peek().trim());
   if (match === null) return null;
@@ -19,6 +19,7 @@ export function readCounts(lines: TextLines): LegacyContent | null {
   let odd = 0;
   let counted = 0;
   while (lines.skipComments()) {
+    await pace.breathe(lines);
     const line = lines.next();
     if (isMapHeader(line)) {
       map = readMemoryMap(lines);

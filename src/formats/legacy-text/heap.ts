@@ -4,14 +4,14 @@ import type { LegacyContent } from './content.ts';
 import { isMapHeader, MemoryMap, readMemoryMap } from './memory-map.ts';
 import { RecordBuilder } from './records.ts';
 import { readStackLines } from './stack-lines.ts';
-import { callsIn, cutNotice, type TextLines } from './text.ts';
+import { callsIn, cutNotice, type TextLines, type TextPace } from './text.ts';
 
 const header =
   /^heap profile:\s*(\d+):\s*(\d+)\s*\[\s*(\d+):\s*(\d+)\]\s*@\s*(heap|heap_v2|heapz_v2|heapprofile|growthz?|fragmentationz?)(?:\/(\d+))?\s*$/;
 const record = /^\s*(-?\d+):\s*(-?\d+)\s*\[\s*(\d+):\s*(\d+)\s*\]\s*@([ x0-9a-f]*)$/i;
 
 /** Heap text of Go (`heap?debug=1`, `allocs?debug=1`) and of tcmalloc; null if it is none. */
-export function readHeap(lines: TextLines): LegacyContent | null {
+export async function readHeap(lines: TextLines, pace: TextPace): Promise<LegacyContent | null> {
   if (!lines.skipComments()) return null;
   const match = header.exec(lines.peek().trim());
   if (match === null) return null;
@@ -23,6 +23,7 @@ export function readHeap(lines: TextLines): LegacyContent | null {
   let map = new MemoryMap([]);
   let memStats: MemStats | null = null;
   while (!lines.isAtEnd) {
+    await pace.breathe(lines);
     const line = lines.next();
     if (/^#\s*runtime\.MemStats/.test(line)) memStats = readMemStats(lines);
     if (line.trim() === '' || line.startsWith('#')) continue;

@@ -2,7 +2,7 @@ import type { LegacyContent } from './content.ts';
 import { unsample } from './heap.ts';
 import { MemoryMap } from './memory-map.ts';
 import { type FrameLine, RecordBuilder } from './records.ts';
-import { addressesIn, type TextLines } from './text.ts';
+import { addressesIn, type TextLines, type TextPace } from './text.ts';
 
 /** Bytes between two samples of a Java heap profile: always these. */
 const heapRate = 524_288;
@@ -17,7 +17,7 @@ interface JavaPlace {
 }
 
 /** `--- heapz 1 ---` and `--- contentionz 1 ---` of Java; null if it is neither. */
-export function readJava(lines: TextLines): LegacyContent | null {
+export async function readJava(lines: TextLines, pace: TextPace): Promise<LegacyContent | null> {
   if (!lines.skipComments()) return null;
   const title = /^--- (heapz|contentionz) 1 ---$/.exec(lines.next().trim());
   if (title === null) return null;
@@ -28,6 +28,7 @@ export function readJava(lines: TextLines): LegacyContent | null {
   const period = isHeap ? 0 : Number(attributes.get('sampling period') ?? 0);
   const records: { values: [number, number]; addresses: bigint[] }[] = [];
   for (; lines.skipComments(); lines.next()) {
+    await pace.breathe(lines);
     const match = sample.exec(lines.peek());
     if (match === null) break;
     const values: [number, number] = [Number(match[2]), Number(match[1])];

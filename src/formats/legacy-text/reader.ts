@@ -1,4 +1,5 @@
 import { FormatError } from '../../base/errors.ts';
+import { Pace } from '../../base/pace.ts';
 import { readAll, type Source } from '../../base/source.ts';
 import type { Profile } from '../../model/profile.ts';
 import { goVersionOf } from '../go-version.ts';
@@ -11,7 +12,7 @@ import { isBinaryCpu, readBinaryCpu } from './cpu.ts';
 import { frameExpressions } from './frame-expressions.ts';
 import { readHeap } from './heap.ts';
 import { readJava } from './java.ts';
-import { TextLines } from './text.ts';
+import { TextLines, TextPace } from './text.ts';
 import { readThreads } from './threads.ts';
 
 /** The text forms of profiles: `debug=1` of every Go version, the older ones of C++ and Java, and their binary CPU profile. */
@@ -42,9 +43,9 @@ async function read(source: Source, context: ReadContext): Promise<Profile> {
   const binary = readBinaryCpu(bytes);
   if (binary !== null) return profileOf(binary, source, context);
   const text = new TextDecoder().decode(bytes);
-  context.signal.throwIfAborted();
+  const pace = new TextPace(new Pace(context.signal, context.onProgress));
   for (const form of forms) {
-    const content = form(new TextLines(text));
+    const content = await form(new TextLines(text), pace);
     if (content !== null) return profileOf(content, source, context);
   }
   throw new FormatError('unrecognised', {

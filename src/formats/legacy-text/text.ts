@@ -1,47 +1,76 @@
 import { FormatError } from '../../base/errors.ts';
+import type { Pace } from '../../base/pace.ts';
 import type { Notice } from '../../model/origin.ts';
 
-/** The lines of a text, and a place in them: no line limit, CRLF and LF. */
+/** The lines of a text, and a place in them: no line limit, CRLF and LF, nothing copied before it is asked for. */
 export class TextLines {
-  readonly lines: readonly string[];
-  pos = 0;
+  private readonly text: string;
+  private at = 0;
+  private lastAt = 0;
+  /** The line read last, one-based. */
+  private line = 0;
 
   constructor(text: string) {
-    this.lines = text.split(/\r?\n/);
+    this.text = text;
   }
 
   get isAtEnd(): boolean {
-    return this.pos >= this.lines.length;
-  }
-
-  /** The same lines, from the first on. */
-  rewound(): TextLines {
-    this.pos = 0;
-    return this;
-  }
-
-  peek(): string {
-    return this.lines[this.pos] ?? '';
-  }
-
-  next(): string {
-    return this.lines[this.pos++] ?? '';
-  }
-
-  /** An error about the line read last. */
-  malformed(format: string, expected: string): FormatError {
-    const before = this.lines.slice(0, Math.max(0, this.pos - 1)).join('\n');
-    return new FormatError('malformed', {
-      format,
-      line: this.pos,
-      offset: new TextEncoder().encode(before).length + (this.pos > 1 ? 1 : 0),
-      detail: `expected ${expected}, found "${(this.lines[this.pos - 1] ?? '').slice(0, 60)}"; capture it again`,
-    });
+    return this.at > this.text.length;
   }
 
   /** True if the line read last is the last one and was cut: a text ends with a line break. */
   get isCut(): boolean {
-    return this.pos === this.lines.length && this.lines.length > 1;
+    return this.isAtEnd && this.line > 1;
+  }
+
+  /** Where the next line begins, and where the text ends, in characters. */
+  get progress(): readonly [number, number] {
+    return [this.at, this.text.length];
+  }
+
+  /** The same lines, from the first on. */
+  rewound(): TextLines {
+    return new TextLines(this.text);
+  }
+
+  /** The same lines, from this place on: for looking ahead. */
+  ahead(): TextLines {
+    const lines = new TextLines(this.text);
+    lines.at = this.at;
+    lines.line = this.line;
+    return lines;
+  }
+
+  /** The next line; '' at the end. */
+  peek(): string {
+    return this.text.slice(this.at, this.lineEnd());
+  }
+
+  next(): string {
+    const line = this.peek();
+    this.lastAt = this.at;
+    const end = this.text.indexOf('\n', this.at);
+    this.at = end < 0 ? this.text.length + 1 : end + 1;
+    this.line++;
+    return line;
+  }
+
+  private lineEnd(): number {
+    const { text, at } = this;
+    const found = text.indexOf('\n', at);
+    const end = found < 0 ? text.length : found;
+    return end > at && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
+  }
+
+  /** An error about the line read last. */
+  malformed(format: string, expected: string): FormatError {
+    const found = this.text.slice(this.lastAt, this.lastAt + 60).split('\n')[0];
+    return new FormatError('malformed', {
+      format,
+      line: this.line,
+      offset: new TextEncoder().encode(this.text.slice(0, this.lastAt)).length,
+      detail: `expected ${expected}, found "${found}"; capture it again`,
+    });
   }
 
   /** Skips blank lines and comments; true if a line is left. */
@@ -49,9 +78,26 @@ export class TextLines {
     while (!this.isAtEnd) {
       const line = this.peek().trim();
       if (line !== '' && !line.startsWith('#')) return true;
-      this.pos++;
+      this.next();
     }
     return false;
+  }
+}
+
+/** Lines between two looks at the clock. */
+const linesPerTurn = 512;
+
+/** For the loops over records: breathes when it is time to. */
+export class TextPace {
+  private turns = 0;
+  private readonly pace: Pace;
+
+  constructor(pace: Pace) {
+    this.pace = pace;
+  }
+
+  async breathe(lines: TextLines): Promise<void> {
+    if (++this.turns % linesPerTurn === 0) await this.pace.breathe(...lines.progress);
   }
 }
 

@@ -2,14 +2,14 @@ import type { LegacyContent } from './content.ts';
 import { dropRepeatedLeaf } from './cpu.ts';
 import { isMapHeader, MemoryMap, readMemoryMap } from './memory-map.ts';
 import { RecordBuilder } from './records.ts';
-import { addressesIn, type TextLines } from './text.ts';
+import { addressesIn, type TextLines, type TextPace } from './text.ts';
 
 const title = /^--- threadz \d+ ---/;
 const thread = /^--- Thread [0-9a-f]+ \(name: .*\/\d+\) stack: ---$/i;
 const noStack = '---- no stack trace for';
 
 /** The stacks of all threads of a C++ program (threadz); null if it is none. */
-export function readThreads(lines: TextLines): LegacyContent | null {
+export async function readThreads(lines: TextLines, pace: TextPace): Promise<LegacyContent | null> {
   if (!lines.skipComments()) return null;
   if (title.test(lines.peek())) {
     lines.next();
@@ -18,6 +18,7 @@ export function readThreads(lines: TextLines): LegacyContent | null {
   const samples: { count: number; addresses: bigint[] }[] = [];
   let map = new MemoryMap([]);
   while (!lines.isAtEnd) {
+    await pace.breathe(lines);
     const line = lines.next();
     if (isMapHeader(line)) {
       map = readMemoryMap(lines);
