@@ -27,7 +27,7 @@ export class RecordBuilder {
   private readonly hiddenStart = new Int32Builder();
   private readonly hiddenPc = new Float64Builder();
   private hasSymbols = false;
-  private readonly locations = new Map<string, number>();
+  private readonly locations = new Map<bigint, number>();
   private readonly addresses: bigint[] = [];
 
   constructor(valueTypes: number) {
@@ -86,12 +86,11 @@ export class RecordBuilder {
   }
 
   private location(address: bigint, mapping: number): number {
-    const key = `${address}`;
-    const known = this.locations.get(key);
+    const known = this.locations.get(address);
     if (known !== undefined) return known;
     this.addresses.push(address & mask64);
     const row = this.symbols.addLocation(address & mask64, mapping);
-    this.locations.set(key, row);
+    this.locations.set(address, row);
     return row;
   }
 
