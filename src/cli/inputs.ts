@@ -61,20 +61,20 @@ export async function openInputs(
   return { engine, documents, envelope: envelopeOf(documents, failed) };
 }
 
-/** Opens what must be exactly one document of a kind; `what` names it for the error. */
+/** Opens what must be exactly one document of the kinds given; `what` names it for the error. */
 export async function openOne(
   path: string,
-  kind: DocumentSummary['kind'],
+  kinds: readonly DocumentSummary['kind'][],
   what: string,
   engine?: Engine,
 ): Promise<Inputs & { readonly document: DocumentSummary }> {
   const inputs = await openInputs([path], engine);
-  const document = inputs.documents.find((one) => one.kind === kind);
-  if (document === undefined)
+  const fitting = inputs.documents.filter(({ kind }) => kinds.includes(kind));
+  if (fitting.length === 0)
     throw new InputError(`${path}: it is a ${inputs.documents[0].origin.form} file, not ${what}`);
-  if (inputs.documents.length > 1)
-    throw new InputError(`${path}: holds ${inputs.documents.length} files; unpack it and name one of them`);
-  return { ...inputs, document };
+  if (fitting.length > 1)
+    throw new InputError(`${path}: holds ${fitting.length} of the kind; unpack it and name one of them`);
+  return { ...inputs, document: fitting[0] };
 }
 
 /** The files and notices of several openings, as one. */

@@ -40,6 +40,9 @@ const flags: readonly (readonly [string, string, string])[] = [
   ['--drop-negative', 'drop_negative', 'no rows that shrank'],
 ];
 
+/** A dump is a profile of its goroutines. */
+const profileKinds = ['profile', 'goroutines'] as const;
+
 export function addProfileOptions(command: Command): Command {
   command
     .option('--base <file>', 'subtract this profile; shares are of the difference')
@@ -68,8 +71,8 @@ export async function openProfile(file: string, options: ProfileOptions): Promis
   if (options.normalize === true && before === null)
     throw new InputError('--normalize: needs a base to normalize by');
   const choices = choicesFromPprof(byPprofNames(options));
-  const own = await openOne(file, 'profile', 'a profile');
-  const other = before === null ? null : await openOne(before, 'profile', 'a profile', own.engine);
+  const own = await openOne(file, profileKinds, 'a profile');
+  const other = before === null ? null : await openOne(before, profileKinds, 'a profile', own.engine);
   return {
     engine: own.engine,
     document: own.document,

@@ -1,4 +1,5 @@
 import type { DocId } from '../analysis/ids.ts';
+import { profileOfGoroutines } from '../analysis/profile/of-goroutines.ts';
 import { QueryError } from '../base/errors.ts';
 import type { Document } from '../model/document.ts';
 import type { Goroutines } from '../model/goroutines.ts';
@@ -21,9 +22,11 @@ export class Documents {
     return this.byId.has(id);
   }
 
-  /** True while the very document is open, under whatever id. */
-  holds(document: Document): boolean {
-    for (const one of this.byId.values()) if (one === document) return true;
+  /** True while the very profile is open, under whatever id. */
+  holds(profile: Profile): boolean {
+    for (const one of this.byId.values()) {
+      if (one === profile || (one.kind === 'goroutines' && profileOfGoroutines(one) === profile)) return true;
+    }
     return false;
   }
 
@@ -34,8 +37,10 @@ export class Documents {
     return document;
   }
 
+  /** A profile, or a dump as a profile of its goroutines. */
   profile(id: DocId): Profile {
     const document = this.get(id);
+    if (document.kind === 'goroutines') return profileOfGoroutines(document);
     if (document.kind !== 'profile')
       throw new QueryError('wrong-kind', `${document.origin.name} is not a profile`);
     return document;

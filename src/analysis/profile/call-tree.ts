@@ -1,10 +1,13 @@
 import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
+import { StringBuilder } from '../../base/strings.ts';
 import { mainModule, originOf, packageOf } from '../names.ts';
 import { inferWaits } from '../waits/infer.ts';
 import type { Filtered } from './filtered.ts';
 import { INLINED, LABEL_FRAME } from './flame-tree.ts';
+import { labelsOf } from './labels-of.ts';
 import { type NodeTable, nodeTable } from './nodes.ts';
+import { waitLabel } from './of-goroutines.ts';
 import type { CallTree, FrameName, ProfileQuestion } from './question.ts';
 import { totalsOf } from './totals.ts';
 import { TreeMerger } from './tree-merger.ts';
@@ -78,17 +81,10 @@ async function waitsByRow(
   { subject, forest, row }: Filtered,
   pace: Pace,
 ): Promise<{ readonly waits: readonly string[]; readonly waitOf: Int32Array | null }> {
-  const { profile, base, symbols } = subject;
+  const { profile } = subject;
   if (profile.profileKind !== 'goroutine' && profile.profileKind !== 'goroutineleak')
     return { waits: [], waitOf: null };
-  const samples = {
-    ...profile.samples,
-    length: subject.length,
-    stack: subject.stack,
-    values: profile.samples.values.map(() => subject.after),
-    hidden: base === null ? profile.samples.hidden : null,
-  };
-  const { wait, waits } = await inferWaits({ ...profile, symbols, samples }, pace);
+  const { wait, waits } = await waitsBySample(subject, pace);
   const unknown = -2;
   const waitOf = new Int32Array(forest.length).fill(unknown);
   const join = (at: number, one: number): void => {
@@ -103,6 +99,29 @@ async function waitsByRow(
     else if (forest.parent[at] !== NONE) join(forest.parent[at], waitOf[at]);
   }
   return { waits, waitOf };
+}
+
+/** A dump says what its goroutines wait for; of a profile, the frames tell. */
+async function waitsBySample(
+  subject: Filtered['subject'],
+  pace: Pace,
+): Promise<{ readonly wait: Int32Array; readonly waits: readonly string[] }> {
+  const { profile, base, symbols } = subject;
+  if (profile.origin.format === 'goroutine-text') {
+    const waits = new StringBuilder();
+    const bySet = Int32Array.from({ length: subject.labelSets.length }, (_, set) =>
+      waits.intern(labelsOf(subject, set).find(({ key }) => key === waitLabel)?.text ?? ''),
+    );
+    return { wait: Int32Array.from(subject.labelSet, (set) => bySet[set]), waits: waits.finish() };
+  }
+  const samples = {
+    ...profile.samples,
+    length: subject.length,
+    stack: subject.stack,
+    values: profile.samples.values.map(() => subject.after),
+    hidden: base === null ? profile.samples.hidden : null,
+  };
+  return inferWaits({ ...profile, symbols, samples }, pace);
 }
 
 interface FrameNames {

@@ -36,7 +36,7 @@ async function printTrace(file: string, options: TraceOptions): Promise<void> {
   const kind = options.profile === undefined ? null : kindOf(options.profile);
   if (kind !== null && options.json === true) throw new InputError('--profile and --json exclude each other');
   const engine = createLocalEngine({ referenceTimes: options.referenceTimes, fastInflate: nodeInflate });
-  const { document, envelope } = await openOne(file, 'trace', 'an execution trace', engine);
+  const { document, envelope } = await openOne(file, ['trace'], 'an execution trace', engine);
   if (kind !== null) {
     printNotices(envelope);
     await writeProfile(engine, document, kind, options.output);
