@@ -1,4 +1,5 @@
 import { Float64Builder, NONE, Uint8Builder } from '../../base/columns.ts';
+import type { Pace } from '../../base/pace.ts';
 import type { Notice, Origin } from '../../model/origin.ts';
 import { GoState, REASON_INFERRED, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { Annotations } from './annotations.ts';
@@ -16,6 +17,9 @@ export interface Finish {
   readonly isLast: boolean;
 }
 
+/** Places in `TraceBuilder.latest`. */
+const LAST = 0;
+const MAX = 1;
 /** How many notices a file gets at most. */
 const maxNotices = 200;
 
@@ -50,8 +54,8 @@ export class TraceBuilder {
   private readonly procUsed = new Uint8Builder();
   private readonly threadUsed = new Uint8Builder();
   readonly hasReferenceTimes: boolean;
-  private lastTime = -1;
-  maxTime = 0;
+  /** As doubles in a typed array: fields would be allocated anew with every event. */
+  private readonly latest = Float64Array.of(-1, 0);
   /** Time of the latest Sync. */
   syncTime = 0;
   private alive = 0;
@@ -65,12 +69,21 @@ export class TraceBuilder {
   /** Counts an event and gives the time it is shown at. */
   stamp(kind: number, time: number): number {
     this.counts.kinds[kind]++;
-    if (this.hasReferenceTimes) {
-      if (time <= this.lastTime) time = this.lastTime + 1;
-      this.lastTime = time;
-    }
-    if (time > this.maxTime) this.maxTime = time;
-    return time;
+    const shown = this.hasReferenceTimes ? this.pushed(time) : time;
+    if (shown > this.latest[MAX]) this.latest[MAX] = shown;
+    return shown;
+  }
+
+  /** The reference's times rise with every event. */
+  private pushed(time: number): number {
+    const shown = time <= this.latest[LAST] ? this.latest[LAST] + 1 : time;
+    this.latest[LAST] = shown;
+    return shown;
+  }
+
+  /** The latest time shown so far. */
+  get maxTime(): number {
+    return this.latest[MAX];
   }
 
   sync(time: number): number {
@@ -158,7 +171,8 @@ export class TraceBuilder {
       rows.ended.values[row] = start;
       return;
     }
-    this.spans.start[this.span(row, to, reason, stack, peer)] = start;
+    const place = this.span(row, to, reason, stack, peer);
+    this.spans.start[place] = start;
   }
 
   /** A new span of goroutine `row`; gives the place of its start. */
@@ -189,7 +203,8 @@ export class TraceBuilder {
     const { goroutines } = this;
     const ended = goroutines.ended.values[row];
     if (ended < 0 || goroutines.latestSpan(row) === NONE) return;
-    this.spans.start[this.span(row, GoState.none, 0, NONE, NONE)] = ended;
+    const place = this.span(row, GoState.none, 0, NONE, NONE);
+    this.spans.start[place] = ended;
     goroutines.ended.values[row] = NONE;
   }
 
@@ -235,9 +250,9 @@ export class TraceBuilder {
     if (thread !== NONE) this.threadSpans.push(thread, time, 0, to === 2 || to === 4 ? NONE : row);
   }
 
-  finish(finish: Finish): Trace {
+  async finish(finish: Finish, pace: Pace): Promise<Trace> {
     const { goroutines, counts } = this;
-    const { first, spans } = this.spans.grouped(goroutines.length, finish.isLast);
+    const { first, spans } = await this.spans.grouped(goroutines.length, finish.isLast, pace);
     return {
       kind: 'trace',
       origin: finish.origin,

@@ -17,13 +17,13 @@ const damages: Readonly<Record<string, Damage>> = {
   },
   hole: (bytes, random) => {
     const from = 16 + random.below(bytes.length - 16);
-    return Uint8Array.of(...bytes.subarray(0, from), ...bytes.subarray(from + random.below(3000)));
+    return joined(bytes.subarray(0, from), bytes.subarray(from + random.below(3000)));
   },
   doubled: (bytes, random) => {
     const from = 16 + random.below(bytes.length - 16);
     const piece = bytes.subarray(from, from + random.below(4000));
     const to = 16 + random.below(bytes.length - 16);
-    return Uint8Array.of(...bytes.subarray(0, to), ...piece, ...bytes.subarray(to));
+    return joined(bytes.subarray(0, to), piece, bytes.subarray(to));
   },
   noise: (bytes, random) => {
     const out = bytes.slice();
@@ -32,6 +32,16 @@ const damages: Readonly<Record<string, Damage>> = {
     return out;
   },
 };
+
+function joined(...pieces: readonly Uint8Array[]): Uint8Array {
+  const out = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    out.set(piece, at);
+    at += piece.length;
+  }
+  return out;
+}
 
 /** Reads what is left; what is wrong with the outcome, or ''. */
 async function verdict(bytes: Uint8Array): Promise<string> {
@@ -43,12 +53,12 @@ async function verdict(bytes: Uint8Array): Promise<string> {
   }
 }
 
-describe('damaged traces', () => {
+describe('damaged traces', { timeout: 60_000 }, () => {
   for (const [damage, apply] of Object.entries(damages)) {
     it(`(${damage}) become a trace or a FormatError`, async () => {
       const random = seededRandom(damage.length);
       for (const [name, bytes] of traceCaptures) {
-        for (let n = 0; n < 12; n++) {
+        for (let n = 0; n < 8; n++) {
           const broken = apply(bytes, random);
           expect(await verdict(broken), `${name}, ${damage} ${n}`).toBe('');
         }
@@ -63,14 +73,14 @@ describe('damaged traces', () => {
       const [a, b] = [random.pick(all), random.pick(all)];
       const head = a.subarray(0, 16 + random.below(a.length - 16));
       const tail = b.subarray(16 + random.below(b.length - 16));
-      expect(await verdict(Uint8Array.of(...head, ...tail)), `splice ${n}`).toBe('');
+      expect(await verdict(joined(head, tail)), `splice ${n}`).toBe('');
     }
   });
 
   it('that are noise from the header on, too', async () => {
     const random = seededRandom(10);
     for (const header of ['go 1.11 trace', 'go 1.22 trace', 'go 1.26 trace']) {
-      for (let n = 0; n < 60; n++) {
+      for (let n = 0; n < 40; n++) {
         const bytes = new Uint8Array(16 + random.below(4000)).map(() => random.below(n % 2 === 0 ? 256 : 60));
         bytes.set(new TextEncoder().encode(header.padEnd(16, '\0')));
         expect(await verdict(bytes), `${header} ${n}`).toBe('');

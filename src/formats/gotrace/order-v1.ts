@@ -8,6 +8,8 @@ const RUNNABLE = 1;
 const RUNNING = 2;
 const WAITING = 3;
 
+/** How often the order may be forced before it is given up. */
+const maxForced = 256;
 /** Goroutine id under which garbage collections are ordered. */
 const COLLECTOR = -1;
 
@@ -45,6 +47,9 @@ class Queue {
   private readonly heap: Int32Array;
   private size = 0;
   private readonly waiting = new Map<number, number[]>();
+  private forced = 0;
+  /** Too much is out of order: times alone count. */
+  private isBlind = false;
 
   constructor(events: V1Events) {
     this.events = events;
@@ -62,7 +67,7 @@ class Queue {
       const b = this.heap[0];
       this.heap[0] = this.heap[--this.size];
       this.down(0);
-      if (this.states.allows(this.head(b))) return this.pass(b);
+      if (this.isBlind || this.states.allows(this.head(b))) return this.pass(b);
       this.offer(b);
     }
     return NONE;
@@ -70,6 +75,7 @@ class Queue {
 
   /** None can be next: takes the earliest all the same. */
   force(): number {
+    if (++this.forced > maxForced) return this.goBlind();
     let best = NONE as number;
     for (const buffers of this.waiting.values())
       for (const b of buffers) if (best === NONE || this.isBefore(b, best)) best = b;
@@ -78,6 +84,13 @@ class Queue {
     if (others.length === 0) this.waiting.delete(subject);
     else this.waiting.set(subject, others);
     return this.pass(best);
+  }
+
+  private goBlind(): number {
+    this.isBlind = true;
+    for (const buffers of this.waiting.values()) for (const b of buffers) this.push(b);
+    this.waiting.clear();
+    return this.take();
   }
 
   /** The next event of buffer `b` is taken: what waited for its goroutine may go on. */
@@ -101,7 +114,7 @@ class Queue {
   private offer(b: number): void {
     if (this.next[b] >= this.buffers[b].length) return;
     const row = this.head(b);
-    if (this.states.allows(row)) {
+    if (this.isBlind || this.states.allows(row)) {
       this.push(b);
       return;
     }

@@ -59,9 +59,8 @@ export async function readV1(
 /** Turns ticks into nanoseconds since the start; `merged` is put in their order. Backward steps are clamped. */
 function toShownTimes(events: V1Events, merged: Int32Array, builder: TraceBuilder): void {
   clamp(events, merged, builder);
-  syscallEnds(events, merged);
+  moveSyscallEnds(events, merged);
   const { values } = events.time;
-  merged.sort((a, b) => values[a] - values[b]);
   if (events.ticksPerSecond === 0) {
     const text =
       'The end of the trace, which tells how long a clock tick is, is missing: times are in ticks, and stacks are not known.';
@@ -92,17 +91,42 @@ function clamp(events: V1Events, merged: Int32Array, builder: TraceBuilder): voi
   builder.notice('time-clamped', text, place);
 }
 
-/** The end of a syscall is written when the goroutine runs again, and tells when it was. */
-function syscallEnds(events: V1Events, merged: Int32Array): void {
+/**
+ * The end of a syscall is written when the goroutine runs again, and tells when it was: it moves to that time. Of
+ * events of one time, those that stood first stay first.
+ */
+function moveSyscallEnds(events: V1Events, merged: Int32Array): void {
   const { type, g, time } = events;
+  const { values } = time;
   const blockedAt = new Map<number, number>();
-  for (const row of merged) {
+  const moved: { readonly row: number; readonly from: number }[] = [];
+  let kept = 0;
+  for (let n = 0; n < merged.length; n++) {
+    const row = merged[n];
     const t = type.values[row];
-    if (t === V1.GoSysBlock || t === V1.GoInSyscall) blockedAt.set(g.values[row], time.values[row]);
-    if (t !== V1.GoSysExit && t !== V1.GoSysExitLocal) continue;
-    events.read(row);
-    const real = t === V1.GoSysExit ? events.a2 : events.a1;
-    if (real !== 0) time.values[row] = Math.max(real, blockedAt.get(g.values[row]) ?? 0);
+    const isEnd = t === V1.GoSysExit || t === V1.GoSysExitLocal;
+    if (t === V1.GoSysBlock || t === V1.GoInSyscall) blockedAt.set(g.values[row], values[row]);
+    if (isEnd) {
+      events.read(row);
+      const real = t === V1.GoSysExit ? events.a2 : events.a1;
+      const shown = real === 0 ? values[row] : Math.max(real, blockedAt.get(g.values[row]) ?? 0);
+      if (shown < values[row]) {
+        values[row] = shown;
+        moved.push({ row, from: n });
+        continue;
+      }
+    }
+    merged[kept++] = row;
+  }
+  moved.sort((a, b) => values[a.row] - values[b.row] || a.from - b.from);
+  for (let to = merged.length - 1; moved.length > 0; to--) {
+    const last = moved[moved.length - 1];
+    // What was not moved stood before it, unless it is later.
+    if (kept > 0 && values[merged[kept - 1]] > values[last.row]) merged[to] = merged[--kept];
+    else {
+      merged[to] = last.row;
+      moved.pop();
+    }
   }
 }
 

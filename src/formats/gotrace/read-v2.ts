@@ -16,7 +16,7 @@ export interface V2Reading {
   readonly size: number;
   readonly pace: Pace;
   /** Called after the first generation, and now and then. */
-  readonly onGeneration: (clockStartNs: number) => void;
+  readonly onGeneration: (clockStartNs: number) => Promise<void>;
 }
 
 /** Reads a v2 trace generation by generation into the builder; gives what the file's clock read at time 0. */
@@ -44,7 +44,7 @@ export async function readV2(reading: V2Reading): Promise<number> {
     clock = clockOf(tables.nsPerTick, clock, batches.minTime, builder.hasReferenceTimes);
     scheduler ??= new Scheduler(builder, tables);
     await readGeneration(reading, batches, tables, clock, scheduler);
-    if (!reading.window.isAtEnd || reading.window.length > 0) reading.onGeneration(clock.startNs);
+    if (!reading.window.isAtEnd || reading.window.length > 0) await reading.onGeneration(clock.startNs);
   }
   if (scheduler !== null) builder.sync(builder.maxTime);
   return clock?.startNs ?? 0;

@@ -40,14 +40,16 @@ async function read(source: Source, context: ReadContext): Promise<Trace> {
   const pace = new Pace(context.signal, context.onProgress);
   const builder = new TraceBuilder(context.referenceTimes ?? false);
   const header = headText(head).slice(0, 13);
-  const finish = (clockStartNs: number, isLast: boolean): Trace =>
-    builder.finish({
+  const finish = (clockStartNs: number, isLast: boolean): Promise<Trace> => {
+    const about = {
       origin: originOf(source, context, version, builder),
       header,
       version,
       clockStartNs,
       isLast,
-    });
+    };
+    return builder.finish(about, pace);
+  };
   if (v1Versions.includes(version)) {
     await readV1(await readAll(source), version, builder, pace);
     return finish(-1, true);
@@ -74,13 +76,13 @@ async function read(source: Source, context: ReadContext): Promise<Trace> {
 /** A picture after the first generation only: later ones would cost a copy of everything each. */
 function partialCaller(
   context: ReadContext,
-  finish: (start: number, isLast: boolean) => Trace,
-): (start: number) => void {
+  finish: (start: number, isLast: boolean) => Promise<Trace>,
+): (start: number) => Promise<void> {
   let isCalled = false;
-  return (clockStartNs) => {
+  return async (clockStartNs) => {
     if (isCalled || context.onPartial === undefined) return;
     isCalled = true;
-    context.onPartial(finish(clockStartNs, false));
+    context.onPartial(await finish(clockStartNs, false));
   };
 }
 

@@ -1,4 +1,5 @@
 import { NONE } from '../../base/columns.ts';
+import type { Pace } from '../../base/pace.ts';
 import type { GoroutineSpans } from '../../model/trace.ts';
 import { releasable, release } from './releasable.ts';
 
@@ -32,19 +33,22 @@ export class SpanBlocks {
   /** Rows from here on are in the open block. */
   base = 0;
   private readonly blocks: Block[] = [];
-  private readonly group = new Int32Array(blockRows);
-  readonly start = new Float64Array(blockRows);
-  private readonly state = new Uint16Array(blockRows);
-  private readonly stack = new Int32Array(blockRows);
-  private readonly peer = new Int32Array(blockRows);
+  private capacity = 2048;
+  private group = new Int32Array(this.capacity);
+  start = new Float64Array(this.capacity);
+  private state = new Uint16Array(this.capacity);
+  private stack = new Int32Array(this.capacity);
+  private peer = new Int32Array(this.capacity);
   /** Of the open block: the goroutine of each group, and how many rows it has. */
   private groups = 0;
-  private readonly owner = new Int32Array(blockRows);
-  private readonly count = new Int32Array(blockRows);
+  private owner = new Int32Array(this.capacity);
+  private count = new Int32Array(this.capacity);
 
   /** Before a row is pushed: a full block is closed, and `base` moves on. */
   makeRoom(): void {
-    if (this.length - this.base === blockRows) this.seal();
+    if (this.length - this.base < this.capacity) return;
+    if (this.capacity === blockRows) this.seal();
+    else this.grow();
   }
 
   /** A group of the open block, for a goroutine that has no span in it yet. */
@@ -84,7 +88,11 @@ export class SpanBlocks {
   }
 
   /** The rows by goroutine. `isLast`: the blocks are let go of, to need little more memory than the result. */
-  grouped(goroutines: number, isLast: boolean): { first: Int32Array; spans: GoroutineSpans } {
+  async grouped(
+    goroutines: number,
+    isLast: boolean,
+    pace: Pace,
+  ): Promise<{ first: Int32Array; spans: GoroutineSpans }> {
     const { length } = this;
     const blocks = [...this.blocks, this.groupOpen()];
     const first = new Int32Array(goroutines + 1);
@@ -93,7 +101,8 @@ export class SpanBlocks {
     }
     for (let g = 0; g < goroutines; g++) first[g + 1] += first[g];
     const start = new Float64Array(length);
-    place(
+    await place(
+      pace,
       blocks,
       first,
       ({ base, start: column }, from, to, end) => {
@@ -103,7 +112,8 @@ export class SpanBlocks {
     );
     const isNarrow = blocks.every((block) => block.stack instanceof Int16Array);
     const stack = isNarrow ? new Int16Array(length) : new Int32Array(length);
-    place(
+    await place(
+      pace,
       blocks,
       first,
       ({ stack: column }, from, to, end) => {
@@ -112,7 +122,8 @@ export class SpanBlocks {
       isLast ? (block) => block.stack.buffer : null,
     );
     const peer = new Int32Array(length);
-    place(
+    await place(
+      pace,
       blocks,
       first,
       ({ peer: column }, from, to, end) => {
@@ -122,7 +133,8 @@ export class SpanBlocks {
     );
     const state = new Uint8Array(length);
     const reason = new Uint8Array(length);
-    place(
+    await place(
+      pace,
       blocks,
       first,
       ({ state: column }, from, to, end) => {
@@ -135,6 +147,19 @@ export class SpanBlocks {
     );
     if (isLast) this.blocks.length = 0;
     return { first, spans: { length, start, state, reason, stack, peer } };
+  }
+
+  /** Small traces have small blocks. */
+  private grow(): void {
+    this.capacity *= 4;
+    const { capacity } = this;
+    this.group = grown(new Int32Array(capacity), this.group);
+    this.start = grown(new Float64Array(capacity), this.start);
+    this.state = grown(new Uint16Array(capacity), this.state);
+    this.stack = grown(new Int32Array(capacity), this.stack);
+    this.peer = grown(new Int32Array(capacity), this.peer);
+    this.owner = grown(new Int32Array(capacity), this.owner);
+    this.count = grown(new Int32Array(capacity), this.count);
   }
 
   private seal(): void {
@@ -187,6 +212,11 @@ export class SpanBlocks {
   }
 }
 
+function grown<T extends Int32Array | Float64Array | Uint16Array>(to: T, from: T): T {
+  to.set(from);
+  return to;
+}
+
 function widened(narrow: Int16Array): Int32Array<ArrayBuffer> {
   const wide = new Int32Array(releasable(narrow.length * 4));
   wide.set(narrow);
@@ -197,14 +227,16 @@ function widened(narrow: Int16Array): Int32Array<ArrayBuffer> {
  * Calls `copy` for every group of every block with the row where it belongs once all are grouped by goroutine. The
  * column of a block is given back as soon as it is copied, if `isLast`.
  */
-function place(
+async function place(
+  pace: Pace,
   blocks: readonly Block[],
   firstOf: Int32Array,
   copy: (block: Block, from: number, to: number, end: number) => void,
   columnToRelease: ((block: Block) => ArrayBuffer) | null,
-): void {
+): Promise<void> {
   const next = firstOf.slice();
   for (const block of blocks) {
+    if (pace.isDue()) await pace.breathe(1, 1);
     const { goroutine, first } = block;
     for (let k = 0; k < goroutine.length; k++) {
       const to = next[goroutine[k]];
