@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { dumpFrom } from '../testing/text-goroutines.ts';
-import { hexAddress, lockCycles, waitsOn } from './addresses.ts';
+import { hexAddress, waitsOn } from './addresses.ts';
+import { lockCycles } from './lock-cycles.ts';
 
 async function on(sketch: string): Promise<(string | null)[]> {
   const found = waitsOn(await dumpFrom(sketch));
@@ -73,6 +74,21 @@ test('who carries what the other waits for closes a ring; a stale word makes it 
       main.transfer(0xc0000a6020, 0xc0000a6010)`;
   expect(await cycles(ring(''))).toEqual(['7 8 exact']);
   expect(await cycles(ring('?'))).toEqual(['7 8 possible']);
+});
+
+test('three in a ring', async () => {
+  expect(
+    await cycles(`
+      7 [sync.Mutex.Lock]
+        sync.(*Mutex).lockSlow(0xc000002000)
+        main.step(0xc000001000, 0xc000002000)
+      8,18,28 [sync.Mutex.Lock]
+        sync.(*Mutex).lockSlow(0xc000003000)
+        main.step(0xc000002000, 0xc000003000)
+      9 [sync.Mutex.Lock]
+        sync.(*Mutex).lockSlow(0xc000001000)
+        main.step(0xc000003000, 0xc000001000)`),
+  ).toEqual(['7 8 9 exact']);
 });
 
 test('two that wait for one lock, or for locks that nobody carries, are no ring', async () => {

@@ -38,7 +38,7 @@ test('goroutines that hold what the other waits for are named', async () => {
       main.(*account).transfer(0xc0000a6020, 0xc0000a6010, 0x2) bank.go:20
       by main.main in 1`);
   expect(lines[1]).toBe(
-    'Goroutines 7 and 8 wait for each other: 7 waits for lock 0xc0000a6020, which 8 holds, and 8 for lock 0xc0000a6010, which 7 holds.',
+    'Goroutines 7 and 8 wait for each other: 7 waits for lock 0xc0000a6020, which 8 carries; 8 waits for lock 0xc0000a6010, which 7 carries.',
   );
 });
 

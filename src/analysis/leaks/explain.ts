@@ -1,8 +1,9 @@
 import { NONE } from '../../base/columns.ts';
 import { count } from '../../base/figures.ts';
 import { GoroutineFlag, type Goroutines } from '../../model/goroutines.ts';
-import { hexAddress, lockCycles, type WaitsOn, waitsOn } from '../addresses.ts';
+import { hexAddress, type WaitsOn, waitsOn } from '../addresses.ts';
 import { harmlessBy } from '../harmless.ts';
+import { lockCycles } from '../lock-cycles.ts';
 import { type Snapshot, snapshotOfDump, stateName } from '../snapshot.ts';
 import { StackLines, userFrameOf } from '../stack-lines.ts';
 import { classAt, type WaitClass } from '../waits/wait-class.ts';
@@ -77,10 +78,14 @@ class Telling {
   cycles(): string[] {
     const { id } = this.dump.goroutines;
     return lockCycles(this.dump, this.on).map(({ rows, addresses, isExact }) => {
-      const [a, b] = rows.map((row) => id[row]);
-      const [lockA, lockB] = addresses.map(hexAddress);
+      const ids = rows.map((row) => id[row]);
       const doubt = isExact ? '' : ' (as far as the argument words can be trusted)';
-      return `Goroutines ${a} and ${b} wait for each other${doubt}: ${a} waits for lock ${lockA}, which ${b} holds, and ${b} for lock ${lockB}, which ${a} holds.`;
+      const each = ids.map((one, i) => {
+        const holder = ids[(i + 1) % ids.length];
+        return `${one} waits for lock ${hexAddress(addresses[i])}, which ${holder} carries`;
+      });
+      const who = `${ids.slice(0, -1).join(', ')} and ${ids[ids.length - 1]}`;
+      return `Goroutines ${who} wait for each other${doubt}: ${each.join('; ')}.`;
     });
   }
 

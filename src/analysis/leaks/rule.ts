@@ -1,5 +1,5 @@
 import type { Crash } from '../../model/goroutines.ts';
-import type { LockCycle } from '../addresses.ts';
+import type { LockCycle } from '../lock-cycles.ts';
 import type { WaitClass } from '../waits/wait-class.ts';
 import type { Site } from './site.ts';
 import type { Weighed } from './weigh.ts';

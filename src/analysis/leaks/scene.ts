@@ -1,5 +1,6 @@
 import type { Goroutines } from '../../model/goroutines.ts';
-import { type LockCycle, lockCycles, waitsOn } from '../addresses.ts';
+import { waitsOn } from '../addresses.ts';
+import { type LockCycle, lockCycles } from '../lock-cycles.ts';
 import { packageOf } from '../names.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { WaitClass } from '../waits/wait-class.ts';

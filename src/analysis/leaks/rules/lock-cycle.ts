@@ -11,11 +11,13 @@ export const lockCycle: Rule = {
     for (const row of site.rows) {
       const cycle = cycles.get(row);
       if (cycle === undefined) continue;
-      const [a, b] = cycle.addresses.map(hexAddress);
-      const text = `Two goroutines wait for each other: one holds ${b} and waits for ${a}, the other holds ${a} and waits for ${b}.`;
-      return cycle.isExact
-        ? { isProof: true, evidence: [speaksFor(60, text)] }
-        : { evidence: [speaksFor(24, `${text} Some of the argument words may be stale.`)] };
+      const locks = cycle.addresses.map(hexAddress);
+      const text = `${locks.length} goroutines wait in a ring, each for a lock that the next one carries: ${locks.join(', ')}.`;
+      if (!cycle.isExact)
+        return { evidence: [speaksFor(24, `${text} Some of the argument words may be stale.`)] };
+      // Two that call each other without nesting the locks look the same for a moment.
+      const isLasting = (site.waitMinutes?.max ?? 0) >= 1 || (site.lives?.survivors ?? 0) > 0;
+      return { isProof: isLasting, evidence: [speaksFor(60, text)] };
     }
     return null;
   },
