@@ -23,6 +23,7 @@ function numberList(trace: Trace, by: 'proc' | 'thread', word: string): LaneList
   members.sort((a, b) => id[a] - id[b]);
   const section = plainSection(title, `${members.length}`, members.length, members.length);
   return {
+    by,
     durationNs: trace.durationNs,
     sections: members.length === 0 ? [] : [section],
     row: Int32Array.from(members),
@@ -58,6 +59,7 @@ function taskList(trace: Trace, word: string): LaneList {
     return plainSection(key, note, rows.length - before, open);
   });
   return {
+    by: 'task',
     durationNs: trace.durationNs,
     sections,
     row: Int32Array.from(rows),

@@ -34,6 +34,7 @@ export interface LaneSection {
 }
 
 export interface LaneList {
+  readonly by: LaneKind;
   readonly durationNs: number;
   readonly sections: readonly LaneSection[];
   /** Row of each lane in its table, section by section. */

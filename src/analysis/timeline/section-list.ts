@@ -130,6 +130,7 @@ function goroutineList(
   const row = Int32Array.from(sections.flatMap(({ members }) => members));
   const since = lanesOf(trace).parkedSince;
   return {
+    by: 'goroutine',
     durationNs: trace.durationNs,
     sections: sections.map(({ section }) => section),
     row,

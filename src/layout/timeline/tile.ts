@@ -9,8 +9,10 @@ export interface LaneTile {
   readonly buckets: number;
   /** Positions of its lanes in the list of rows, ascending. */
   readonly position: Int32Array;
-  /** `position.length * buckets` cells, lane by lane: a `SpanKind` and the `CELL_` bits. */
+  /** Cells lane by lane, `buckets` each: a `SpanKind` and the `CELL_` bits. */
   readonly cells: Uint8Array;
+  /** Row of `cells` per entry of `position`; absent where they are in the same order. */
+  readonly cellRow?: Int32Array;
 }
 
 /** The widest bucket that is at most one device pixel. */
@@ -22,14 +24,14 @@ export function tileEnd(tile: LaneTile): number {
   return tile.startNs + tile.buckets * tile.bucketNs;
 }
 
-/** The row of a tile that holds a lane, or -1. */
+/** The row of a tile's cells that holds a lane, or -1. */
 export function tileRow(tile: LaneTile, lane: number): number {
-  const { position } = tile;
+  const { position, cellRow } = tile;
   let low = 0;
   let high = position.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    if (position[middle] === lane) return middle;
+    if (position[middle] === lane) return cellRow === undefined ? middle : cellRow[middle];
     if (position[middle] < lane) low = middle + 1;
     else high = middle - 1;
   }
@@ -55,6 +57,18 @@ export function resampleRow(tile: LaneTile, row: number, window: TimeWindow, out
     if (bucket >= 0 && bucket < buckets) out[column] = cells[base + bucket];
     at += perColumn;
   }
+}
+
+/** The tile for a list in which its lanes have moved or gone: `places` gives the new position of a cell row, or -1. */
+export function movedTile(tile: LaneTile, places: ArrayLike<number>): LaneTile {
+  const kept: { place: number; row: number }[] = [];
+  for (let row = 0; row < places.length; row++) if (places[row] >= 0) kept.push({ place: places[row], row });
+  kept.sort((a, b) => a.place - b.place);
+  return {
+    ...tile,
+    position: Int32Array.from(kept, ({ place }) => place),
+    cellRow: Int32Array.from(kept, ({ row }) => row),
+  };
 }
 
 /** True if the tile holds cells for all of the window. */

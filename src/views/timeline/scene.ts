@@ -103,7 +103,8 @@ export class Scene {
 
   /** `folds` are parallel to the list's sections. */
   show(list: LaneList, folds: readonly Fold[], laneCss: number): void {
-    const isOther = this.list !== list;
+    const before = this.list;
+    const isOther = before !== list;
     const wasWhole = this.isWhole;
     this.list = list;
     this.folds = folds;
@@ -115,7 +116,7 @@ export class Scene {
     }));
     this.rows = layoutRows(extents, laneCss, headerCss);
     if (isOther) {
-      this.tiles.forget();
+      this.tiles.relist(list, before?.by === list.by);
       this.labels = new Map();
     }
     if (wasWhole) this.window = { startNs: 0, endNs: this.durationNs };

@@ -6,11 +6,12 @@ import { TileKeeper, type TileWish } from './tile-keeper.ts';
 const durationNs = 1_000_000;
 const lanes = 100;
 
-function list(): LaneList {
+function list(rows = Array.from({ length: lanes }, (_, lane) => lane + 1000)): LaneList {
   return {
+    by: 'goroutine',
     durationNs,
     sections: [],
-    row: Int32Array.from({ length: lanes }, (_, lane) => lane + 1000),
+    row: Int32Array.from(rows),
     id: new Float64Array(lanes),
     goroutine: null,
     parkedSince: new Float64Array(lanes),
@@ -89,10 +90,26 @@ describe('TileKeeper', () => {
   it('forgets what belongs to another list, even what comes late', async () => {
     const { keeper, asked, tiles } = keeperWithQuestions();
     keeper.want(list(), rows, whole, 800, 0, 200);
-    keeper.forget();
+    keeper.relist(list(), false);
     await asked[0].answer(1);
     expect(tiles()).toBe(0);
     expect(keeper.painted).toEqual([]);
+  });
+
+  it('keeps in sight what another list shares with the last one, until its own tiles are there', async () => {
+    const { keeper, asked } = keeperWithQuestions();
+    keeper.want(list(), rows, whole, 800, 0, 200);
+    for (const one of [...asked]) await one.answer(3);
+    const filtered = list([1005, 1002, 2000]);
+    keeper.relist(filtered, true);
+    expect([0, 1, 2].map((lane) => keeper.cellAt(lane, 500))).toEqual([3, 3, 0]);
+    const few = layoutRows([{ lanes: 3, shown: 3 }], 10, 20);
+    keeper.want(filtered, few, whole, 800, 0, 200);
+    expect(asked[2].wish.rows).toEqual([1005, 1002, 2000]);
+    await asked[2].answer(4);
+    await asked[3].answer(5);
+    expect([0, 1, 2].map((lane) => keeper.cellAt(lane, 500))).toEqual([5, 5, 5]);
+    expect(keeper.painted.length).toBe(2);
   });
 
   it('asks again after a failure', async () => {

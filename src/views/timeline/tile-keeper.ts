@@ -1,7 +1,7 @@
 import type { LaneList } from '../../analysis/timeline/question.ts';
 import { NONE } from '../../base/columns.ts';
 import { type RowsGeometry, visibleRuns } from '../../layout/timeline/rows.ts';
-import { covers, type LaneTile, tileFrame, tileRow } from '../../layout/timeline/tile.ts';
+import { covers, type LaneTile, movedTile, tileFrame, tileRow } from '../../layout/timeline/tile.ts';
 import type { TimeWindow } from '../../layout/timeline/window.ts';
 
 export interface TileWish {
@@ -15,6 +15,11 @@ export type AskTile = (wish: TileWish) => Promise<Uint8Array>;
 /** Buckets of the tile over the whole trace that shows, coarsely, what no sharp tile covers yet. */
 const coarseBuckets = 1024;
 
+interface KeptTile extends LaneTile {
+  /** Rows of its lanes in their table, cell row by cell row. */
+  readonly rows: readonly number[];
+}
+
 /**
  * Keeps two tiles: a coarse one over the whole trace, and a sharp one around the window; both reach half a screen of
  * lanes beyond what is seen. One question of each is out at a time, the newest wish replaces an older one.
@@ -26,8 +31,10 @@ export class TileKeeper {
   private readonly ask: AskTile;
   private readonly onTile: () => void;
   private readonly waiting = { coarse: false, sharp: false };
-  private coarse: LaneTile | null = null;
-  private sharp: LaneTile | null = null;
+  private coarse: KeptTile | null = null;
+  private sharp: KeptTile | null = null;
+  /** Tiles of an earlier list, their lanes moved to where they are now: shown until the new ones are there. */
+  private leftover: readonly LaneTile[] = [];
   private age = 0;
 
   constructor(ask: AskTile, onTile: () => void) {
@@ -35,12 +42,14 @@ export class TileKeeper {
     this.onTile = onTile;
   }
 
-  /** Another list: positions mean other lanes now. */
-  forget(): void {
+  /** Another list: positions mean other lanes now. What it shares with the last one stays in sight meanwhile. */
+  relist(list: LaneList, isSameKind: boolean): void {
+    const tiles = [this.coarse, this.sharp].filter((tile) => tile !== null);
+    this.leftover = isSameKind ? tiles.map((tile) => movedTile(tile, placesOf(tile.rows, list))) : [];
     this.age++;
     this.coarse = null;
     this.sharp = null;
-    this.painted = [];
+    this.painted = this.leftover;
     this.waiting.coarse = false;
     this.waiting.sharp = false;
   }
@@ -74,8 +83,7 @@ export class TileKeeper {
   }
 
   cellAt(lane: number, ns: number): number {
-    for (const tile of [this.sharp, this.coarse]) {
-      if (tile === null) continue;
+    for (const tile of this.painted.toReversed()) {
       const row = tileRow(tile, lane);
       const bucket = Math.floor((ns - tile.startNs) / tile.bucketNs);
       if (row !== NONE && bucket >= 0 && bucket < tile.buckets)
@@ -91,13 +99,16 @@ export class TileKeeper {
     frame: { readonly startNs: number; readonly bucketNs: number; readonly buckets: number },
   ): void {
     const { age } = this;
+    const rows = position.map((lane) => list.row[lane]);
     this.waiting[which] = true;
-    this.ask({ rows: position.map((lane) => list.row[lane]), ...frame }).then(
+    this.ask({ rows, ...frame }).then(
       (cells) => {
         if (age !== this.age) return;
         this.waiting[which] = false;
-        this[which] = { ...frame, position: Int32Array.from(position), cells };
-        this.painted = [this.coarse, this.sharp].filter((tile) => tile !== null);
+        this[which] = { ...frame, position: Int32Array.from(position), cells, rows };
+        if (this.coarse !== null && this.sharp !== null) this.leftover = [];
+        const fresh = [this.coarse, this.sharp].filter((tile) => tile !== null);
+        this.painted = [...this.leftover, ...fresh];
         this.onTile();
       },
       () => {
@@ -105,6 +116,17 @@ export class TileKeeper {
       },
     );
   }
+}
+
+/** Where the rows of a tile stand in another list; -1 for those that are not in it. */
+function placesOf(rows: readonly number[], list: LaneList): Int32Array {
+  const places = new Int32Array(rows.length).fill(NONE);
+  const cellRow = new Map(rows.map((row, index) => [row, index]));
+  for (let lane = list.row.length - 1; lane >= 0; lane--) {
+    const index = cellRow.get(list.row[lane]);
+    if (index !== undefined) places[index] = lane;
+  }
+  return places;
 }
 
 function holds(tile: LaneTile, seen: readonly number[]): boolean {
