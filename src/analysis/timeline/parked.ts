@@ -1,6 +1,7 @@
 import { kindOfWait, SpanKind } from '../../model/span-kind.ts';
 import { GoState, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { reasonOf, startName } from './names.ts';
+import { spanPassNow } from './span-pass.ts';
 
 /** A wait counts as endless only if it fills so much of the trace, */
 const leastShare = 0.1;
@@ -21,7 +22,7 @@ export function parkedSince(trace: Trace): Float64Array {
   const { firstSpan } = goroutines;
   const { start, state, stack } = trace.spans;
   const since = new Float64Array(goroutines.length).fill(Number.NaN);
-  const places = waitPlaces(trace);
+  const { places } = spanPassNow(trace);
   for (let g = 0; g < goroutines.length; g++) {
     const last = firstSpan[g + 1] - 1;
     if (!standsStill(trace, g)) continue;
@@ -54,43 +55,4 @@ function isForever(trace: Trace, span: number): boolean {
   return (
     trace.spans.state[span] === GoState.waiting && kindOfWait(reasonOf(trace, span)) === SpanKind.forever
   );
-}
-
-/** What became of the waits and syscalls at each stack: columns by row of `symbols.stacks`. */
-interface WaitPlaces {
-  /** How many came back. */
-  readonly ended: Int32Array;
-  /** A row of `spans` of those, or 0. */
-  readonly example: Int32Array;
-  /** When the oldest began that has not come back; Infinity if all have. */
-  readonly oldest: Float64Array;
-}
-
-const placesByTrace = new WeakMap<Trace, WaitPlaces>();
-
-export function waitPlaces(trace: Trace): WaitPlaces {
-  const known = placesByTrace.get(trace);
-  if (known !== undefined) return known;
-  const { state, stack, start } = trace.spans;
-  const { firstSpan, final, length } = trace.goroutines;
-  const stacks = trace.symbols.stacks.length;
-  const ended = new Int32Array(stacks);
-  const example = new Int32Array(stacks);
-  const oldest = new Float64Array(stacks).fill(Infinity);
-  for (let g = 0; g < length; g++) {
-    const last = firstSpan[g + 1] - 1;
-    const isOpen = final[g] !== GoState.none;
-    for (let row = firstSpan[g]; row <= last; row++) {
-      if (state[row] < GoState.syscall) continue;
-      const at = stack[row];
-      if (at < 0) continue;
-      if (row < last || !isOpen) {
-        ended[at]++;
-        example[at] = row;
-      } else if (start[row] < oldest[at]) oldest[at] = start[row];
-    }
-  }
-  const places = { ended, example, oldest };
-  placesByTrace.set(trace, places);
-  return places;
 }

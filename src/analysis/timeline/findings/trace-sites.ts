@@ -10,7 +10,7 @@ import { classOf } from '../../waits/wait-class.ts';
 import { lanesOf } from '../lanes.ts';
 import { goroutineOfSpan } from '../lookup.ts';
 import { creatorOf, stackLines, startName, stateWord, UNKNOWN_WAIT, waitName } from '../names.ts';
-import { waitPlaces } from '../parked.ts';
+import { spanPass, type WaitPlaces } from '../span-pass.ts';
 
 /** A place where goroutines stand at the end of a trace, and what the trace knows of it beyond a dump. */
 export interface TraceSite extends Site {
@@ -43,6 +43,7 @@ const idsKept = 1000;
 
 /** All places where goroutines that are not the runtime's own stand at the end of a trace. */
 export async function traceSites(trace: Trace, pace: Pace): Promise<readonly TraceSite[]> {
+  const pass = await spanPass(trace, pace);
   const places = new Places(trace);
   const sites = new Map<string, Gathered>();
   for (let g = 0; g < trace.goroutines.length; g++) {
@@ -54,7 +55,7 @@ export async function traceSites(trace: Trace, pace: Pace): Promise<readonly Tra
     if (site === undefined) sites.set(key, { span, members: [g], woken: 0 });
     else site.members.push(g);
   }
-  const woken = wokenByPlace(trace, places);
+  const woken = wokenByPlace(trace, places, pass.places);
   const deaths = deathsByRoot(trace);
   const maxId = trace.goroutines.id.reduce((most, id) => Math.max(most, id), 1);
   const total = [...sites.values()].reduce((sum, { members }) => sum + members.length, 0);
@@ -146,8 +147,11 @@ function waitWord(trace: Trace, span: number): string | null {
 }
 
 /** How many waits at each place somebody ended. */
-function wokenByPlace(trace: Trace, places: Places): ReadonlyMap<string, number> {
-  const { ended, example } = waitPlaces(trace);
+function wokenByPlace(
+  trace: Trace,
+  places: Places,
+  { ended, example }: WaitPlaces,
+): ReadonlyMap<string, number> {
   const woken = new Map<string, number>();
   for (let stack = 0; stack < ended.length; stack++) {
     if (ended[stack] === 0) continue;
@@ -240,8 +244,11 @@ function siteOf(trace: Trace, { key, gathered, woken, deaths, maxId, total }: Si
 
 /** The `go` statement of those whose creation is known, if it is one and the same. */
 function sharedCreator(trace: Trace, members: readonly number[]): Creator | null {
-  const creators = members.flatMap((g) => creatorOf(trace, g) ?? []);
+  const { creator, creationStack } = trace.goroutines;
+  const known = members.filter((g) => creationStack[g] !== NONE);
+  const examples = new Map(known.map((g) => [creationStack[g], g]));
+  const creators = [...examples.values()].flatMap((g) => creatorOf(trace, g) ?? []);
   const first = creators[0];
   if (first === undefined || creators.some((one) => one.function !== first.function)) return null;
-  return creators.every((one) => one.goroutine === first.goroutine) ? first : { ...first, goroutine: null };
+  return known.every((g) => creator[g] === creator[known[0]]) ? first : { ...first, goroutine: null };
 }

@@ -2,6 +2,7 @@ import type { Pace } from '../../../base/pace.ts';
 import type { Trace } from '../../../model/trace.ts';
 import type { TraceFinding } from '../figure-questions.ts';
 import { gcTable } from '../gc-table.ts';
+import { spanPass } from '../span-pass.ts';
 import { busyPoll } from './trouble/busy-poll.ts';
 import { gcEatsCpu } from './trouble/gc-eats-cpu.ts';
 import { gcFalling, gcRising } from './trouble/gc-frequency.ts';
@@ -30,7 +31,7 @@ const idsKept = 1000;
 
 /** Signs of trouble that are no leaks: what makes the program slow, or wastes what it has. */
 export async function traceTroubles(trace: Trace, pace: Pace): Promise<readonly TraceFinding[]> {
-  const scene = { trace, gc: gcTable(trace) };
+  const scene = { trace, gc: gcTable(trace), pass: await spanPass(trace, pace) };
   const found: TraceFinding[] = [];
   for (const rule of rules)
     for (const trouble of await rule.find(scene, pace)) found.push(findingOf(trace, rule, trouble));

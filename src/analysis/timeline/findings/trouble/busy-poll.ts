@@ -5,7 +5,6 @@ import { GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../../../mo
 import { speaksAgainst, speaksFor } from '../../../leaks/weigh.ts';
 import { shortName } from '../../../names.ts';
 import { entryName, reasonOf, stackLines, userFunction } from '../../names.ts';
-import { wakeStarts } from '../../wakes.ts';
 import type { Trouble, TroubleRule } from './rule.ts';
 
 const leastRuns = 1000;
@@ -26,9 +25,9 @@ export const busyPoll: TroubleRule = {
   pattern: 'Goroutines poll',
   fix: 'Block until there is something to do: receive from a channel, use a sync.Cond, or select without default; where polling must be, poll less often.',
   reference: 'https://pkg.go.dev/time#Ticker',
-  find: async ({ trace }, pace) => {
+  find: async ({ trace, pass }, pace) => {
     const found = new Map<string, Poll[]>();
-    for (const poll of await polls(trace, pace)) {
+    for (const poll of await polls(trace, pass.wakeStarts, pace)) {
       const known = found.get(poll.key);
       if (known === undefined) found.set(poll.key, [poll]);
       else known.push(poll);
@@ -48,13 +47,12 @@ interface Poll {
   readonly span: number;
 }
 
-async function polls(trace: Trace, pace: Pace): Promise<readonly Poll[]> {
+async function polls(trace: Trace, wakeStarts: Int32Array, pace: Pace): Promise<readonly Poll[]> {
   const { goroutines, spans } = trace;
   const isTimer = trace.reasons.map(
     (reason) => reason === 'sleep' || reason === 'select' || reason.startsWith('chan receive'),
   );
   const isYield = trace.reasons.map((reason) => reason === 'runtime.Gosched');
-  const wakeFirst = wakeStarts(trace);
   const out: Poll[] = [];
   for (let g = 0; g < goroutines.length; g++) {
     if ((g & 255) === 0) await pace.breathe(g, goroutines.length);
@@ -85,7 +83,7 @@ async function polls(trace: Trace, pace: Pace): Promise<readonly Poll[]> {
     }
     const life = (goroutines.ended[g] < 0 ? trace.durationNs : goroutines.ended[g]) - spans.start[first];
     const perSecond = (runs / Math.max(1, life)) * 1e9;
-    const wakes = wakeFirst[g + 1] - wakeFirst[g];
+    const wakes = wakeStarts[g + 1] - wakeStarts[g];
     const isPolling =
       wakes < runs * mostWakes && runs >= leastRuns && perSecond >= leastRate && idle >= runs * leastShare;
     if (!isPolling || running / runs > shortRun) continue;

@@ -2,8 +2,8 @@ import { count, duration } from '../../../../base/figures.ts';
 import { ProcState, type Trace } from '../../../../model/trace.ts';
 import { speaksFor } from '../../../leaks/weigh.ts';
 import type { GcTable } from '../../figure-questions.ts';
+import { handoverNs } from '../../runs.ts';
 import { type TroubleRule, wholeProgram } from './rule.ts';
-import { handoverNs, runsOf } from './runs.ts';
 
 const leastShare = 0.15;
 const leastTimes = 20;
@@ -14,8 +14,8 @@ export const idleProcs: TroubleRule = {
   pattern: 'Processors idle while goroutines are runnable',
   fix: 'The operating system does not give the threads CPU: look for a CPU quota (cgroup) below GOMAXPROCS, for other load on the machine, and for goroutines that lock a thread (LockOSThread, cgo).',
   reference: 'https://pkg.go.dev/runtime#GOMAXPROCS',
-  find: async ({ trace, gc }, pace) => {
-    const { inLine, slow } = await runsOf(trace, pace);
+  find: ({ trace, gc, pass }) => {
+    const { inLine, slow } = pass.runs;
     const idle = idleTimes(trace, gc.stops);
     let total = 0;
     let times = 0;

@@ -1,6 +1,6 @@
 import { Float64Builder, NONE } from '../../../../base/columns.ts';
 import type { Pace } from '../../../../base/pace.ts';
-import { GoState, REASON_MASK, spanEnd, type Trace, TraceGoroutineFlag } from '../../../../model/trace.ts';
+import { spanEnd, type Trace } from '../../../../model/trace.ts';
 import { stackLines, userFunction, waitName } from '../../names.ts';
 
 /** All waits for locks of one kind in one of your functions. */
@@ -23,14 +23,17 @@ const locks = new Set(['sync.Mutex.Lock', 'sync.RWMutex.Lock', 'sync.RWMutex.RLo
 const found = new WeakMap<Trace, readonly LockWaits[]>();
 
 /** Waits for mutexes by kind and function, longest in all first. */
-export async function lockWaits(trace: Trace, pace: Pace): Promise<readonly LockWaits[]> {
+export async function lockWaits(
+  trace: Trace,
+  syncRows: Int32Array,
+  pace: Pace,
+): Promise<readonly LockWaits[]> {
   const known = found.get(trace);
   if (known !== undefined) return known;
   const { spans, goroutines } = trace;
   const names = new Map<number, string>();
   const unlocks = new Map<number, boolean>();
   const byPlace = new Map<string, LockWaits>();
-  const isSync = trace.reasons.map((reason) => reason === 'sync');
   const add = (row: number, g: number): void => {
     const stack = spans.stack[row];
     let key = names.get(stack);
@@ -56,15 +59,11 @@ export async function lockWaits(trace: Trace, pace: Pace): Promise<readonly Lock
     place.ended++;
     if (isReadUnlock(trace, spans.stack[next], unlocks)) place.byReader++;
   };
-  const { state, reason, stack } = spans;
-  for (let g = 0; g < goroutines.length; g++) {
-    if ((g & 255) === 0) await pace.breathe(g, goroutines.length);
-    if ((goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) continue;
-    for (let row = goroutines.firstSpan[g]; row < goroutines.firstSpan[g + 1]; row++) {
-      if ((row & 0xffff) === 0) await pace.breathe(g, goroutines.length);
-      if (state[row] === GoState.waiting && isSync[reason[row] & REASON_MASK] && stack[row] !== NONE)
-        add(row, g);
-    }
+  let g = 0;
+  for (const [index, row] of syncRows.entries()) {
+    if ((index & 0xffff) === 0) await pace.breathe(index, syncRows.length);
+    while (goroutines.firstSpan[g + 1] <= row) g++;
+    if (spans.stack[row] !== NONE) add(row, g);
   }
   const all = [...byPlace.values()].sort((a, b) => b.total - a.total);
   found.set(trace, all);

@@ -3,7 +3,7 @@ import { GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../../../mo
 import { speaksAgainst, speaksFor } from '../../../leaks/weigh.ts';
 import { shortName } from '../../../names.ts';
 import { entryName, stackLines, userFunction } from '../../names.ts';
-import { wakeStarts, wakesBy } from '../../wakes.ts';
+import { wakesBy } from '../../wakes.ts';
 import type { TroubleRule } from './rule.ts';
 
 const leastWoken = 50;
@@ -19,10 +19,10 @@ export const oneWaker: TroubleRule = {
   pattern: 'One goroutine unblocks many',
   fix: 'What one goroutine hands out, several can: shard the queue, let workers take work themselves, or hand out in batches.',
   reference: 'https://go.dev/doc/diagnostics#execution-tracer',
-  find: ({ trace }) => {
-    const first = wakeStarts(trace);
+  find: ({ trace, pass }) => {
+    const first = pass.wakeStarts;
     const all = first[trace.goroutines.length];
-    const g = busiest(trace);
+    const g = busiest(trace, first);
     if (g < 0) return [];
     const rows = first[g + 1] - first[g];
     if (rows < leastWakes || rows < all * leastShare) return [];
@@ -55,8 +55,7 @@ export const oneWaker: TroubleRule = {
 };
 
 /** The goroutine that wakes most often, the runtime's own left out. */
-function busiest(trace: Trace): number {
-  const first = wakeStarts(trace);
+function busiest(trace: Trace, first: Int32Array): number {
   let best = -1;
   let most = 0;
   for (let g = 0; g < trace.goroutines.length; g++) {

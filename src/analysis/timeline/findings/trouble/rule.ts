@@ -3,11 +3,13 @@ import type { Trace } from '../../../../model/trace.ts';
 import type { Confidence, StackLine } from '../../../leaks/finding.ts';
 import type { Weighed } from '../../../leaks/weigh.ts';
 import type { GcTable } from '../../figure-questions.ts';
+import type { SpanPass } from '../../span-pass.ts';
 
 /** What rules look at. */
 export interface TroubleScene {
   readonly trace: Trace;
   readonly gc: GcTable;
+  readonly pass: SpanPass;
 }
 
 /** One thing that a rule has found. */

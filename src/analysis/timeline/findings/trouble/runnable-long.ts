@@ -1,8 +1,8 @@
 import { count, duration } from '../../../../base/figures.ts';
 import { speaksAgainst, speaksFor } from '../../../leaks/weigh.ts';
 import { procTime } from '../../gc-work.ts';
+import { longNs } from '../../runs.ts';
 import { type TroubleRule, wholeProgram } from './rule.ts';
-import { longNs, runsOf } from './runs.ts';
 
 const leastWaits = 50;
 /** Goroutines per proc that stand in line, on average. */
@@ -14,8 +14,8 @@ export const runnableLong: TroubleRule = {
   pattern: 'Goroutines wait long for a processor',
   fix: 'There is more work than CPU: take work away (the CPU profile shows where it goes), limit how much is begun at once, or give the process more CPU and GOMAXPROCS.',
   reference: 'https://go.dev/doc/diagnostics#execution-tracer',
-  find: async ({ trace }, pace) => {
-    const runs = await runsOf(trace, pace);
+  find: ({ trace, pass }) => {
+    const { runs } = pass;
     const { waits, waitNs, long, longest } = runs;
     const procs = Math.max(1, procTime(trace, 0, trace.durationNs));
     const queue = waitNs / procs;

@@ -7,6 +7,7 @@ import {
   smallTrace,
 } from '../../../../testing/small-trace.ts';
 import { gcTable } from '../../gc-table.ts';
+import { spanPassNow } from '../../span-pass.ts';
 import { busyPoll } from './busy-poll.ts';
 import { gcEatsCpu } from './gc-eats-cpu.ts';
 import { gcFalling, gcRising } from './gc-frequency.ts';
@@ -25,7 +26,7 @@ const main: SmallGoroutine = { id: 1, start: 'main.main', spans: [{ at: 0, state
 
 async function find(rule: TroubleRule, given: Partial<SmallTrace>) {
   const trace = smallTrace({ durationNs: second, goroutines: [main], ...given });
-  return rule.find({ trace, gc: gcTable(trace) }, new Pace());
+  return rule.find({ trace, gc: gcTable(trace), pass: spanPassNow(trace) }, new Pace());
 }
 
 /** Mark phases of 1 ms that begin at these times. */
