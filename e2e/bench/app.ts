@@ -11,6 +11,8 @@ export interface BenchApp {
   readonly url: string;
   /** Peak resident memory of the browser's renderer processes since their start, bytes; NaN where /proc is not. */
   readonly peakBytes: () => number;
+  /** What they hold now. */
+  readonly residentBytes: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -43,7 +45,8 @@ export async function startApp(width = 1400): Promise<BenchApp> {
   return {
     page,
     url,
-    peakBytes: () => peakOf(pid),
+    peakBytes: () => memoryOf(pid, 'VmHWM'),
+    residentBytes: () => memoryOf(pid, 'VmRSS'),
     close: async () => {
       await browser.close();
       await chromiumServer.close();
@@ -120,15 +123,15 @@ function watch(): void {
   }).observe({ type: 'longtask', buffered: true });
 }
 
-function peakOf(root: number): number {
+function memoryOf(root: number, figure: 'VmHWM' | 'VmRSS'): number {
   try {
-    let peak = 0;
+    let most = 0;
     for (const pid of familyOf(root)) {
       const isRenderer = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer');
-      const peakKb = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-      if (isRenderer && peakKb !== undefined) peak = Math.max(peak, Number(peakKb) * 1024);
+      const kb = new RegExp(`${figure}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+      if (isRenderer && kb !== undefined) most = Math.max(most, Number(kb) * 1024);
     }
-    return peak === 0 ? Number.NaN : peak;
+    return most === 0 ? Number.NaN : most;
   } catch {
     return Number.NaN;
   }

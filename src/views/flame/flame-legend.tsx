@@ -12,6 +12,7 @@ interface FlameLegendProps {
 }
 
 const maxKeys = 9;
+const leastShare = 1e-3;
 
 /** What the colours mean, in the order of weight. */
 export function FlameLegend({ tree, by, theme, isCompared }: FlameLegendProps) {
@@ -46,8 +47,11 @@ function changeKeys(theme: Theme): Key[] {
 
 function waitKeys(tree: FlameTree, theme: Theme): Key[] {
   const weight = new Float64Array(tree.waits.length);
-  for (let node = 0; node < tree.length; node++)
-    if (tree.wait[node] >= 0) weight[tree.wait[node]] += tree.self[node];
+  walkWide(tree, (node) => {
+    if (tree.wait[node] < 0) return true;
+    weight[tree.wait[node]] += tree.width[node];
+    return false;
+  });
   const keys = tree.waits
     .map((text, i) => ({ text, weight: weight[i], color: cssColor(stateGround(theme, stateOfWait(text))) }))
     .filter((key) => key.weight > 0 && key.text !== '')
@@ -58,11 +62,12 @@ function waitKeys(tree: FlameTree, theme: Theme): Key[] {
 function packageKeys(tree: FlameTree, theme: Theme): Key[] {
   const weight = new Map<string, number>();
   const origins = new Set<string>();
-  for (let node = 1; node < tree.length; node++) {
+  walkWide(tree, (node) => {
     const name = tree.names[tree.name[node]];
     origins.add(name.origin);
-    if (name.origin === 'user') weight.set(name.package, (weight.get(name.package) ?? 0) + tree.total[node]);
-  }
+    if (name.origin === 'user') weight.set(name.package, (weight.get(name.package) ?? 0) + tree.width[node]);
+    return true;
+  });
   const yours = [...weight].sort((a, b) => b[1] - a[1]).map(([text]) => text);
   const rest = [
     ['std', 'standard library', theme.std],
@@ -71,11 +76,28 @@ function packageKeys(tree: FlameTree, theme: Theme): Key[] {
     ['label', 'label', theme.label],
   ] as const;
   return [
-    ...yours
-      .slice(0, maxKeys - 4)
-      .map((text) => ({ text: text || '(no package)', color: cssColor(packageColor(theme, text)) })),
+    ...yours.slice(0, maxKeys - 4).map((text) => ({
+      text: text || '(no package)',
+      color: cssColor(packageColor(theme, text)),
+    })),
     ...rest
       .filter(([origin]) => origins.has(origin))
       .map(([, text, color]) => ({ text, color: cssColor(color) })),
   ];
+}
+
+/**
+ * Visits what can be seen without zooming, from below the root on; where `visit` says false, not what lies beneath.
+ * Siblings are sorted by width, so that a million nodes cost no more than a thousand.
+ */
+function walkWide(tree: FlameTree, visit: (node: number) => boolean): void {
+  const least = tree.width[0] * leastShare;
+  const waiting = [0];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    if (at > 0 && !visit(at)) continue;
+    for (let child = tree.firstChild[at]; child < tree.firstChild[at + 1]; child++) {
+      if (tree.width[child] < least) break;
+      waiting.push(child);
+    }
+  }
 }
