@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { FlameAnswer } from '../../analysis/profile/answers.ts';
 import type { ProfileQuestion } from '../../analysis/profile/question.ts';
 import { SvgSurface } from '../../draw/svg-surface.ts';
@@ -26,6 +26,8 @@ interface FlameGraphProps {
 /** The picture, its table and what stands around them; the view's choices are put into the scene here. */
 export function FlameGraph({ question, answer, isCompared, search }: FlameGraphProps) {
   const [view, choose] = useView('flame');
+  // The picture is there first: a table of many rows must not hold it up.
+  const showsTable = useDeferredValue(view.showsTable, false);
   const theme = useDrawTheme();
   const picture = useRef<PictureHandle>(null);
   const colorBy = colorsOf(view.colors, answer.tree, isCompared);
@@ -109,7 +111,7 @@ export function FlameGraph({ question, answer, isCompared, search }: FlameGraphP
             }
           />
           <FlameDetail scene={scene} isCompared={isCompared} />
-          {view.showsTable ? (
+          {showsTable ? (
             <FlameTable scene={scene} selected={selected} isCompared={isCompared} onPick={pick} />
           ) : null}
         </div>

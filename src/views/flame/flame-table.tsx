@@ -6,7 +6,14 @@ import { valueColumns } from '../profile/value-columns.ts';
 import { type Column, VirtualTable } from '../profile/virtual-table.tsx';
 import styles from './flame-page.module.css';
 import type { FlamePlace, FlameScene } from './flame-scene.ts';
-import { firstUnfolded, nodeKey, type TableRow, tableRows, withAncestors } from './table-rows.ts';
+import {
+  firstUnfolded,
+  nodeKey,
+  type TableRow,
+  tableRows,
+  withAncestors,
+  withToggled,
+} from './table-rows.ts';
 
 interface FlameTableProps {
   readonly scene: FlameScene;
@@ -24,14 +31,14 @@ export function FlameTable({ scene, selected, isCompared, onPick }: FlameTablePr
   }, [scene, selected]);
   const rows = useMemo(() => tableRows(scene, unfolded), [scene, unfolded]);
   const columns = useMemo(() => treeColumns(scene, rows, isCompared), [scene, rows, isCompared]);
-  const at = rows.findIndex(({ pane, node }) => pane === selected?.pane && node === selected.node);
+  const at = rows.findIndex(
+    ({ pane, node, more }) => more === 0 && pane === selected?.pane && node === selected.node,
+  );
   const placeOf = ({ pane, node }: TableRow): FlamePlace => ({ pane, node, count: 1 });
-  const toggle = (row: number, isExpanded: boolean): void => {
-    const next = new Set(unfolded);
-    const key = nodeKey(rows[row].pane, rows[row].node);
-    if (isExpanded) next.add(key);
-    else next.delete(key);
-    setUnfolded(next);
+  const toggle = (row: number): void => setUnfolded(withToggled(scene, unfolded, rows[row]));
+  const pick = (row: number, isZoom: boolean): void => {
+    if (rows[row].more > 0) toggle(row);
+    else onPick(placeOf(rows[row]), isZoom);
   };
   return (
     <section className={styles.table} aria-label="The flame graph as a table">
@@ -54,10 +61,10 @@ export function FlameTable({ scene, selected, isCompared, onPick }: FlameTablePr
         label="Call tree"
         columns={columns}
         length={rows.length}
-        rowKey={(row) => nodeKey(rows[row].pane, rows[row].node)}
+        rowKey={(row) => `${nodeKey(rows[row].pane, rows[row].node)} ${rows[row].more}`}
         selected={at}
-        onSelect={(row) => onPick(placeOf(rows[row]), false)}
-        onOpen={(row) => onPick(placeOf(rows[row]), true)}
+        onSelect={(row) => pick(row, false)}
+        onOpen={(row) => pick(row, true)}
         branch={(row) => rows[row]}
         onToggle={toggle}
       />
@@ -69,27 +76,34 @@ function treeColumns(scene: FlameScene, rows: readonly TableRow[], isCompared: b
   const { tree } = scene.panes[0];
   const of = (row: number) => scene.panes[rows[row].pane].tree;
   const name = (row: number): string => {
-    const { pane, node } = rows[row];
+    const { pane, node, more, level } = rows[row];
+    if (more > 0) return `${count(more)} more, each lighter`;
     const text = of(row).names[of(row).name[node]].text;
-    return scene.panes.length > 1 && rows[row].level === 1
+    return scene.panes.length > 1 && level === 1
       ? `${pane === 0 ? 'what it calls' : 'its callers'}: ${text}`
       : text;
+  };
+  const sum = (row: number, values: Float64Array): number => {
+    const { node, more } = rows[row];
+    let all = values[node];
+    for (let i = node + 1; i < node + more; i++) all += values[i];
+    return all;
   };
   const options = { unit: tree.valueType.unit, isCompared, whole: tree.after };
   return [
     {
       key: 'function',
       title: 'Function',
-      width: 'minmax(260px, 1fr)',
+      width: 'minmax(200px, 1fr)',
       text: name,
       exact: (row) => '  '.repeat(rows[row].level - 1) + name(row),
     },
     ...valueColumns(
-      { before: (row) => of(row).selfBefore[rows[row].node], after: (row) => of(row).self[rows[row].node] },
+      { before: (row) => sum(row, of(row).selfBefore), after: (row) => sum(row, of(row).self) },
       { ...options, key: 'flat' },
     ),
     ...valueColumns(
-      { before: (row) => of(row).totalBefore[rows[row].node], after: (row) => of(row).total[rows[row].node] },
+      { before: (row) => sum(row, of(row).totalBefore), after: (row) => sum(row, of(row).total) },
       { ...options, key: 'cum' },
     ),
   ];

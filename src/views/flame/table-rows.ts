@@ -8,10 +8,15 @@ export interface TableRow {
   readonly level: number;
   /** null for a leaf. */
   readonly isExpanded: boolean | null;
+  /** 0, or how many siblings from `node` on this row stands for. */
+  readonly more: number;
 }
 
-/** Nodes that are unfolded, by `nodeKey`. */
-export type Unfolded = ReadonlySet<string>;
+/** How many children are shown of the nodes that are unfolded, by `nodeKey`. */
+export type Unfolded = ReadonlyMap<string, number>;
+
+/** Children shown at first, and more at every click. */
+export const childrenAtOnce = 200;
 
 export function nodeKey(pane: number, node: number): string {
   return `${pane}:${node}`;
@@ -23,16 +28,18 @@ export function tableRows(scene: FlameScene, unfolded: Unfolded): TableRow[] {
   for (const [pane, { tree }] of scene.panes.entries()) {
     // Around a function the root says nothing that the function does not.
     const root = scene.panes.length > 1 && tree.length > 1 ? 1 : 0;
-    const waiting = [{ node: root, level: 1 }];
-    while (waiting.length > 0) {
-      const next = waiting.pop();
-      if (next === undefined) break;
-      const { node, level } = next;
+    const waiting = [{ node: root, level: 1, more: 0 }];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const { node, level, more } = next;
       const [first, end] = [tree.firstChild[node], tree.firstChild[node + 1]];
-      const isExpanded = first === end ? null : unfolded.has(nodeKey(pane, node));
-      rows.push({ pane, node, level, isExpanded });
-      if (isExpanded)
-        for (let child = end - 1; child >= first; child--) waiting.push({ node: child, level: level + 1 });
+      const shown = unfolded.get(nodeKey(pane, node)) ?? 0;
+      const isExpanded = first === end || more > 0 ? null : shown > 0;
+      rows.push({ pane, node, level, isExpanded, more });
+      if (!isExpanded) continue;
+      const last = Math.min(end, first + shown);
+      if (last < end) waiting.push({ node: last, level: level + 1, more: end - last });
+      for (let child = last - 1; child >= first; child--)
+        waiting.push({ node: child, level: level + 1, more: 0 });
     }
   }
   return rows;
@@ -41,13 +48,13 @@ export function tableRows(scene: FlameScene, unfolded: Unfolded): TableRow[] {
 const mostAtFirst = 14;
 
 /** The roots, and on from them the way that most of the weight goes. */
-export function firstUnfolded(scene: FlameScene): Set<string> {
-  const unfolded = new Set<string>();
+export function firstUnfolded(scene: FlameScene): Map<string, number> {
+  const unfolded = new Map<string, number>();
   for (const [pane, { tree }] of scene.panes.entries()) {
     for (let node = 0, n = 0; n < mostAtFirst; n++) {
       const first = tree.firstChild[node];
       if (first === tree.firstChild[node + 1]) break;
-      unfolded.add(nodeKey(pane, node));
+      unfolded.set(nodeKey(pane, node), childrenAtOnce);
       if (tree.width[first] < tree.width[node] / 2) break;
       node = first;
     }
@@ -55,15 +62,33 @@ export function firstUnfolded(scene: FlameScene): Set<string> {
   return unfolded;
 }
 
-/** Everything that a node lies in. */
+/** Everything that a node lies in, unfolded as far as it takes to show it. */
 export function withAncestors(
   scene: FlameScene,
   unfolded: Unfolded,
   pane: number,
   node: number,
-): Set<string> {
-  const next = new Set(unfolded);
-  const { parent } = scene.panes[pane].tree;
-  for (let at = parent[node]; at >= 0; at = parent[at]) next.add(nodeKey(pane, at));
+): Map<string, number> {
+  const next = new Map(unfolded);
+  const { parent, firstChild } = scene.panes[pane].tree;
+  for (let at = node; parent[at] >= 0; at = parent[at]) {
+    const key = nodeKey(pane, parent[at]);
+    const needed = at - firstChild[parent[at]] + 1;
+    next.set(key, Math.max(next.get(key) ?? childrenAtOnce, needed));
+  }
+  return next;
+}
+
+/** The node unfolded or folded; of a row that stands for more, the next of its siblings. */
+export function withToggled(scene: FlameScene, unfolded: Unfolded, row: TableRow): Map<string, number> {
+  const next = new Map(unfolded);
+  if (row.more > 0) {
+    const key = nodeKey(row.pane, scene.panes[row.pane].tree.parent[row.node]);
+    next.set(key, (next.get(key) ?? 0) + childrenAtOnce);
+    return next;
+  }
+  const key = nodeKey(row.pane, row.node);
+  if (row.isExpanded) next.delete(key);
+  else next.set(key, childrenAtOnce);
   return next;
 }
