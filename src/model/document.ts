@@ -3,4 +3,3 @@ import type { Profile } from './profile.ts';
 import type { Trace } from './trace.ts';
 
 export type Document = Profile | Goroutines | Trace;
-export type DocumentKind = Document['kind'];

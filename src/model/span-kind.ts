@@ -19,7 +19,7 @@ export const spanKinds = [
   'GC worker',
   'task',
 ] as const;
-export type SpanKindName = (typeof spanKinds)[number];
+type SpanKindName = (typeof spanKinds)[number];
 
 /** Index into `spanKinds`. */
 export const SpanKind = {

@@ -1,4 +1,3 @@
-import type Long from 'long';
 import { perftools } from '../formats/pprof/generated/profile.js';
 
 const { Profile } = perftools.profiles;
@@ -17,8 +16,14 @@ export function decodeMessages(bytes: Uint8Array): ProfileMessage {
   return Profile.decode(bytes);
 }
 
+/** What protobufjs makes of 64 bits. */
+interface Halves {
+  readonly high: number;
+  readonly low: number;
+}
+
 /** A 64-bit field as a bigint. */
-export function wide(value: number | Long | null | undefined, isUnsigned = false): bigint {
+export function wide(value: number | Halves | null | undefined, isUnsigned = false): bigint {
   if (value === null || value === undefined) return 0n;
   const whole =
     typeof value === 'number' ? BigInt(value) : (BigInt(value.high) << 32n) | BigInt(value.low >>> 0);
