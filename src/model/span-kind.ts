@@ -19,7 +19,6 @@ export const spanKinds = [
   'GC worker',
   'task',
 ] as const;
-type SpanKindName = (typeof spanKinds)[number];
 
 /** Index into `spanKinds`. */
 export const SpanKind = {
