@@ -59,7 +59,7 @@ async function read(source: Source, context: ReadContext): Promise<readonly Goro
   const log = needsCleaning(bytes, parsed) ? await cleanLog(bytes, pace) : null;
   if (log !== null) {
     const cleaned = await parse(log.bytes, pace);
-    if (cleaned.parser.rows.length >= parsed.parser.rows.length) {
+    if (isBetter(cleaned.parser, parsed.parser)) {
       parsed = cleaned;
       times = log.times;
       notices.push({
@@ -85,6 +85,11 @@ function needsCleaning(bytes: Uint8Array, { parser }: Parsed): boolean {
   if (bytes.length > runtimeLimit && parser.partial === 0) return false;
   const hasColour = bytes.subarray(0, 1 << 16).includes(27);
   return hasColour || parser.partial * 4 > parser.rows.length;
+}
+
+function isBetter(cleaned: DumpParser, raw: DumpParser): boolean {
+  if (cleaned.rows.length !== raw.rows.length) return cleaned.rows.length > raw.rows.length;
+  return cleaned.partial < raw.partial;
 }
 
 function nothingFound(dumps: readonly Dump[]): FormatError {
