@@ -37,5 +37,6 @@ export function watchPage(page: Page): { readonly faults: string[]; readonly req
 }
 
 export function goTo(page: Page, title: string): Promise<void> {
-  return page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: title }).click();
+  const name = new RegExp(`^${title}(?! graph)`);
+  return page.getByRole('navigation', { name: 'Pages', exact: true }).getByRole('button', { name }).click();
 }
