@@ -37,7 +37,7 @@ export function describe({ site, rule, match, verdict, current, times }: Judged)
     isWaitInferred: site.isWaitInferred,
     function: site.function,
     root: site.root,
-    createdBy: site.createdBy,
+    createdBy: site.createdBy ?? site.createdEarlier,
     counts: site.counts,
     unit: 'goroutines',
     growthPerMinute: perMinute,
@@ -62,6 +62,7 @@ function titleOf(site: Site): string {
   const size = count(site.count);
   const are = site.count === 1 ? 'goroutine is' : 'goroutines are';
   const where = site.wait === null ? site.state : `parked in ${site.wait}`;
-  const by = site.createdBy === null ? '' : `, created by ${shortName(site.createdBy.function)}`;
+  const creator = site.createdBy ?? site.createdEarlier;
+  const by = creator === null ? '' : `, created by ${shortName(creator.function)}`;
   return `${size} ${are} ${where} at ${shortName(site.function)}${by}`;
 }

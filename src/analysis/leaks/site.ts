@@ -53,6 +53,8 @@ export interface Site {
   /** '' if the stack was cut. */
   readonly root: string;
   readonly createdBy: Creator | null;
+  /** Where the last snapshot names none: what an earlier dump says. */
+  readonly createdEarlier: Creator | null;
   /** Per snapshot, in time order. */
   readonly counts: readonly number[];
   /** In the last snapshot. */

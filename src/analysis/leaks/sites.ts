@@ -10,6 +10,7 @@ import { StackLines } from '../stack-lines.ts';
 import { classOf } from '../waits/wait-class.ts';
 import { companionsOf } from './companions.ts';
 import { Family } from './family.ts';
+import type { Creator } from './finding.ts';
 import { type Gathered, gather } from './gather.ts';
 import { ageReader, LifeBook } from './lives.ts';
 import { placeKey } from './place.ts';
@@ -61,6 +62,7 @@ function describer(
       function: place.function,
       root: place.root,
       createdBy: lines.creator(current, row),
+      createdEarlier: current.dump === null ? creatorIn(snapshots, all) : null,
       counts,
       count,
       stack,
@@ -78,6 +80,22 @@ function describer(
       share: current.total > 0 ? Math.min(1, count / current.total) : 0,
     };
   };
+}
+
+/** So many goroutines are asked who created them. */
+const askedForCreator = 200;
+
+/** Whom an earlier dump names as the creator of the same place, if all its goroutines agree. */
+function creatorIn(snapshots: readonly Snapshot[], rows: readonly Rows[]): Creator | null {
+  for (let index = snapshots.length - 1; index >= 0; index--) {
+    const creator = snapshots[index].dump?.goroutines.creator;
+    const asked = rows[index].slice(0, askedForCreator);
+    if (creator === undefined || asked.length === 0) continue;
+    if (!asked.every((row) => creator[row] === creator[asked[0]])) return null;
+    const found = StackLines.of(snapshots[index]).creator(snapshots[index], asked[0]);
+    return found === null ? null : { ...found, goroutine: null };
+  }
+  return null;
 }
 
 function siblingsOf(current: Snapshot, rows: Rows): Site['siblings'] {

@@ -208,6 +208,7 @@ function siteOf(trace: Trace, { key, gathered, woken, deaths, maxId, total }: Si
     function: place.function,
     root: place.root,
     createdBy,
+    createdEarlier: null,
     counts: [members.length],
     count: members.length,
     stack,
