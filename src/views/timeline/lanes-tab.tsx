@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { LaneList } from '../../analysis/timeline/question.ts';
+import type { TimelineView } from '../../state/views/timeline.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useView } from '../hooks/use-store.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
@@ -78,17 +79,17 @@ function Lanes({ doc, list, scene, brush }: LanesProps) {
     [shown, view.folds],
   );
   useMarked(doc, shown, scene);
-  if (list.row.length === 0)
-    return (
-      <p className={styles.nothing}>
-        {view.search === ''
-          ? view.lanes === 'task'
-            ? 'No tasks: the program does not call trace.NewTask.'
-            : 'Nothing to show.'
-          : `Nothing matches “${view.search}”.`}
-      </p>
-    );
+  if (list.row.length === 0) return <p className={styles.nothing}>{whyEmpty(view)}</p>;
   return <LanesCanvas doc={doc} list={shown} folds={folds} scene={scene} brush={brush} />;
+}
+
+function whyEmpty({ search, lanes }: TimelineView): string {
+  if (/^#\d+$/.test(search.trim()))
+    return `Goroutine ${search.trim()} is not in this trace: it ended before, began after, or is of another run.`;
+  if (search !== '') return `Nothing matches “${search}”.`;
+  return lanes === 'task'
+    ? 'No tasks: the program does not call trace.NewTask.'
+    : 'The trace holds nothing of that kind.';
 }
 
 /** Outlines the selected span in the picture, draws its wake-ups, and brings it into view once. */
