@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { csvText } from './csv.ts';
-import { binOf } from './histogram-bars.tsx';
+import { binOf } from './figures/histogram-bars.tsx';
 import { duration, moment, selectedOf, selectedText, timeOfText, windowOf, windowText } from './time-text.ts';
 
 describe('times as text', () => {

@@ -1,13 +1,13 @@
 import type { TimelineTab } from '../../state/views/timeline.ts';
 import { useView } from '../hooks/use-store.ts';
 import { useSubject } from '../hooks/use-subject.ts';
-import { FindingsTab } from './findings-tab.tsx';
-import { GcTab } from './gc-tab.tsx';
-import { LanesTab } from './lanes-tab.tsx';
-import { LatencyTab } from './latency-tab.tsx';
+import { FindingsTab } from './figures/findings-tab.tsx';
+import { GcTab } from './figures/gc-tab.tsx';
+import { LatencyTab } from './figures/latency-tab.tsx';
+import { StatsTab } from './figures/stats-tab.tsx';
+import { TasksTab } from './figures/tasks-tab.tsx';
+import { LanesTab } from './lanes/lanes-tab.tsx';
 import { NoTrace } from './no-trace.tsx';
-import { StatsTab } from './stats-tab.tsx';
-import { TasksTab } from './tasks-tab.tsx';
 import styles from './timeline-page.module.css';
 import { TraceNotices } from './trace-notices.tsx';
 
