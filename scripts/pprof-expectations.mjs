@@ -79,7 +79,7 @@ const filters = [
   { focus: '(?i)SERVE', ignore: '\\Q(*conn)\\E', hide: 'grow$', granularity: 'files' },
   { tagfocus: '1kb:64kb', granularity: 'addresses' },
   { tagignore: ':512b', focus: '[[:upper:]]\\w+$' },
-  { tagroot: 'bytes', tagleaf: 'job', show: '.' },
+  { tagroot: 'job,none', tagleaf: 'job', show: '.' },
   { mean: true, focus: 'main|server' },
   { divide_by: 3, trim_path: '/usr/local/go/src:github.com', granularity: 'lines', noinlines: true },
   { drop_negative: true, hide: 'runtime', relative_percentages: true, granularity: 'lines' },
@@ -106,7 +106,7 @@ function casesOf(folder, files, pairs, filtered) {
     }
     const [, unit] = types.get(file)?.at(-1).split('/') ?? [];
     if (unit !== undefined)
-      for (const options of filters.slice(0, 4)) cases.push({ file, base, unit, options: { ...options } });
+      for (const options of filters) cases.push({ file, base, unit, options: { ...options } });
   }
   for (const file of filtered) {
     const [type, unit] = (types.get(file) ?? []).at(-1)?.split('/') ?? [];

@@ -142,7 +142,9 @@ class NodeBuilder {
     const { frames, locations } = this.symbols;
     const location = frames.location[frame];
     const address = this.granularity === 'addresses' && location !== NONE ? locations.address[location] : 0n;
-    const key = `?${address} ${this.objectFile(frame)}`;
+    // As a function without name, file and line: pprof does not tell them apart either.
+    const isPerLine = this.granularity === 'lines' || this.granularity === 'addresses';
+    const key = `${isPerLine ? `${address} 0:0 ` : ''}\n\n${this.objectFile(frame)}\n0`;
     const text = `${hex(address)} ${this.objectText(frame)}`.trim();
     return this.nodeOf.get(key) ?? this.add(frame, text, { key, name: '', file: '', address });
   }
