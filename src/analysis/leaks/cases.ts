@@ -67,7 +67,10 @@ export class Case {
 
 type Subject = Pick<Finding, 'key' | 'function' | 'root' | 'createdBy' | 'wait' | 'state' | 'counts'>;
 
-/** What other documents tell of a place that the snapshots show is evidence there; the rest are cases of their own. */
+/**
+ * What other documents tell of a place that the snapshots show is evidence there; it takes the place of a group that the
+ * snapshots alone do not suspect; the rest are cases of their own.
+ */
 export function withFindings(cases: readonly Case[], findings: readonly Finding[]): readonly Case[] {
   if (findings.length === 0) return cases;
   const all = [...cases];
@@ -76,6 +79,10 @@ export function withFindings(cases: readonly Case[], findings: readonly Finding[
   for (const finding of findings) {
     if (finding.unit === 'bytes') tellAllocations(all, cases.length, finding);
     const index = finding.unit === 'goroutines' ? known.get(placeText(finding)) : undefined;
+    if (index !== undefined && all[index].confidence === null) {
+      all[index] = Case.of({ ...finding, counts: all[index].counts });
+      continue;
+    }
     if (index !== undefined) {
       const text = `${finding.source === 'trace' ? 'The trace' : 'The heap'} shows it too: ${finding.title}.`;
       all[index] = all[index].with({ isFor: true, text });

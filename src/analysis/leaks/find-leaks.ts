@@ -12,7 +12,7 @@ import { Case, largestFirst, withFindings, withoutIgnored, worstFirst } from './
 import { contributors } from './contributors.ts';
 import { explain } from './explain.ts';
 import type { Finding, LeakQuestion, LeakReport, SnapshotSummary } from './finding.ts';
-import { type IgnoreFile, parseIgnore } from './ignore.ts';
+import { ignoreNotices, parseIgnore } from './ignore.ts';
 import { judge } from './judge.ts';
 import { leakedPlaces } from './leak-profile.ts';
 import { listed } from './listed.ts';
@@ -77,14 +77,6 @@ export async function findLeaks(
     explanation: current.dump === null ? [] : explain(current.dump),
     notices: [...ignoreNotices(ignore), ...noticesOf([...given, ...beside])],
   };
-}
-
-function ignoreNotices({ errors }: IgnoreFile): LeakReport['notices'] {
-  return errors.map(({ line, text }) => ({
-    doc: '',
-    code: 'ignore-rule',
-    text: `Ignore rules, line ${line}: ${text}.`,
-  }));
 }
 
 function summaryOf(snapshot: Snapshot, timeMs: number | null): SnapshotSummary {

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { Finding, LeakReport } from './finding.ts';
 
 /** What a condition of an ignore rule looks at. */
 export const ignoreKinds = ['function', 'creator', 'wait', 'pattern'] as const;
@@ -116,4 +116,13 @@ function tester(pattern: string): (text: string) => boolean {
     }
     return true;
   };
+}
+
+/** Lines that could not be read, as a report tells them. */
+export function ignoreNotices({ errors }: IgnoreFile): LeakReport['notices'] {
+  return errors.map(({ line, text }) => ({
+    doc: '',
+    code: 'ignore-rule',
+    text: `Ignore rules, line ${line}: ${text}.`,
+  }));
 }

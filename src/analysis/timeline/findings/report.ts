@@ -1,23 +1,26 @@
 import type { Pace } from '../../../base/pace.ts';
 import { GoState, type Trace, TraceGoroutineFlag } from '../../../model/trace.ts';
+import { Case, withoutIgnored, worstFirst } from '../../leaks/cases.ts';
 import type { Beside } from '../../leaks/contributor.ts';
 import { contributors } from '../../leaks/contributors.ts';
 import type { Finding, LeakReport, SnapshotSummary } from '../../leaks/finding.ts';
+import { ignoreNotices, parseIgnore } from '../../leaks/ignore.ts';
 import { listed } from '../../leaks/listed.ts';
 import { traceLeaks } from './leaks.ts';
-
-const rank = { certain: 0, likely: 1, possible: 2 } as const;
 
 /** The leak report of traces when no goroutine snapshot is open: the end of the last trace stands for one. */
 export async function traceReport({ beside, question }: Beside, pace: Pace): Promise<LeakReport> {
   const traces = beside.flatMap(({ doc, document }) =>
     document.kind === 'trace' ? [{ doc, trace: document }] : [],
   );
-  const findings: Finding[] = [];
-  for (const contribute of contributors) findings.push(...(await contribute({ beside, question }, pace)));
-  findings.sort((a, b) => rank[a.confidence] - rank[b.confidence] || b.score - a.score);
+  const found: Finding[] = [];
+  for (const contribute of contributors) found.push(...(await contribute({ beside, question }, pace)));
+  const ignore = parseIgnore(question.ignore);
+  const cases = withoutIgnored(found.map(Case.of), ignore.rules);
+  const ignored = cases.filter(({ confidence }) => confidence === null);
   const last = traces.at(-1);
   const benign = last === undefined ? [] : (await traceLeaks(last.trace, pace)).benign;
+  const findings = cases.filter(({ confidence }) => confidence !== null).sort(worstFirst);
   return {
     snapshots: last === undefined ? [] : [endOf(last.doc, last.trace)],
     perMinute: null,
@@ -26,12 +29,19 @@ export async function traceReport({ beside, question }: Beside, pace: Pace): Pro
     goVersion: last?.trace.origin.goVersion ?? null,
     program: last?.trace.origin.program ?? null,
     survivors: null,
-    groupsGrown: findings.filter(({ growthPerMinute }) => growthPerMinute !== null).length,
-    ...listed(findings, benign, question.limit),
-    explanation: [],
-    notices: beside.flatMap(({ doc, document }) =>
-      document.notices.map(({ code, text }) => ({ doc, code, text })),
+    groupsGrown: found.filter(({ growthPerMinute }) => growthPerMinute !== null).length,
+    ...listed(
+      findings.map((one) => one.finding()),
+      [...ignored.map((one) => one.finding()), ...benign],
+      question.limit,
     ),
+    explanation: [],
+    notices: [
+      ...ignoreNotices(ignore),
+      ...beside.flatMap(({ doc, document }) =>
+        document.notices.map(({ code, text }) => ({ doc, code, text })),
+      ),
+    ],
   };
 }
 
