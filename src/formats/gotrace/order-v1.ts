@@ -1,6 +1,7 @@
-import { NONE } from '../../base/columns.ts';
+import { Float64Builder, NONE, Uint8Builder } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import type { TraceBuilder } from './builder.ts';
+import { IdRows } from './growing.ts';
 import { V1, type V1Events } from './parse-v1.ts';
 
 const DEAD = 0;
@@ -11,7 +12,10 @@ const WAITING = 3;
 /** How often the order may be forced before it is given up. */
 const maxForced = 256;
 /** Goroutine id under which garbage collections are ordered. */
-const COLLECTOR = -1;
+const COLLECTOR = 2 ** 60;
+/** Values of `Rule.seq`. */
+const TOLD = -1;
+const OWN = -2;
 
 /**
  * Event rows in causal order: after Go 1.27 `internal/trace/internal/tracev1/order.go`; ties go to the lower proc. Each
@@ -27,7 +31,7 @@ export async function orderV1(events: V1Events, builder: TraceBuilder, pace: Pac
       row = queue.force();
       if (!builder.isUncertain && !events.isCut) {
         const text = 'The events cannot be put in order; from here on they are read by their times.';
-        builder.notice('best-effort', text, events.offset.values[row]);
+        builder.notice('best-effort', text, events.placeOf(row));
       }
       builder.isUncertain = true;
     }
@@ -158,8 +162,9 @@ class Queue {
 
 /** What is asked of a goroutine before an event, and what it is after: state and sequence number. */
 class States {
-  private readonly state = new Map<number, number>();
-  private readonly seq = new Map<number, number>();
+  private readonly rows = new IdRows();
+  private readonly state = new Uint8Builder();
+  private readonly seq = new Float64Builder();
   private readonly e: V1Events;
 
   constructor(events: V1Events) {
@@ -171,12 +176,13 @@ class States {
     const type = e.type.values[row];
     const rule = rules[type];
     if (rule === undefined) return true;
+    const at = this.rows.get(this.subject(row));
+    if ((at === NONE ? DEAD : this.state.values[at]) !== rule.from) return false;
+    if (rule.seq === OWN) return true;
+    const seq = at === NONE ? 0 : this.seq.values[at];
+    if (rule.seq >= 0) return seq === rule.seq;
     e.read(row);
-    const subject = this.subject(row);
-    if ((this.state.get(subject) ?? DEAD) !== rule.from) return false;
-    const seq = this.seq.get(subject) ?? 0;
-    if (rule.seq === 'own') return true;
-    return seq === (typeof rule.seq === 'number' ? rule.seq : this.seqOf(type));
+    return seq === this.seqOf(type);
   }
 
   /** Enters what the event does; gives the goroutine whose state it may have changed. */
@@ -186,14 +192,23 @@ class States {
     const subject = this.subject(row);
     const rule = rules[type];
     if (rule === undefined) return subject;
-    this.state.set(subject, rule.to);
+    const at = this.rowOf(subject);
+    this.state.values[at] = rule.to;
     if (rule.step === 0) return subject;
-    if (rule.seq === 'told') {
+    if (rule.seq === TOLD) {
       e.read(row);
-      this.seq.set(subject, this.seqOf(type) + rule.step);
-    } else if (typeof rule.seq === 'number') this.seq.set(subject, rule.seq + rule.step);
-    else this.seq.set(subject, (this.seq.get(subject) ?? 0) + rule.step);
+      this.seq.values[at] = this.seqOf(type) + rule.step;
+    } else this.seq.values[at] = (rule.seq === OWN ? this.seq.values[at] : rule.seq) + rule.step;
     return subject;
+  }
+
+  private rowOf(subject: number): number {
+    const known = this.rows.get(subject);
+    if (known !== NONE) return known;
+    const row = this.state.push(DEAD);
+    this.seq.push(0);
+    this.rows.set(subject, row);
+    return row;
   }
 
   /** Sequence number in the event that was read last. */
@@ -215,25 +230,25 @@ class States {
 interface Rule {
   readonly from: number;
   readonly to: number;
-  /** Which sequence number the goroutine must have: that in the event, a fixed one, or any. */
-  readonly seq: 'told' | 'own' | number;
+  /** Which sequence number the goroutine must have: that in the event (TOLD), any (OWN), or this. */
+  readonly seq: number;
   readonly step: 0 | 1;
 }
 
 const rules: readonly (Rule | undefined)[] = (() => {
   const byType: (Rule | undefined)[] = [];
-  const rule = (names: string, from: number, to: number, seq: Rule['seq'], step: 0 | 1): void => {
+  const rule = (names: string, from: number, to: number, seq: number, step: 0 | 1): void => {
     for (const name of names.split(' ')) byType[V1[name]] = { from, to, seq, step };
   };
   rule('GoCreate', DEAD, RUNNABLE, 0, 1);
   rule('GoWaiting GoInSyscall', RUNNABLE, WAITING, 1, 1);
-  rule('GoStart GoStartLabel', RUNNABLE, RUNNING, 'told', 1);
-  rule('GoStartLocal', RUNNABLE, RUNNING, 'own', 1);
-  rule('GoBlock GoBlockSend GoBlockRecv GoBlockSelect GoBlockSync', RUNNING, WAITING, 'own', 0);
-  rule('GoBlockCond GoBlockNet GoSleep GoSysBlock GoBlockGC', RUNNING, WAITING, 'own', 0);
-  rule('GoSched GoPreempt', RUNNING, RUNNABLE, 'own', 0);
-  rule('GoUnblock GoSysExit', WAITING, RUNNABLE, 'told', 1);
-  rule('GoUnblockLocal GoSysExitLocal', WAITING, RUNNABLE, 'own', 1);
-  rule('GCStart', DEAD, DEAD, 'told', 1);
+  rule('GoStart GoStartLabel', RUNNABLE, RUNNING, TOLD, 1);
+  rule('GoStartLocal', RUNNABLE, RUNNING, OWN, 1);
+  rule('GoBlock GoBlockSend GoBlockRecv GoBlockSelect GoBlockSync', RUNNING, WAITING, OWN, 0);
+  rule('GoBlockCond GoBlockNet GoSleep GoSysBlock GoBlockGC', RUNNING, WAITING, OWN, 0);
+  rule('GoSched GoPreempt', RUNNING, RUNNABLE, OWN, 0);
+  rule('GoUnblock GoSysExit', WAITING, RUNNABLE, TOLD, 1);
+  rule('GoUnblockLocal GoSysExitLocal', WAITING, RUNNABLE, OWN, 1);
+  rule('GCStart', DEAD, DEAD, TOLD, 1);
   return byType;
 })();

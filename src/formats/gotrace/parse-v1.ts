@@ -42,7 +42,8 @@ export class V1Events {
   readonly proc = new Int32Builder();
   /** Id of the goroutine it happens on; 0 for none. */
   readonly g = new Float64Builder();
-  readonly offset = new Float64Builder();
+  /** In the file: `placeOf` gives it. */
+  private readonly offset = new Int32Builder();
   /** Stack rows by id, string indices by id. */
   readonly stacks = new IdRows();
   readonly strings = new IdRows();
@@ -55,9 +56,10 @@ export class V1Events {
   a1 = 0;
   a2 = 0;
   a3 = 0;
-  private readonly values: number[] = [];
+  private readonly values = new Values(maxValues);
   private readonly cursor: Cursor;
   private readonly builder: TraceBuilder;
+  private rowRead = NONE as number;
 
   constructor(bytes: Uint8Array, builder: TraceBuilder) {
     this.cursor = new Cursor(bytes, 'gotrace', 16);
@@ -66,18 +68,34 @@ export class V1Events {
     this.stacks.set(0, NONE);
   }
 
+  /** Offset of an event in the file. */
+  placeOf(row: number): number {
+    return this.offset.values[row] >>> 0;
+  }
+
+  push(type: number, time: number, proc: number, g: number, offset: number): number {
+    this.type.push(type);
+    this.time.push(time);
+    this.proc.push(proc);
+    this.g.push(g);
+    return this.offset.push(offset);
+  }
+
   /** Reads the arguments of event `row` into `a0` to `a3`. */
   read(row: number): void {
+    if (row === this.rowRead) return;
+    this.rowRead = row;
     const { cursor, values } = this;
-    cursor.pos = this.offset.values[row];
+    cursor.pos = this.placeOf(row);
     const byte = cursor.byte();
-    readValues(cursor, byte >> 6, values, maxValues);
-    const isLog = (byte & 63) === V1.UserLog;
-    this.a0 = values[1] ?? 0;
-    this.a1 = values[2] ?? 0;
-    this.a2 = values[3] ?? 0;
+    values.read(cursor, byte >> 6);
+    const { at } = values;
+    this.a0 = at[1];
+    this.a1 = at[2];
+    this.a2 = at[3];
     // The message of a log stands behind its other arguments.
-    this.a3 = isLog ? this.builder.pool.symbols.strings.intern(text(cursor)) : (values[4] ?? 0);
+    const isLog = (byte & 63) === V1.UserLog;
+    this.a3 = isLog ? this.builder.pool.symbols.strings.intern(text(cursor)) : at[4];
   }
 }
 
@@ -85,18 +103,32 @@ function text(cursor: Cursor): string {
   return decoder.decode(cursor.take(cursor.varint()));
 }
 
-/** The values of an event, of which `limit` are kept. */
-function readValues(cursor: Cursor, kind: number, values: number[], limit: number): void {
-  values.length = 0;
-  if (kind < 3) {
-    for (let i = 0; i <= kind; i++) values.push(cursor.varint());
-    return;
+/** The values of one event; those it does not have are 0. */
+class Values {
+  readonly at: Float64Array;
+  length = 0;
+
+  /** `limit`: how many are kept. */
+  constructor(limit: number) {
+    this.at = new Float64Array(limit);
   }
-  const length = cursor.varint();
-  const end = cursor.pos + length;
-  if (end > cursor.end) throw cursor.truncated(`${length} bytes`);
-  while (cursor.pos < end && values.length < limit) values.push(cursor.varint());
-  cursor.pos = end;
+
+  read(cursor: Cursor, kind: number): void {
+    const { at } = this;
+    const before = this.length;
+    let length = 0;
+    if (kind < 3) {
+      while (length <= kind) at[length++] = cursor.varint();
+    } else {
+      const bytes = cursor.varint();
+      const end = cursor.pos + bytes;
+      if (end > cursor.end) throw cursor.truncated(`${bytes} bytes`);
+      while (cursor.pos < end && length < at.length) at[length++] = cursor.varint();
+      cursor.pos = end;
+    }
+    for (let i = length; i < before; i++) at[i] = 0;
+    this.length = length;
+  }
 }
 
 /** Decodes a whole v1 trace: strings, stacks and the clock's frequency stand at its end (Go 1.21 `runtime/trace.go`). */
@@ -133,7 +165,8 @@ class Parser {
   private readonly e: V1Events;
   private readonly b: TraceBuilder;
   private readonly c: Cursor;
-  private readonly values: number[] = [];
+  private readonly values = new Values(maxValues);
+  private readonly stackValues = new Values(2 + maxFrames * 4);
 
   constructor(events: V1Events, builder: TraceBuilder, cursor: Cursor) {
     this.e = events;
@@ -151,47 +184,55 @@ class Parser {
       e.strings.set(id, this.b.pool.symbols.strings.intern(text(c)));
       return;
     }
-    readValues(c, byte >> 6, values, type === 3 ? 2 + maxFrames * 4 : maxValues);
+    if (type === 3) {
+      this.stack(byte >> 6);
+      return;
+    }
+    values.read(c, byte >> 6);
     if (values.length === 0) throw c.malformed(`event ${type} without values`);
+    const first = values.at[0];
     if (type === 1) {
-      this.proc = values[0] >= noId ? NONE : values[0];
-      this.ticks = values[1] ?? 0;
-    } else if (type === 2) e.ticksPerSecond = values[0];
-    else if (type === 3) this.stack();
+      this.proc = first >= noId ? NONE : first;
+      this.ticks = values.at[1];
+    } else if (type === 2) e.ticksPerSecond = first;
     else if (type === 35) return;
     else if (counts[type] === 0) {
       this.b.notice('unknown-event', `Event type ${type} is unknown; it is skipped.`, at);
     } else this.timed(type, at);
   }
 
-  private stack(): void {
-    const { values } = this;
+  private stack(kind: number): void {
+    this.stackValues.read(this.c, kind);
+    const { at, length } = this.stackValues;
     const frames: number[] = [];
-    for (let i = 0; i < values[1] && i * 4 + 5 < values.length; i++) {
-      frames.push(values[i * 4 + 3], values[i * 4 + 4], values[i * 4 + 5]);
+    for (let i = 0; i < at[1] && i * 4 + 5 < length; i++) {
+      frames.push(at[i * 4 + 3], at[i * 4 + 4], at[i * 4 + 5]);
     }
-    this.rawStacks.push([values[0], frames]);
+    this.rawStacks.push([at[0], frames]);
   }
 
-  private timed(type: number, at: number): void {
-    const { e, values } = this;
+  private timed(type: number, offset: number): void {
+    const { e } = this;
+    const { at: values } = this.values;
     this.ticks += values[0];
     if (type === V1.UserLog) this.c.skip(this.c.varint());
-    const first = values[1] ?? 0;
+    const first = values[1];
     const isSample = type === V1.CPUSample;
     const buffer = isSample ? SAMPLES : this.proc;
-    let g = isSample ? (values[3] ?? 0) : (this.lastG.get(buffer) ?? 0);
+    let g = isSample ? values[3] : (this.lastG.get(buffer) ?? 0);
     if (starts.has(type)) {
       g = first;
       this.lastG.set(buffer, g);
     } else if (named.has(type)) g = first;
     else if (stops.has(type)) this.lastG.set(buffer, 0);
-    const proc = isSample ? (values[2] ?? noId) : this.proc;
-    const row = e.type.push(type);
-    e.time.push(isSample ? first : this.ticks);
-    e.proc.push(proc === NONE || proc >= noId ? NONE : this.b.proc(proc));
-    e.g.push(g);
-    e.offset.push(at);
+    const proc = isSample ? values[2] : this.proc;
+    const row = e.push(
+      type,
+      isSample ? first : this.ticks,
+      proc === NONE || proc >= noId ? NONE : this.b.proc(proc),
+      g,
+      offset,
+    );
     let rows = e.buffers.get(buffer);
     if (rows === undefined) {
       rows = new Int32Builder();

@@ -47,6 +47,7 @@ export async function readV1(
   builder.genOffset.push(16);
   builder.genUncertain.push(builder.isUncertain || events.isCut ? 1 : 0);
   const converter = new Converter(events, builder, version);
+  events.buffers.clear();
   for (let n = 0; n < merged.length; n++) {
     converter.take(merged[n]);
     if ((n & 4095) === 0 && pace.isDue()) await pace.breathe(n, merged.length);
@@ -81,7 +82,7 @@ function clamp(events: V1Events, merged: Int32Array, builder: TraceBuilder): voi
   for (const row of merged) {
     if (values[row] < last) {
       clamped++;
-      if (place === NONE) place = events.offset.values[row];
+      if (place === NONE) place = events.placeOf(row);
       values[row] = last;
     }
     last = values[row];
@@ -343,7 +344,7 @@ class Converter {
       annotations.beginRegion(g, a0, name(a2), b.stamp(Kind.regionBegin, time), e.stacks.get(a3));
     else if (type === V1.UserRegion) {
       if (!annotations.endRegion(g, a0, name(a2), b.stamp(Kind.regionEnd, time), e.stacks.get(a3))) {
-        b.regionMisuse(name(a2), e.offset.values[row]);
+        b.regionMisuse(name(a2), e.placeOf(row));
       }
     } else if (type === V1.UserLog) {
       annotations.logs.push({
