@@ -1,9 +1,13 @@
-/** Hands bytes or text to the browser as a download. Nothing leaves the page. */
-export function saveFile(name: string, content: BlobPart, type: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
+const revokeMs = 60_000;
+
+/** Hands a file to the browser's own saving: nothing leaves the machine. */
+export function saveFile(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
+  document.body.append(link);
   link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), revokeMs);
 }

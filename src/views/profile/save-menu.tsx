@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import type { ProfileQuestion } from '../../analysis/profile/question.ts';
 import { useApp } from '../hooks/app-context.ts';
 import { copyText } from '../parts/copy-text.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../parts/save-file.ts';
 import styles from './save-menu.module.css';
 import { type TableForm, tableText } from './table-text.ts';
 import type { Column } from './virtual-table.tsx';

@@ -5,6 +5,8 @@ export function csvText(rows: readonly (readonly (string | number | null)[])[]):
 
 function cell(value: string | number | null): string {
   if (value === null) return '';
-  const text = String(value);
+  if (typeof value === 'number') return String(value);
+  // A text that begins like a formula is one for a spreadsheet.
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

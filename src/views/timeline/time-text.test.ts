@@ -44,6 +44,10 @@ describe('what addresses carry', () => {
 });
 
 describe('csvText', () => {
+  it('keeps what looks like a formula a text', () => {
+    expect(csvText([['=1+1', '@x', -5]])).toBe("'=1+1,'@x,-5");
+  });
+
   it('quotes what needs it', () => {
     expect(
       csvText([
