@@ -13,7 +13,7 @@ export function CsvButtons({ name, text }: CsvButtonsProps) {
   const { messages } = useApp();
   const save = async (): Promise<void> => {
     try {
-      saveFile(new Blob([await text()], { type: 'text/csv' }), `${name}.csv`);
+      saveFile(`${name}.csv`, await text(), 'text/csv');
     } catch (error) {
       messages.say('error', 'Nothing was saved.', { detail: String(error) });
     }

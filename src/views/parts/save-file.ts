@@ -1,8 +1,8 @@
 const revokeMs = 60_000;
 
-/** Hands a file to the browser's own saving: nothing leaves the machine. */
-export function saveFile(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
+/** Hands bytes or text to the browser's own saving: nothing leaves the machine. */
+export function saveFile(name: string, content: BlobPart, type = 'application/octet-stream'): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

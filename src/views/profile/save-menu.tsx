@@ -46,7 +46,7 @@ export function SaveMenu({ question, name, picture, table, hasDot = false }: Sav
       nodeFraction: 0.005,
       edgeFraction: 0.001,
     });
-    saveFile(new Blob([bytes.slice()], { type: 'application/octet-stream' }), file);
+    saveFile(file, bytes.slice());
   };
   const copy = async (form: TableForm): Promise<void> => {
     if (table === undefined) return;
@@ -60,17 +60,13 @@ export function SaveMenu({ question, name, picture, table, hasDot = false }: Sav
       ? null
       : {
           title: 'Save table as CSV',
-          run: () =>
-            saveFile(
-              new Blob([tableText(table.columns, table.length, 'csv')], { type: 'text/csv' }),
-              `${name}.csv`,
-            ),
+          run: () => saveFile(`${name}.csv`, tableText(table.columns, table.length, 'csv'), 'text/csv'),
         },
     picture === undefined
       ? null
       : {
           title: 'Save picture as SVG',
-          run: () => saveFile(new Blob([picture.svg()], { type: 'image/svg+xml' }), `${name}.svg`),
+          run: () => saveFile(`${name}.svg`, picture.svg(), 'image/svg+xml'),
         },
     picture?.png === undefined
       ? null
@@ -78,7 +74,7 @@ export function SaveMenu({ question, name, picture, table, hasDot = false }: Sav
           title: 'Save picture as PNG',
           run: async () => {
             const blob = await picture.png?.();
-            if (blob) saveFile(blob, `${name}.png`);
+            if (blob) saveFile(`${name}.png`, blob, 'image/png');
           },
         },
     hasDot ? { title: 'Save graph as dot', run: () => exportAs('dot') } : null,

@@ -74,5 +74,5 @@ async function saveIt(app: App, document: DocumentSummary): Promise<void> {
   const whole = { nodeCount: 0, nodeFraction: 0, edgeFraction: 0 };
   const question = { ...profileQuestion(document.id), ...whole, form: 'pprof' } as const;
   const { bytes, name } = await app.answers.once('exportProfile', question);
-  saveFile(new Blob([new Uint8Array(bytes)]), name);
+  saveFile(name, new Uint8Array(bytes));
 }
