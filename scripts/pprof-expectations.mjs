@@ -1,6 +1,8 @@
 // Writes what `go tool pprof` says of the profiles that tests compare with: `node scripts/pprof-expectations.mjs`.
 // Needs Go (its version is written down) and, for the corpus, ../shared/corpus. Tests need neither.
 //
+// Beside the tables: the graphs of -dot and the texts of -top for the committed profiles.
+//
 // A case is a profile, perhaps a base, and options by pprof's names. Kept of its answer: the total, the number of
 // rows, the first three rows, and a hash of all rows (name, flat, cum; sorted) so that the file stays small.
 // With `--full FILE CASE` prints all rows of one case instead.
@@ -124,6 +126,44 @@ function write(name, folder, cases) {
   console.log(`${name}: ${expected.length} cases by ${goVersion}`);
 }
 
+/** Nodes and edges of `go tool pprof -dot`, as sorted lines; `...` is an edge over hidden nodes. */
+function graphOf(folder, file, options) {
+  const { stdout } = run(pprof, ['-dot', ...flagsOf(options), join(folder, file)]);
+  const plain = (text) => text.replaceAll('\\\\', '\\').replaceAll('\\"', '"');
+  const tooltip = /tooltip="((?:[^"\\]|\\.)*?) \([^()]*\)"/;
+  const lines = [];
+  for (const line of stdout.split('\n')) {
+    const match = tooltip.exec(line);
+    if (match === null) continue;
+    if (/^N\d+ \[/.test(line)) lines.push(`node ${plain(match[1])}`);
+    else if (/^N\d+ -> N\d+ \[/.test(line)) lines.push(`edge ${plain(match[1])}`);
+  }
+  return [...new Set(lines)].sort();
+}
+
+/** What `go tool pprof -top` prints, from the line with the total on. */
+function textOf(folder, file, options) {
+  const { stdout } = run(pprof, ['-top', '-trim=false', ...flagsOf(options), join(folder, file)]);
+  return stdout.slice(stdout.indexOf('Showing nodes'));
+}
+
+function writePictures(folder, files) {
+  const options = [{}, { nodecount: 12 }, { granularity: 'lines', nodefraction: 0.02, edgefraction: 0.01 }];
+  const graphs = files.flatMap((file) =>
+    options.map((one) => ({ file, options: one, lines: graphOf(folder, file, one) })),
+  );
+  const texts = files.flatMap((file) =>
+    [{}, { granularity: 'lines', cum: true }, { unit: 'MB' }].map((one) => ({
+      file,
+      options: one,
+      text: textOf(folder, file, one),
+    })),
+  );
+  const body = JSON.stringify({ go: goVersion, graphs, texts });
+  writeFileSync(join(testdata, 'pictures.json.gz'), gzipSync(body, { level: 9 }));
+  console.log(`pictures: ${graphs.length} graphs and ${texts.length} texts by ${goVersion}`);
+}
+
 const committed = readdirSync(testdata).filter((name) => /\.pb(\.gz)?$/.test(name));
 const committedPairs = committed.flatMap((file) => {
   const base = file.replace(/-after\./, '-before.');
@@ -150,6 +190,7 @@ if (full === '--full') {
   const { total, rows } = topOf(folder, { file, base: null, mode: 'base', ...one });
   console.log([total, ...rows].join('\n'));
 } else {
+  writePictures(testdata, committed);
   write('committed', testdata, casesOf(testdata, committed, committedPairs, committed));
   if (corpusFiles.length > 0) {
     const filtered = corpusFiles.filter((name) => /(heap-c|cpu|goroutine-c|go1\.26\/\w+)\.pb/.test(name));
