@@ -59,7 +59,11 @@ async function stripped(text: string, prefix: string, form: string, pace: Pace):
   const bare = new RegExp(`^${shapeOf(prefix.trimEnd())}\\s?$`);
   return eachLine(text, form, pace, (line, out) => {
     const match = pattern.exec(line);
-    if (match === null) return out.push(bare.test(line) && prefix !== '' ? '' : line, null);
+    if (match === null) {
+      const at = line.search(header);
+      if (at > 0) return out.push(line.slice(at), timeIn(line.slice(0, at)));
+      return out.push(bare.test(line) && prefix !== '' ? '' : line, null);
+    }
     const rest = line.slice(match[0].length);
     return out.push(rest, beginsGoroutine.test(rest) ? timeIn(match[0]) : null);
   });

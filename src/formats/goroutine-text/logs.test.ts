@@ -121,6 +121,14 @@ describe('a dump in a log reads as the dump itself', () => {
   );
 });
 
+test('stacks behind other words of the log package are goroutines of their own', async () => {
+  const stack = (id: number, words: string): string =>
+    `2026/01/02 03:04:05 ${words}: goroutine ${id} [running]:\nmain.f${id}()\n\t/src/shop/main.go:${id} +0x1d\n`;
+  expect(await read(stack(7, 'something odd') + stack(8, 'again') + stack(9, 'and again'))).toBe(
+    await read([7, 8, 9].map((id) => stack(id, 'x').replace(/^.*: g/, 'g')).join('\n')),
+  );
+});
+
 test('the time of the first line is the moment of capture', async () => {
   const [document] = await openDocuments(logs['CRI of containerd'], '');
   expect(document.origin).toMatchObject({

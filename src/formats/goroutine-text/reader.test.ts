@@ -165,7 +165,7 @@ describe('crashes', () => {
   test('a goroutine printed again by its thread is counted once, with the stack that is whole', async () => {
     const text = `SIGQUIT: quit\n\ngoroutine 1 [running]:\n\tgoroutine running on other thread; stack unavailable\n\ngoroutine 2 [select]:\n${frames}\n-----\n\ngoroutine 1 [running]:\nmain.busy()\n\t/src/m.go:5 +0x1\n\nrax    0x0\n`;
     expect(await lines(text)).toEqual([
-      'notice repeated-goroutines: 1 goroutines are printed twice, as crash reports do; each is counted once.',
+      'notice repeated-goroutines: 1 goroutine is printed more than once, as crash reports and logs do; each is counted once.',
       'crash signal, goroutine -1: "SIGQUIT: quit"',
       '1 running, 0 words: main.busy m.go:5',
       '2 waiting, select, 1 words: main.f main.go:3',

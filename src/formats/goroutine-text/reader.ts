@@ -200,7 +200,7 @@ function noticesOf(size: number, parser: DumpParser, dumps: number): Notice[] {
   if (parser.repeated > 0)
     add(
       'repeated-goroutines',
-      `${parser.repeated} goroutines are printed twice, as crash reports do; each is counted once.`,
+      `${parser.repeated} ${parser.repeated === 1 ? 'goroutine is' : 'goroutines are'} printed more than once, as crash reports and logs do; each is counted once.`,
     );
   return notices;
 }
