@@ -129,10 +129,15 @@ export function worstFirst(a: Case, b: Case): number {
   if (a.confidence === null || b.confidence === null) return largestFirst(a, b);
   return (
     rank[a.confidence] - rank[b.confidence] ||
-    b.score - a.score ||
+    weight(b) - weight(a) ||
     largestFirst(a, b) ||
     compareText(a.subject.key, b.subject.key)
   );
+}
+
+/** Of two that are as sure, the larger is worse: tenfold as many weigh as much as a good piece of evidence. */
+function weight({ score, unit, counts }: Case): number {
+  return unit === 'goroutines' ? score + 12 * Math.log10(Math.max(1, lastOf(counts))) : score;
 }
 
 /** Those with as many goroutines stay in the order of the file. */

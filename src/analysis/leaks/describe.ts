@@ -58,11 +58,15 @@ function whyHarmless(site: Site, verdict: Verdict): string {
   return evidenceOf(verdict).find(({ isFor }) => !isFor)?.text ?? 'nothing speaks for a leak';
 }
 
+const stateWords: Readonly<Record<string, string>> = { syscall: 'in a system call' };
+
 function titleOf(site: Site): string {
   const size = count(site.count);
   const are = site.count === 1 ? 'goroutine is' : 'goroutines are';
-  const where = site.wait === null ? site.state : `parked in ${site.wait}`;
+  const where = site.wait === null ? (stateWords[site.state] ?? site.state) : `parked in ${site.wait}`;
+  const isYours = site.stack.some(({ function: name, origin }) => name === site.function && origin !== 'std');
+  const place = isYours || site.root === '' ? site.function : site.root;
   const creator = site.createdBy ?? site.createdEarlier;
   const by = creator === null ? '' : `, created by ${shortName(creator.function)}`;
-  return `${size} ${are} ${where} at ${shortName(site.function)}${by}`;
+  return `${size} ${are} ${where} at ${shortName(place)}${by}`;
 }

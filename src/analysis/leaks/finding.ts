@@ -38,7 +38,7 @@ export interface Finding {
   /** One sentence that stands alone, with the number. */
   readonly title: string;
   readonly confidence: Confidence;
-  /** Additive points of the evidence; findings are sorted by it. */
+  /** Additive points of the evidence; findings are sorted by confidence, then by it and by size. */
   readonly score: number;
   readonly source: 'goroutines' | 'heap' | 'trace';
   /** The scheduler's word. */

@@ -77,8 +77,14 @@ test('a shown frame of sync, poll or time says it, however many PCs are hidden',
 
 test('what is not parked runs, or is in a system call', () => {
   const parked = record([gopark], 'sync.runtime_notifyListWait');
-  const records = [parked, record([]), record([], 'syscall.Syscall'), record([], 'os/signal.signal_recv')];
-  expect(waits(records).slice(1)).toEqual(['runnable', 'syscall', 'syscall']);
+  const tops = ['syscall.Syscall', 'os/signal.signal_recv'];
+  const records = [
+    parked,
+    record([]),
+    ...tops.map((top) => record([], top)),
+    record([7], 'iter.Pull[...].func1.1'),
+  ];
+  expect(waits(records).slice(1)).toEqual(['runnable', 'syscall', 'syscall', 'waiting coroutine']);
 });
 
 test('nothing, and nothing hidden', () => {

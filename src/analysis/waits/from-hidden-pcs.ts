@@ -84,6 +84,8 @@ function inferVisible(
   const isParked = record.pcs.length > 0 && park.has(record.pcs[0]);
   if (!isParked) {
     if (/^(syscall\.|golang\.org\/x\/sys\/)/.test(top)) return { state: 'syscall', wait: '' };
+    // The switch itself is hidden, below the yield of iter.Pull.
+    if (record.pcs.length > 0 && top.startsWith('iter.Pull')) return waiting('coroutine');
     if (record.pcs.length === 0 && top.startsWith('runtime.coroswitch')) return waiting('coroutine');
     return running;
   }

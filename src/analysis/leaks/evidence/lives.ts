@@ -62,17 +62,17 @@ function byId({ counts }: Site, lives: Lives): Weighed[] {
   const dead = sum(deaths);
   const moved = sum(moves);
   const isGrowing = !hasStopped(counts) && born > 0;
+  const dumps = births.length + 1;
+  const byIds = dumps === counts.length ? 'By their ids' : `By their ids in ${dumps} dumps`;
   if (moved + dead > 0)
     evidence.push(
       speaksAgainst(
         8 + 30 * Math.min(1, leftShare(lives) / 0.4),
-        `By their ids ${leftText(dead, moved, first + born)}.`,
+        `${byIds} ${leftText(dead, moved, first + born)}.`,
       ),
     );
   else if (born >= 2)
-    evidence.push(
-      speaksFor(isGrowing ? 16 : 4, `By their ids ${count(born)} came, and none ended or went on.`),
-    );
+    evidence.push(speaksFor(isGrowing ? 16 : 4, `${byIds} ${count(born)} came, and none ended or went on.`));
   if (survivors >= 2 && survivors >= 0.8 * first && born > 0)
     evidence.push(
       speaksFor(isGrowing ? 6 : 2, `${count(survivors)} of the first ${count(first)} are still here.`),

@@ -1,4 +1,5 @@
-import { isIn } from '../frames.ts';
+import { count } from '../../../base/figures.ts';
+import { inClasses, isIn } from '../frames.ts';
 import type { Rule } from '../rule.ts';
 import { speaksFor } from '../weigh.ts';
 import { twiceInside } from './recursive-read-lock.ts';
@@ -8,15 +9,18 @@ export const doubleLock: Rule = {
   pattern: 'Lock taken twice',
   fix: 'A Mutex is not reentrant: unlock before calling a method that locks, or split off methods that expect the lock to be held.',
   reference: 'https://pkg.go.dev/sync#Mutex',
-  match: (site) => {
+  match: (site, scene) => {
     if (site.waitClass !== 'lock' || isIn(site, 'sync.(*RWMutex).RLock')) return null;
     const type = twiceInside(site);
-    return type === null
-      ? null
-      : {
-          evidence: [
-            speaksFor(8, `They wait for a lock inside two methods of ${type}: the outer one may hold it.`),
-          ],
-        };
+    if (type === null) return null;
+    const others = inClasses(scene.inType.get(type), ['lock']) - site.count;
+    const evidence = [
+      speaksFor(8, `They wait for a lock inside two methods of ${type}: the outer one may hold it.`),
+    ];
+    if (others >= 3)
+      evidence.push(
+        speaksFor(40, `${count(others)} others wait for a lock inside ${type}: this is what they wait for.`),
+      );
+    return { evidence };
   },
 };
