@@ -85,6 +85,14 @@ test('keys zoom, move, go back and fit', async ({ page }) => {
   await expect(page).not.toHaveURL(/w=\d+-\d+/);
   await page.keyboard.press('r');
   await expect(page.getByRole('complementary', { name: 'Selected range' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary', { name: 'Selected span' });
+  await expect(panel.getByRole('heading', { level: 2 })).toContainText('Goroutine 82');
+  await page.keyboard.press('ArrowDown');
+  await expect(panel.getByRole('heading', { level: 2 })).toContainText('Goroutine 86');
+  await page.keyboard.press('x');
+  await expect(page).toHaveURL(/fold=-main.growLeak/);
 });
 
 test('wheel and drag move the picture; a range has its own figures', async ({ page }) => {

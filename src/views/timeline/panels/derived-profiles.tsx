@@ -64,15 +64,25 @@ export function DerivedProfiles({ region = '', ...part }: DerivedProfilesProps) 
   );
 }
 
-function openIt(app: App, document: DocumentSummary): void {
-  const handle = { blob: new Blob([]), name: document.origin.name, modifiedMs: null };
+/** With the profile's bytes as its file, so that a saved workspace holds it. */
+async function openIt(app: App, document: DocumentSummary): Promise<void> {
+  const { bytes, name } = await asFile(app, document);
+  const handle = { blob: new Blob([bytes]), name, modifiedMs: null };
   app.edit((workspace) => withDocuments(workspace, [{ document, handle }]));
   app.go('flame', {}, fileGroupOf(document));
 }
 
 async function saveIt(app: App, document: DocumentSummary): Promise<void> {
+  const { bytes, name } = await asFile(app, document);
+  saveFile(name, bytes);
+}
+
+async function asFile(
+  app: App,
+  document: DocumentSummary,
+): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly name: string }> {
   const whole = { nodeCount: 0, nodeFraction: 0, edgeFraction: 0 };
   const question = { ...profileQuestion(document.id), ...whole, form: 'pprof' } as const;
   const { bytes, name } = await app.answers.once('exportProfile', question);
-  saveFile(name, new Uint8Array(bytes));
+  return { bytes: new Uint8Array(bytes), name };
 }

@@ -6,7 +6,7 @@ import type { TimelineView } from '../../../state/views/timeline.ts';
 import { selectedOf, selectedText, windowText } from '../time-text.ts';
 import { foldOf, toggledFold, withFold } from './folds.ts';
 import { HoverTip } from './hover-tip.ts';
-import { laneOf, subjectOfLane } from './lane-find.ts';
+import { laneOf, sectionOf, subjectOfLane } from './lane-find.ts';
 import type { Scene, SceneHit } from './scene.ts';
 import type { SceneActions } from './scene-input.ts';
 import type { KeyActions } from './scene-keys.ts';
@@ -54,9 +54,19 @@ export function sceneActions({ app, doc, scene, tip, now }: Parts): SceneActions
     onRange: (range) =>
       now().choose({ range: range === null ? null : windowText(range), selected: null }, 'step'),
     step: (direction) => step(app, doc, scene, now(), direction),
-    zoomToSelected: () => {
-      if (scene.selected === null) return false;
-      scene.goTo(scene.selected.startNs, scene.selected.endNs);
+    enter: () => {
+      const [first] = scene.visibleLanes();
+      if (scene.selected !== null) scene.goTo(scene.selected.startNs, scene.selected.endNs);
+      else if (first !== undefined) selectAt(first, (scene.window.startNs + scene.window.endNs) / 2);
+      return true;
+    },
+    fold: () => {
+      const { list, view } = now();
+      const selected = selectedOf(view.selected);
+      const lane = selected === null ? -1 : laneOf(list, view.lanes, selected);
+      const section = lane < 0 ? undefined : sectionOf(list, lane);
+      if (section === undefined) return false;
+      fold(list.sections.indexOf(section), 'toggle');
       return true;
     },
     clear: () => {

@@ -3,7 +3,10 @@ import type { Scene } from './scene.ts';
 export interface KeyActions {
   /** The neighbour of the selected span or lane; false if nothing is selected. */
   readonly step: (direction: 'left' | 'right' | 'up' | 'down') => boolean;
-  readonly zoomToSelected: () => boolean;
+  /** Zooms to the selected span, or selects the first lane in sight. */
+  readonly enter: () => boolean;
+  /** Folds or unfolds the group of the selected lane; false if nothing is selected. */
+  readonly fold: () => boolean;
   /** Clears selection or range; false if there is none. */
   readonly clear: () => boolean;
   readonly rangeOfWindow: () => void;
@@ -25,7 +28,8 @@ export function listenToKeys(scene: Scene, actions: KeyActions): () => void {
 
 /** True if the key did something. */
 function pressed(scene: Scene, key: string, actions: KeyActions): boolean {
-  if (key === 'Enter') return actions.zoomToSelected();
+  if (key === 'Enter') return actions.enter();
+  if (key === 'x') return actions.fold();
   if (key === 'Escape') return actions.clear();
   const direction = directions[key];
   if (direction !== undefined && actions.step(direction)) return true;
