@@ -186,6 +186,8 @@ export interface StatsQuestion {
   readonly entry: string;
   readonly fromNs: number;
   readonly toNs: number;
+  /** Rows at most; all unless given. */
+  readonly limit?: number;
 }
 
 export interface StatsRow {

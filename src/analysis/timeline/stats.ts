@@ -26,26 +26,45 @@ export async function goroutineStats(
   question: StatsQuestion,
   pace: Pace,
 ): Promise<readonly StatsRow[]> {
-  const { by, entry } = question;
+  const { by, entry, limit = Infinity } = question;
   const rows = new Map<string, Collected>();
+  const out: StatsRow[] = [];
   for (let g = 0; g < trace.goroutines.length; g++) {
     if ((g & 255) === 0) await pace.breathe(g, trace.goroutines.length);
     const name = entryName(trace, g);
     if (entry !== '' && name !== entry) continue;
-    const key = by === 'function' ? name : String(trace.goroutines.id[g]);
+    const key = by === 'function' ? name : '';
     let row = rows.get(key);
     if (row === undefined) {
       row = { entry: name, members: [], plain: new Map(), waiting: new Map() };
       rows.set(key, row);
     }
     if (await collect(trace, g, question, row, pace)) row.members.push(g);
+    if (by === 'function' || row.members.length === 0) continue;
+    out.push(statsRow(trace, { ...row, entry: name }, question));
+    empty(row);
   }
-  const out: StatsRow[] = [];
   for (const row of rows.values()) {
     if (row.members.length > 0) out.push(statsRow(trace, row, question));
     if (pace.isDue()) await pace.breathe(out.length, rows.size);
   }
-  return out.sort((a, b) => b.goroutines - a.goroutines || compareText(a.entry, b.entry));
+  return out.sort(by === 'function' ? largestFirst : busiestFirst).slice(0, limit);
+}
+
+function largestFirst(a: StatsRow, b: StatsRow): number {
+  return b.goroutines - a.goroutines || compareText(a.entry, b.entry);
+}
+
+/** Goroutines that never run again first, then those that ran most. */
+function busiestFirst(a: StatsRow, b: StatsRow): number {
+  return b.parked - a.parked || b.running.total - a.running.total || compareText(a.entry, b.entry);
+}
+
+/** Makes a row ready for another goroutine, keeping its columns. */
+function empty(row: Collected): void {
+  row.members.length = 0;
+  for (const values of row.plain.values()) values.length = 0;
+  for (const values of row.waiting.values()) values.length = 0;
 }
 
 /** Adds the spans of a goroutine; false if it did not live in that time. */
@@ -102,9 +121,11 @@ function statsRow(trace: Trace, row: Collected, question: StatsQuestion): StatsR
   }
   const spread = (state: number) => {
     const values = row.plain.get(state);
-    return values === undefined ? noSpread : spreadOf(values.finish());
+    return values === undefined ? noSpread : spreadOf(values.values.subarray(0, values.length));
   };
-  const waiting = [...row.waiting].map(([reason, values]) => ({ reason, spread: spreadOf(values.finish()) }));
+  const waiting = [...row.waiting]
+    .filter(([, values]) => values.length > 0)
+    .map(([reason, values]) => ({ reason, spread: spreadOf(values.values.subarray(0, values.length)) }));
   const seconds = (toNs - fromNs) / 1e9;
   return {
     entry: row.entry,

@@ -1,3 +1,4 @@
+import { count } from '../../../base/figures.ts';
 import { useAnswer } from '../../hooks/use-answer.ts';
 import { useView } from '../../hooks/use-store.ts';
 import { CsvButtons } from '../../parts/csv-buttons.tsx';
@@ -9,13 +10,16 @@ import { statsCsv } from './stats-csv.ts';
 import { StatsTable } from './stats-table.tsx';
 import { TraceStates } from './trace-states.tsx';
 
+/** Goroutines listed of one start function: more would take longer to show than to look at. */
+const mostRows = 2000;
+
 /** The goroutine analysis: by start function, and the goroutines of one; of the selected range if there is one. */
 export function StatsTab({ doc, durationNs }: { readonly doc: string; readonly durationNs: number }) {
   const [view, choose] = useView('timeline');
   const { entry, find } = view;
   const range = windowOf(view.range) ?? { startNs: 0, endNs: durationNs };
   const by = entry === '' ? 'function' : 'goroutine';
-  const question = { doc, by, entry, fromNs: range.startNs, toNs: range.endNs } as const;
+  const question = { doc, by, entry, fromNs: range.startNs, toNs: range.endNs, limit: mostRows } as const;
   const { answer, failure, isStale } = useAnswer('goroutineStats', question);
   if (failure !== null) return <FailureNote failure={failure} kind="goroutineStats" />;
   if (answer === undefined) return <p className="quiet">Counting…</p>;
@@ -55,6 +59,11 @@ export function StatsTab({ doc, durationNs }: { readonly doc: string; readonly d
       ) : (
         <DerivedProfiles doc={doc} fromNs={range.startNs} toNs={range.endNs} goroutine={null} entry={entry} />
       )}
+      {answer.length === mostRows ? (
+        <p className="quiet">
+          {count(mostRows)} are listed: those that never ran again, then those that ran most.
+        </p>
+      ) : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable */}
       <section className={styles.scroll} tabIndex={0} aria-label="Goroutine analysis" aria-busy={isStale}>
         <StatsTable
