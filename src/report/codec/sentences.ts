@@ -18,9 +18,9 @@ export interface Packed {
 export interface Known {
   readonly names: readonly string[];
   readonly numbers: readonly (number | null)[];
+  /** Matches the names and all numbers. */
+  readonly tokens: RegExp;
 }
-
-export const nothingKnown: Known = { names: [], numbers: [] };
 
 type Told = Pick<ReportFinding, 'function' | 'wait' | 'root' | 'createdBy' | 'counts' | 'oldestMinutes'>;
 
@@ -29,8 +29,10 @@ export function knownOf({ function: name, wait, root, createdBy, counts, oldestM
   const creator = createdBy?.function ?? '';
   const first = counts.length > 0 ? counts[0] : null;
   const last = counts.length > 0 ? counts[counts.length - 1] : null;
+  const names = [name, wait ?? '', root, creator, shortName(name), shortName(creator)];
   return {
-    names: [name, wait ?? '', root, creator, shortName(name), shortName(creator)],
+    names,
+    tokens: tokensOf(names),
     numbers: [
       last,
       first,
@@ -56,7 +58,7 @@ const maxPacked = 2_000;
 export function packSentence(text: string, known: Known): Packed {
   if (text.search(marks) >= 0 || text.length > maxPacked) return { template: literal + text, numbers: [] };
   const numbers: number[] = [];
-  const template = text.replace(tokens(known.names), (token) => {
+  const template = text.replace(known.tokens, (token) => {
     const name = known.names.indexOf(token);
     return name >= 0 ? nameMarks[name] : markNumber(token, known, numbers);
   });
@@ -99,10 +101,12 @@ function withSeparators(number: number): string {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-function tokens(names: readonly string[]): RegExp {
+function tokensOf(names: readonly string[]): RegExp {
   const words = names
     .filter((name) => name.length > 2)
     .sort((a, b) => b.length - a.length)
     .map((name) => name.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'));
   return new RegExp([...words, '\\d{1,3}(?:,\\d{3})+(?!\\d)', '\\d+'].join('|'), 'g');
 }
+
+export const nothingKnown: Known = { names: [], numbers: [], tokens: tokensOf([]) };
