@@ -1,7 +1,7 @@
-import { openAsBlob } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import type { DocumentSummary, Engine, Failure } from '../engine/engine.ts';
-import { createLocalEngine } from '../engine/local.ts';
+import { createLocalEngine, type LocalEngine } from '../engine/local.ts';
+import { type OpenFile, openPath } from './file-source.ts';
 import { nodeInflate } from './node-inflate.ts';
 
 /** What every JSON answer begins with. */
@@ -42,7 +42,7 @@ export const noSignal = new AbortController().signal;
  */
 export async function openInputs(
   paths: readonly string[],
-  engine: Engine = createLocalEngine({ fastInflate: nodeInflate }),
+  engine: LocalEngine = createLocalEngine({ fastInflate: nodeInflate }),
 ): Promise<Inputs> {
   const documents: DocumentSummary[] = [];
   const failed: { name: string; failure: Failure }[] = [];
@@ -50,7 +50,9 @@ export async function openInputs(
   for (const path of paths) {
     const { bytes, modifiedMs: fileMs } = await bytesOf(path);
     const modifiedMs = isSeries ? fileMs : null;
-    const opened = await engine.open(bytes, path === '-' ? 'stdin' : path, modifiedMs, {}, noSignal);
+    const opened = await engine
+      .open(bytes, path === '-' ? 'stdin' : path, modifiedMs, {}, noSignal)
+      .finally(() => 'close' in bytes && bytes.close());
     const read = opened.flatMap((part) => (part.ok ? [part.document] : []));
     const unread = opened.flatMap((part) => (part.ok ? [] : [part]));
     if (read.length === 0)
@@ -66,7 +68,7 @@ export async function openOne(
   path: string,
   kinds: readonly DocumentSummary['kind'][],
   what: string,
-  engine?: Engine,
+  engine?: LocalEngine,
 ): Promise<Inputs & { readonly document: DocumentSummary }> {
   const inputs = await openInputs([path], engine);
   const fitting = inputs.documents.filter(({ kind }) => kinds.includes(kind));
@@ -119,7 +121,7 @@ const largeFile = 32 * 2 ** 20;
 
 async function bytesOf(
   path: string,
-): Promise<{ readonly bytes: Uint8Array | Blob; readonly modifiedMs: number | null }> {
+): Promise<{ readonly bytes: Uint8Array | OpenFile; readonly modifiedMs: number | null }> {
   if (path === '-') {
     const chunks: Uint8Array[] = [];
     for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
@@ -127,7 +129,7 @@ async function bytesOf(
   }
   try {
     const { mtimeMs, size } = await stat(path);
-    const bytes = size >= largeFile ? await openAsBlob(path) : await readFile(path);
+    const bytes = size >= largeFile ? openPath(path, size) : await readFile(path);
     return { bytes, modifiedMs: mtimeMs };
   } catch (error) {
     throw new InputError(`${path}: ${reasonOf(error as NodeJS.ErrnoException)}`);

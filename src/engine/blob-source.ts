@@ -1,8 +1,14 @@
 import { bytesSource, type Source } from '../base/source.ts';
 
 /** A file handle as a source: bytes are read only where they are asked for. */
-export function fileSource(file: Blob | Uint8Array, name: string, modifiedMs: number | null): Source {
-  if (!(file instanceof Blob)) return bytesSource(file, name, modifiedMs);
+export function fileSource(
+  file: Blob | Uint8Array | Source,
+  name: string,
+  modifiedMs: number | null,
+): Source {
+  if (file instanceof Uint8Array) return bytesSource(file, name, modifiedMs);
+  if (!(file instanceof Blob))
+    return { name, size: file.size, modifiedMs, slice: (start, end) => file.slice(start, end) };
   return {
     name,
     size: file.size,

@@ -1,6 +1,7 @@
 import type { DocId } from '../analysis/ids.ts';
 import { QueryError } from '../base/errors.ts';
 import { Pace } from '../base/pace.ts';
+import type { Source } from '../base/source.ts';
 import { openFile } from '../formats/open.ts';
 import type { FastInflate } from '../formats/unpack/gzip.ts';
 import { fileSource } from './blob-source.ts';
@@ -14,7 +15,7 @@ import type { QueryContext } from './query.ts';
 import { summarise } from './summary.ts';
 
 /** The engine in this very thread: for the command line, for tests, and inside the worker. */
-export function createLocalEngine(options: LocalOptions = {}): Engine {
+export function createLocalEngine(options: LocalOptions = {}): LocalEngine {
   const documents = new Documents();
   return {
     open: (file, name, modifiedMs, events, signal) =>
@@ -22,6 +23,17 @@ export function createLocalEngine(options: LocalOptions = {}): Engine {
     ask: (kind, question, signal) => ask(documents, kind, question, signal),
     close: (id) => documents.delete(id),
   };
+}
+
+/** Without a thread between, a file may be whatever can be read piece by piece. */
+export interface LocalEngine extends Engine {
+  open(
+    file: Blob | Uint8Array | Source,
+    name: string,
+    modifiedMs: number | null,
+    events: OpenEvents,
+    signal: AbortSignal,
+  ): Promise<readonly Opened[]>;
 }
 
 interface LocalOptions {
@@ -32,7 +44,7 @@ interface LocalOptions {
 }
 
 interface Given extends LocalOptions {
-  readonly file: Blob | Uint8Array;
+  readonly file: Blob | Uint8Array | Source;
   readonly name: string;
   readonly modifiedMs: number | null;
 }
