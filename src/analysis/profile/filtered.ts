@@ -27,10 +27,10 @@ export interface Filtered {
 export function filterSubject(given: Subject, question: ProfileQuestion): Filtered {
   const { filter } = question;
   const subject = withLabelFrames(given, labelKeys(filter.tagRoot), labelKeys(filter.tagLeaf));
-  const matchers = matchersOf(subject, question);
   const keeps = sampleTest(subject, filter);
   const { symbols, length } = subject;
   const firstLabelFrame = given.symbols.frames.length;
+  const matchers = { ...matchersOf(subject, question), firstLabelFrame };
   const hides = matchers.hide !== null || matchers.show !== null || matchers.hideCategories.length > 0;
   const rules: PathRules = {
     drops: matchers.drop !== null,
@@ -73,7 +73,10 @@ function whole(subject: Subject, firstLabelFrame: number): Filtered {
   };
 }
 
-function matchersOf(subject: Subject, { filter, hideCategories, noInlines }: ProfileQuestion): FrameMatchers {
+function matchersOf(
+  subject: Subject,
+  { filter, hideCategories, noInlines }: ProfileQuestion,
+): Omit<FrameMatchers, 'firstLabelFrame'> {
   const by = (pattern: string | undefined, option: string): Matcher | null =>
     pattern ? compileRe2(pattern, option) : null;
   return {

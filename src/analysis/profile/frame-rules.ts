@@ -15,6 +15,8 @@ export interface FrameMatchers {
   /** drop_frames of the profile itself, keep_frames considered. */
   readonly drop: Matcher | null;
   readonly hideCategories: readonly HiddenCategory[];
+  /** Frames from this one on are labels: of no category. */
+  readonly firstLabelFrame: number;
   readonly noInlines: boolean;
 }
 
@@ -129,8 +131,7 @@ function testsOf(symbols: Symbols, matchers: FrameMatchers): Tests {
     if (symbols.frames.func[frame] === NONE) show[frame] = 0;
   });
   const hide = by(matchers.hide);
-  const categories =
-    matchers.hideCategories.length === 0 ? null : ofCategories(symbols, matchers.hideCategories);
+  const categories = matchers.hideCategories.length === 0 ? null : ofCategories(symbols, matchers);
   return {
     focus: by(matchers.focus),
     ignore: by(matchers.ignore),
@@ -171,11 +172,13 @@ function matchingNames({ frames }: Symbols, names: readonly string[], matcher: M
 
 function ofCategories(
   { frames, functions, strings }: Symbols,
-  categories: readonly HiddenCategory[],
+  { hideCategories, firstLabelFrame }: FrameMatchers,
 ): Uint8Array {
   const byFunction = Uint8Array.from({ length: functions.length }, (_, f) => {
     const origin = originOf(strings[functions.name[f]], strings[functions.file[f]], null);
-    return categories.some((category) => category === origin) ? 1 : 0;
+    return hideCategories.some((category) => category === origin) ? 1 : 0;
   });
-  return Uint8Array.from(frames.func, (func) => (func === NONE ? 0 : byFunction[func]));
+  return Uint8Array.from(frames.func, (func, frame) =>
+    func === NONE || frame >= firstLabelFrame ? 0 : byFunction[func],
+  );
 }

@@ -75,10 +75,8 @@ export function FlamePicture({ ref, scene, isCompared, label, onPick, onWindow }
 
   const paint = (surface: Surface): void => {
     scene.advanceCss = advanceOf(11);
-    if (surface.widthCss !== size.current.w || surface.heightCss !== size.current.h) {
-      size.current = { w: surface.widthCss, h: surface.heightCss };
-      scene.resize(surface.widthCss, surface.heightCss);
-    }
+    size.current = { w: surface.widthCss, h: surface.heightCss };
+    scene.resize(surface.widthCss, surface.heightCss);
     const small = scene.paint(surface);
     if (merged.current !== null)
       merged.current.textContent =

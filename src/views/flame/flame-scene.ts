@@ -72,6 +72,7 @@ export class FlameScene {
   }
 
   resize(widthCss: number, heightCss: number): void {
+    if (widthCss === this.widthCss && heightCss === this.heightCss) return;
     const isFirst = this.heightCss === 1;
     this.widthCss = widthCss;
     this.heightCss = heightCss;

@@ -1,6 +1,7 @@
 import type { LabelKey, LabelsAnswer } from '../../analysis/profile/answers.ts';
 import { count } from '../../base/figures.ts';
 import { valueColumns } from '../profile/value-columns.ts';
+import { shareText } from '../profile/value-text.ts';
 import type { Column } from '../profile/virtual-table.tsx';
 import styles from './labels-page.module.css';
 
@@ -13,9 +14,9 @@ export function labelColumns(answer: LabelsAnswer, { key, values }: LabelKey, is
     { key: 'value', title: key, width: 'minmax(160px, 1fr)', text: (row) => values[row].text },
     {
       key: 'bar',
-      title: '',
+      title: 'share of the heaviest',
       width: 'minmax(60px, 0.6fr)',
-      text: () => '',
+      text: (row) => shareText(size(row), most),
       cell: (row) => (
         <span className={styles.bar} style={{ width: `${most === 0 ? 0 : (size(row) / most) * 100}%` }} />
       ),
