@@ -3,7 +3,7 @@ import { versionInPath } from '../go-version.ts';
 import type { LegacyContent } from './content.ts';
 import { isMapHeader, MemoryMap, readMemoryMap } from './memory-map.ts';
 import { RecordBuilder } from './records.ts';
-import { readStackLines } from './stack-lines.ts';
+import { StackLines } from './stack-lines.ts';
 import { callsIn, cutNotice, type TextLines, type TextPace } from './text.ts';
 
 const header = /^--- (contentionz|mutex|contention)/;
@@ -30,6 +30,7 @@ export async function readContention(lines: TextLines, pace: TextPace): Promise<
     });
   }
   const builder = new RecordBuilder(2);
+  const stackLines = new StackLines();
   let map = new MemoryMap([]);
   while (lines.skipComments()) {
     await pace.breathe(lines);
@@ -44,7 +45,7 @@ export async function readContention(lines: TextLines, pace: TextPace): Promise<
       break;
     }
     if (found === null) throw lines.malformed('contention text', '"cycles count @ addresses"');
-    const { frames } = readStackLines(lines);
+    const { frames } = stackLines.read(lines);
     const values = [Number(found[2]) * factor, delay(Number(found[1]), hertz, factor)];
     builder.add(values, callsIn(found[3]), frames);
   }

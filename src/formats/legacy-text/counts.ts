@@ -1,7 +1,7 @@
 import type { LegacyContent } from './content.ts';
 import { isMapHeader, MemoryMap, readMemoryMap } from './memory-map.ts';
 import { RecordBuilder } from './records.ts';
-import { readStackLines } from './stack-lines.ts';
+import { StackLines } from './stack-lines.ts';
 import { callsIn, type TextLines, type TextPace } from './text.ts';
 
 const header = /^(\S+) profile: total\s+(\d+)$/;
@@ -15,6 +15,7 @@ export async function readCounts(lines: TextLines, pace: TextPace): Promise<Lega
   lines.next();
   const valueType = { type: match[1], unit: 'count' };
   const builder = new RecordBuilder(1);
+  const stackLines = new StackLines();
   let map = new MemoryMap([]);
   let odd = 0;
   let counted = 0;
@@ -30,7 +31,7 @@ export async function readCounts(lines: TextLines, pace: TextPace): Promise<Lega
       odd++;
       continue;
     }
-    const { frames, labels } = readStackLines(lines);
+    const { frames, labels } = stackLines.read(lines);
     const count = Number(found[1]);
     counted += count;
     builder.add([count], callsIn(found[2]), frames, labels);

@@ -3,7 +3,7 @@ import type { MemStats } from '../../model/profile.ts';
 import type { LegacyContent } from './content.ts';
 import { isMapHeader, MemoryMap, readMemoryMap } from './memory-map.ts';
 import { RecordBuilder } from './records.ts';
-import { readStackLines } from './stack-lines.ts';
+import { StackLines } from './stack-lines.ts';
 import { callsIn, cutNotice, type TextLines, type TextPace } from './text.ts';
 
 const header =
@@ -19,6 +19,7 @@ export async function readHeap(lines: TextLines, pace: TextPace): Promise<Legacy
   const { period, scale } = samplingOf(match[5], Number(match[6] ?? 0));
   const hasAlloc = (match[3] !== match[1] && match[3] !== '0') || (match[4] !== match[2] && match[4] !== '0');
   const builder = new RecordBuilder(hasAlloc ? 4 : 2);
+  const stackLines = new StackLines();
   const notices: Notice[] = [];
   let map = new MemoryMap([]);
   let memStats: MemStats | null = null;
@@ -32,7 +33,7 @@ export async function readHeap(lines: TextLines, pace: TextPace): Promise<Legacy
       break;
     }
     if (lines.isCut && !record.test(line)) notices.push(cutNotice);
-    else addRecord(line, lines, builder, { hasAlloc, scale });
+    else addRecord(line, lines, builder, { hasAlloc, scale, stackLines });
   }
   const valueTypes = hasAlloc
     ? [
@@ -72,7 +73,7 @@ function addRecord(
   line: string,
   lines: TextLines,
   builder: RecordBuilder,
-  how: { hasAlloc: boolean; scale: number },
+  how: { hasAlloc: boolean; scale: number; stackLines: StackLines },
 ): void {
   const match = record.exec(line);
   if (match === null) throw lines.malformed('heap text', '"objects: bytes [objects: bytes] @ addresses"');
@@ -80,7 +81,7 @@ function addRecord(
   if ((objects === 0 && bytes !== 0) || (how.hasAlloc && allocObjects === 0 && allocBytes !== 0)) {
     throw lines.malformed('heap text', 'objects that hold the bytes');
   }
-  const { frames } = readStackLines(lines);
+  const { frames } = how.stackLines.read(lines);
   let blockSize = 0;
   if (how.hasAlloc && allocObjects !== 0) blockSize = Math.trunc(allocBytes / allocObjects);
   if (objects !== 0) blockSize = Math.trunc(bytes / objects);

@@ -28,6 +28,7 @@ export class RecordBuilder {
   private readonly hiddenPc = new Float64Builder();
   private hasSymbols = false;
   private readonly locations = new Map<bigint, number>();
+  private readonly frames = new Map<FrameLine, number>();
   private readonly addresses: bigint[] = [];
 
   constructor(valueTypes: number) {
@@ -65,15 +66,22 @@ export class RecordBuilder {
 
   private symbolisedStack(frames: readonly FrameLine[]): number {
     let stack = NONE;
-    for (let i = frames.length - 1; i >= 0; i--) {
-      const { address, name, file, line } = frames[i];
-      const location = address === null ? NONE : this.location(address, 0);
-      const text = this.symbols.strings.intern(name);
-      const func =
-        name === '' ? NONE : this.symbols.internFunction(text, text, this.symbols.strings.intern(file), 0);
-      stack = this.symbols.stacks.intern(stack, this.symbols.internFrame(func, line, false, location));
-    }
+    for (let i = frames.length - 1; i >= 0; i--)
+      stack = this.symbols.stacks.intern(stack, this.frameOf(frames[i]));
     return stack;
+  }
+
+  private frameOf(line: FrameLine): number {
+    const known = this.frames.get(line);
+    if (known !== undefined) return known;
+    const { address, name, file } = line;
+    const { strings } = this.symbols;
+    const location = address === null ? NONE : this.location(address, 0);
+    const text = strings.intern(name);
+    const func = name === '' ? NONE : this.symbols.internFunction(text, text, strings.intern(file), 0);
+    const frame = this.symbols.internFrame(func, line.line, false, location);
+    this.frames.set(line, frame);
+    return frame;
   }
 
   private plainStack(addresses: readonly bigint[]): number {

@@ -3,24 +3,35 @@ import { unquote } from '../goroutine-text/labels.ts';
 import type { FrameLine } from './records.ts';
 import type { TextLines } from './text.ts';
 
-/** The `#` lines behind a record: labels and symbolised frames. Stops at the first line that is none. */
-export function readStackLines(lines: TextLines): {
-  readonly frames: readonly FrameLine[];
-  readonly labels: readonly LabelRow[];
-} {
-  const frames: FrameLine[] = [];
-  let labels: readonly LabelRow[] = [];
-  while (!lines.isAtEnd && lines.peek().startsWith('#')) {
-    const line = lines.peek();
-    if (/^#\s*runtime\.MemStats/.test(line)) break;
-    lines.next();
-    if (line.startsWith('# labels: ')) labels = parseCountLabels(line.slice(10));
-    else {
-      const frame = frameOf(line);
-      if (frame !== null) frames.push(frame);
+/** Reads the `#` lines behind records. Lines repeat themselves: equal ones give the same object. */
+export class StackLines {
+  private readonly known = new Map<string, FrameLine | null>();
+
+  /** Labels and symbolised frames of a record. Stops at the first line that is none. */
+  read(lines: TextLines): { readonly frames: readonly FrameLine[]; readonly labels: readonly LabelRow[] } {
+    const frames: FrameLine[] = [];
+    let labels: readonly LabelRow[] = [];
+    while (!lines.isAtEnd) {
+      const line = lines.peek();
+      if (!line.startsWith('#') || /^#\s*runtime\.MemStats/.test(line)) break;
+      lines.next();
+      if (line.startsWith('# labels: ')) labels = parseCountLabels(line.slice(10));
+      else {
+        const frame = this.frame(line);
+        if (frame !== null) frames.push(frame);
+      }
     }
+    return { frames, labels };
   }
-  return { frames, labels };
+
+  private frame(line: string): FrameLine | null {
+    let frame = this.known.get(line);
+    if (frame === undefined) {
+      frame = frameOf(line);
+      this.known.set(line, frame);
+    }
+    return frame;
+  }
 }
 
 /** `#	0xPC	func+0xOFF	file:line`; cells are parted by one or more tabs. */
