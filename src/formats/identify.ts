@@ -158,6 +158,19 @@ export function identify(head: Uint8Array, size: number): FormatError {
   });
 }
 
+/** Texts that may hold a dump all the same: behind their begin, or between their tags. */
+const wrappers = new Set([
+  'a JSON text',
+  'an HTML page',
+  'a "not found" answer',
+  'the error answer of a server or proxy',
+]);
+
+/** False where looking any further is in vain. */
+export function mayHoldDump(foreign: FormatError): boolean {
+  return wrappers.has(foreign.format);
+}
+
 /** What the content is for certain, though not ours; null if nothing tells. */
 export function identifyForeign(head: Uint8Array): FormatError | null {
   const start = latin1(head.subarray(0, 16));

@@ -6,7 +6,7 @@ import type { Document } from '../model/document.ts';
 import type { Notice } from '../model/origin.ts';
 import { goroutineTextReader } from './goroutine-text/reader.ts';
 import { traceReader } from './gotrace/reader.ts';
-import { identify, identifyForeign } from './identify.ts';
+import { identify, identifyForeign, mayHoldDump } from './identify.ts';
 import { legacyTextReader } from './legacy-text/reader.ts';
 import { pprofReader } from './pprof/reader.ts';
 import { type FormatReader, headSize, type Sniff } from './reader.ts';
@@ -165,5 +165,5 @@ function candidates(head: Uint8Array, source: Source): readonly FormatReader[] {
     readers.filter((reader) => reader.sniff(head, source.name) === answer);
   const sure = saying('yes');
   const foreign = identifyForeign(head);
-  return foreign !== null && foreign.format !== 'a JSON text' ? sure : [...sure, ...saying('maybe')];
+  return foreign !== null && !mayHoldDump(foreign) ? sure : [...sure, ...saying('maybe')];
 }

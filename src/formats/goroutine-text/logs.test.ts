@@ -90,6 +90,8 @@ const logs: Record<string, string | Uint8Array> = {
   'tabs turned into blanks': dump.replaceAll('\t', '        '),
   'tabs lost': dump.replaceAll('\t', ''),
   'lines indented by a chat': lines.map((line) => `> ${line}\n`).join(''),
+  'a page saved by a browser': `<html><head></head><body><pre style="white-space: pre-wrap;">${dump}</pre></body></html>`,
+  'a block of Markdown': `\`\`\`\n${dump}\`\`\`\n`,
   CRLF: dump.replaceAll('\n', '\r\n'),
   'CRLF behind a prefix': prefixed(() => 'shop-1  | ').replaceAll('\n', '\r\n'),
   'byte order mark': `\ufeff${dump}`,
