@@ -1,4 +1,8 @@
-import { type LatencyMember, latencySubjects } from '../../../analysis/timeline/figure-questions.ts';
+import {
+  type LatencyMember,
+  type LatencySubject,
+  latencySubjects,
+} from '../../../analysis/timeline/figure-questions.ts';
 import { count } from '../../../base/figures.ts';
 import { useAnswer } from '../../hooks/use-answer.ts';
 import { useView } from '../../hooks/use-store.ts';
@@ -6,6 +10,7 @@ import { CsvButtons } from '../../parts/csv-buttons.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { csvText } from '../csv.ts';
 import { Jump, WindowLink } from '../jump.tsx';
+import { aliveShape } from '../lanes/alive-shape.ts';
 import { moment, windowOf } from '../time-text.ts';
 import styles from '../timeline-page.module.css';
 import { binOf, HistogramBars } from './histogram-bars.tsx';
@@ -65,9 +70,11 @@ export function LatencyTab({ doc, durationNs }: { readonly doc: string; readonly
             view.latencyOf === 'scheduler' ? 'Only this start function' : `Only this ${view.latencyOf}`
           }
           placeholder={view.latencyOf === 'scheduler' ? 'Start function, whole name' : 'Name, whole'}
+          list="latency-names"
           value={view.latencyName}
           onChange={(event) => choose({ latencyName: event.target.value, bin: null })}
         />
+        <Names doc={doc} of={view.latencyOf} />
         <span className="quiet" role="status">
           {count(answer.total)} in all{view.range === null ? '' : ', in the selected range'}
         </span>
@@ -107,6 +114,30 @@ export function LatencyTab({ doc, durationNs }: { readonly doc: string; readonly
         )}
       </section>
     </>
+  );
+}
+
+interface NamesProps {
+  readonly doc: string;
+  readonly of: LatencySubject;
+}
+
+/** The names there are, to choose from. */
+function Names({ doc, of }: NamesProps) {
+  const alive = useAnswer('alive', of === 'scheduler' ? { doc, ...aliveShape } : null).answer;
+  const tasks = useAnswer('taskKinds', of === 'task' ? { doc } : null).answer;
+  const regions = useAnswer('regionKinds', of === 'region' ? { doc } : null).answer;
+  const names = [
+    ...(alive?.series.map(({ entry }) => entry) ?? []),
+    ...(tasks?.map(({ name }) => name) ?? []),
+    ...(regions?.map(({ name }) => name) ?? []),
+  ];
+  return (
+    <datalist id="latency-names">
+      {[...new Set(names)].map((name) => (
+        <option key={name} value={name} />
+      ))}
+    </datalist>
   );
 }
 

@@ -12,6 +12,7 @@ import { listenToScene } from '../scene/scene-input.ts';
 import { listenToKeys } from '../scene/scene-keys.ts';
 import { windowOf, windowText } from '../time-text.ts';
 import styles from '../timeline-page.module.css';
+import { aliveShape } from './alive-shape.ts';
 import { overviewBuckets } from './overview-strip.tsx';
 
 interface LanesCanvasProps {
@@ -24,7 +25,6 @@ interface LanesCanvasProps {
 }
 
 const laneCssOf: Readonly<Record<LaneHeight, number>> = { roomy: 15, dense: 10, densest: 4 };
-const aliveShape = { buckets: 800, entries: [], limit: 80 } as const;
 /** Names shorter than this on screen are not asked for. */
 const namedCss = 24;
 
