@@ -14,9 +14,18 @@ export function cancelPaint(paint: () => void): void {
   waiting.delete(paint);
 }
 
+/** What is left after so long waits for the next frame: the first paints of a page are slow, and many. */
+const budgetMs = 8;
+
 function run(): void {
   frame = 0;
-  const paints = [...waiting];
-  waiting.clear();
-  for (const paint of paints) paint();
+  const until = performance.now() + budgetMs;
+  for (const paint of [...waiting]) {
+    waiting.delete(paint);
+    paint();
+    if (waiting.size > 0 && performance.now() > until) {
+      if (frame === 0) frame = requestAnimationFrame(run);
+      return;
+    }
+  }
 }
