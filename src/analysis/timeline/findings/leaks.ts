@@ -76,6 +76,13 @@ function traceEvidence(trace: Trace, site: TraceSite): Weighed[] {
     evidence.push(
       speaksAgainst(30, `${figure(count - parked)} of them have run lately, and wait as they did before.`),
     );
+  if (site.uncertain > 0)
+    evidence.push(
+      speaksAgainst(
+        10,
+        `${figure(site.uncertain)} passed through a part of the trace that could only be read by best effort.`,
+      ),
+    );
   if (site.wait === null && site.state === 'waiting')
     evidence.push(speaksAgainst(40, 'The trace does not say what they wait for.'));
   if (site.stack.length > 0 && site.stack.every(({ origin }) => origin !== 'user'))
@@ -87,6 +94,8 @@ function traceEvidence(trace: Trace, site: TraceSite): Weighed[] {
         `${figure(woken)} waits at this place came to an end in the trace.`,
       ),
     );
+  if (woken > 0 && parked < count && site.waitClass === 'lock')
+    evidence.push(speaksAgainst(40, 'The lock is released time and again: it is contended, not lost.'));
   if (deaths > 0.3 * count)
     evidence.push(
       speaksAgainst(30, `${figure(deaths)} goroutines of this start function ended meanwhile: they do end.`),

@@ -28,6 +28,8 @@ export interface TraceSite extends Site {
   readonly deaths: number;
   /** Waits of the same kind at the same place that somebody ended. */
   readonly woken: number;
+  /** Of the `count` goroutines, how many have spans that are not certain. */
+  readonly uncertain: number;
   /** Rows of the goroutines. */
   readonly members: readonly number[];
 }
@@ -239,6 +241,7 @@ function siteOf(trace: Trace, { key, gathered, woken, deaths, maxId, total }: Si
     slices: parts.size,
     deaths: deaths.get(startName(trace, members[0])) ?? 0,
     woken,
+    uncertain: members.filter((g) => (goroutines.flags[g] & TraceGoroutineFlag.uncertain) !== 0).length,
     members,
   };
 }
