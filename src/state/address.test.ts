@@ -60,6 +60,12 @@ const golden: readonly (readonly [string, Partial<View>])[] = [
       },
     },
   ],
+  [
+    'v1/report?with=names%2Clabels&cap=32000',
+    { page: 'report', report: { link: null, carried: ['names', 'labels'], cap: 32_000 } },
+  ],
+  ['v1/callers?fn=main.run', { page: 'callers', callers: { function: 'main.run' } }],
+  ['v1/labels?key=tenant', { page: 'labels', labels: { key: 'tenant' } }],
 ];
 
 test.each(golden)('%s opens what it always opened, and is written the same', (fragment, part) => {
