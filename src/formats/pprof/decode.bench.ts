@@ -116,7 +116,7 @@ for (const [name, shape] of Object.entries(shapes)) {
   console.log(
     `  into columns: own cursor ${columns.toFixed(0)} ms, protobufjs Reader ${reader.toFixed(0)} ms: ${(reader / columns).toFixed(1)} times`,
   );
-  if (shape.stacks > 1_000_000) continue;
+  if (shape.samples > 1_000_000) continue;
   const messages = await best(() => decodeMessages(bytes));
   console.log(
     `  messages of protobufjs, not yet a document: ${messages.toFixed(0)} ms: ${(messages / ours).toFixed(1)} times the whole read`,
