@@ -105,14 +105,15 @@ export class CrashLines {
     return !this.isAfterDashes && !isCrash && rows > last.from + 1;
   }
 
-  addGoroutine(row: GoroutineRow): void {
+  /** A panic blames the first goroutine that runs, a signal the one it arrived in, printed first; SIGQUIT nobody. */
+  addGoroutine(row: GoroutineRow, rows: number): void {
     const last = this.dumps[this.dumps.length - 1];
     const { crash } = last;
-    if (crash === null || crash.goroutine !== NONE || row.id === 0 || row.state !== running) return;
+    if (crash === null || crash.goroutine !== NONE || row.id === 0) return;
     const isBlamed =
-      crash.kind === 'panic' ||
-      crash.kind === 'fatal' ||
-      (crash.kind === 'signal' && !crash.text.startsWith('SIGQUIT'));
+      crash.kind === 'signal'
+        ? rows === last.from && !crash.text.startsWith('SIGQUIT')
+        : row.state === running && (crash.kind === 'panic' || crash.kind === 'fatal');
     if (!isBlamed) return;
     last.crash = { ...crash, goroutine: row.id };
     row.flags |= GoroutineFlag.culprit;

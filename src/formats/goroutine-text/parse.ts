@@ -358,7 +358,7 @@ export class DumpParser {
       }
       this.seen.set(row.id, this.rows.length);
     }
-    this.crash.addGoroutine(row);
+    this.crash.addGoroutine(row, this.rows.length);
     this.rows.push(row, this.wordStart);
   }
 

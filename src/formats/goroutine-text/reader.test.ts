@@ -162,6 +162,11 @@ describe('crashes', () => {
     expect(await crash(`${first}\n\ngoroutine 1 [running]:\n${frames}`)).toMatchObject({ kind, goroutine });
   });
 
+  test('a signal blames the goroutine it arrived in, though it does not run', async () => {
+    const text = `SIGABRT: abort\nPC=0x7f m=4 sigcode=0\nsignal arrived during cgo execution\n\ngoroutine 4 gp=0xc0 m=4 mp=0xc1 [syscall]:\n${frames}\ngoroutine 5 gp=0xc2 m=nil [select]:\n${frames}`;
+    expect(await crash(text)).toMatchObject({ kind: 'signal', goroutine: 4 });
+  });
+
   test('a goroutine printed again by its thread is counted once, with the stack that is whole', async () => {
     const text = `SIGQUIT: quit\n\ngoroutine 1 [running]:\n\tgoroutine running on other thread; stack unavailable\n\ngoroutine 2 [select]:\n${frames}\n-----\n\ngoroutine 1 [running]:\nmain.busy()\n\t/src/m.go:5 +0x1\n\nrax    0x0\n`;
     expect(await lines(text)).toEqual([
