@@ -1,5 +1,6 @@
 import { useApp } from '../hooks/app-context.ts';
 import { CopyButton } from './copy-button.tsx';
+import styles from './csv-buttons.module.css';
 import { saveFile } from './save-file.ts';
 
 interface CsvButtonsProps {
@@ -19,11 +20,11 @@ export function CsvButtons({ name, text }: CsvButtonsProps) {
     }
   };
   return (
-    <>
+    <span className={styles.pair}>
       <CopyButton text={text} label="Copy CSV" done="Copied as CSV." />
       <button type="button" className="btn" onClick={() => void save()}>
         Save CSV
       </button>
-    </>
+    </span>
   );
 }

@@ -15,10 +15,10 @@ const partTitles = {
   background: 'background workers',
   assist: 'mark assist',
   sweep: 'sweep',
-  proc: 'each processor by itself',
+  proc: 'per processor',
 } as const;
 
-const chart = { widthCss: 720, heightCss: 200, leftCss: 44, bottomCss: 22 } as const;
+const chart = { widthCss: 520, heightCss: 210, leftCss: 44, bottomCss: 22 } as const;
 const windows = [1e4, 1e5, 1e6, 1e7, 1e8, 1e9] as const;
 const worst = 10;
 

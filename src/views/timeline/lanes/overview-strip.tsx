@@ -12,6 +12,7 @@ import { useAnswer } from '../../hooks/use-answer.ts';
 import type { Scene } from '../scene/scene.ts';
 import { duration, moment } from '../time-text.ts';
 import styles from '../timeline-page.module.css';
+import { stateTitle } from './state-titles.ts';
 
 interface OverviewStripProps {
   readonly doc: string;
@@ -114,7 +115,7 @@ function overviewText(overview: Overview, ns: number): string {
   const states = names
     .map((name, layer) => ({ name, n: Math.round(counts[layer][bucket]) }))
     .filter(({ n }) => n > 0)
-    .map(({ name, n }) => `${count(n)} ${name}`);
+    .map(({ name, n }) => `${count(n)} ${stateTitle(name)}`);
   const goal = heapGoal[bucket] > 0 ? ` of ${bytes(heapGoal[bucket])}` : '';
   const live = heap[bucket] > 0 ? [`heap ${bytes(heap[bucket])}${goal}`] : [];
   return [moment(ns), ...states, ...live, `${Math.round(threads[bucket])} threads on processors`].join(' · ');

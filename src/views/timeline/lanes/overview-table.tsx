@@ -6,6 +6,7 @@ import { csvText } from '../csv.ts';
 import { moment } from '../time-text.ts';
 import styles from '../timeline-page.module.css';
 import { overviewBuckets } from './overview-strip.tsx';
+import { stateTitle } from './state-titles.ts';
 
 const shownRows = 40;
 
@@ -28,7 +29,7 @@ export function OverviewTable({ doc }: { readonly doc: string }) {
             <th>From</th>
             {names.map((name) => (
               <th key={name} className="num">
-                {name}
+                {stateTitle(name)}
               </th>
             ))}
             <th className="num">Heap</th>
