@@ -66,12 +66,3 @@ export function cssColor(color: Color): string {
   }
   return text;
 }
-
-/** '#rgb' or '#rrggbb' as a colour; null for anything else. */
-export function parseColor(text: string): Color | null {
-  const hex = text.trim();
-  if (/^#[0-9a-f]{6}$/i.test(hex)) return Number.parseInt(hex.slice(1), 16);
-  if (!/^#[0-9a-f]{3}$/i.test(hex)) return null;
-  const [r, g, b] = [hex[1], hex[2], hex[3]];
-  return Number.parseInt(r + r + g + g + b + b, 16);
-}

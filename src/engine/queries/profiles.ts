@@ -3,7 +3,6 @@ import type {
   CallersQuestion,
   ExportAnswer,
   ExportQuestion,
-  FlameAnswer,
   FlameQuestion,
   GraphAnswer,
   GraphQuestion,
@@ -16,6 +15,7 @@ import { flame } from '../../analysis/profile/flame.ts';
 import { labels } from '../../analysis/profile/labels.ts';
 import { type MatchAnswer, type MatchQuestion, matchNames } from '../../analysis/profile/match-names.ts';
 import { overtime } from '../../analysis/profile/overtime.ts';
+import { type PackedFlame, packFlame } from '../../analysis/profile/packed-flame.ts';
 import type { ProfileQuestion, TopTable } from '../../analysis/profile/question.ts';
 import { top } from '../../analysis/profile/top.ts';
 import { QueryError } from '../../base/errors.ts';
@@ -26,7 +26,7 @@ import { filteredOf } from './profile-cache.ts';
 
 export interface ProfileQueries {
   top: Query<ProfileQuestion, TopTable>;
-  flame: Query<FlameQuestion, FlameAnswer>;
+  flame: Query<FlameQuestion, PackedFlame>;
   matchNames: Query<MatchQuestion, MatchAnswer>;
   callers: Query<CallersQuestion, CallersAnswer>;
   graph: Query<GraphQuestion, GraphAnswer>;
@@ -37,7 +37,8 @@ export interface ProfileQueries {
 
 export const profileHandlers: Handlers<ProfileQueries> = {
   top: (question, { documents }) => top(filteredOf(documents, question), question),
-  flame: (question, { documents, pace }) => flame(filteredOf(documents, question), question, pace),
+  flame: async (question, { documents, pace }) =>
+    packFlame(await flame(filteredOf(documents, question), question, pace)),
   matchNames: (question, { documents, pace }) => matchNames(filteredOf(documents, question), question, pace),
   callers: (question, { documents }) => callers(filteredOf(documents, question), question),
   graph: (question, { documents }) => layoutGraph(filteredOf(documents, question), question),

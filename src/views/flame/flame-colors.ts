@@ -20,19 +20,29 @@ export function nodeColors(tree: FlameTree, by: ColorBy, theme: Theme): (node: n
     const grounds = tree.waits.map((wait) => stateGround(theme, stateOfWait(wait)));
     return (node) => (tree.wait[node] === NONE ? theme.runtime : grounds[tree.wait[node]]);
   }
-  const colors = tree.names.map((name, i) => (i === 0 ? theme.runtime : nameColor(name, theme)));
+  const colors = nameColors(tree.names, theme);
   return (node) => colors[tree.name[node]];
 }
 
-function nameColor(name: FrameName, theme: Theme): Color {
-  switch (name.origin) {
-    case 'user':
-      return packageColor(theme, name.package);
-    case 'vendor':
-      return mix(theme.vendor, packageColor(theme, name.package), 0.45);
-    default:
-      return theme[name.origin];
+/** Per name; each package is hashed once. */
+function nameColors(names: readonly FrameName[], theme: Theme): Int32Array {
+  const hues = new Map<string, Color>();
+  const hueOf = (text: string): Color => {
+    let hue = hues.get(text);
+    if (hue === undefined) {
+      hue = packageColor(theme, text);
+      hues.set(text, hue);
+    }
+    return hue;
+  };
+  const colors = new Int32Array(names.length);
+  for (let i = 0; i < names.length; i++) {
+    const { origin, package: text } = names[i];
+    if (i === 0) colors[i] = theme.runtime;
+    else if (origin === 'user') colors[i] = hueOf(text);
+    else colors[i] = origin === 'vendor' ? mix(theme.vendor, hueOf(text), 0.45) : theme[origin];
   }
+  return colors;
 }
 
 /** Δ over the larger side, -1 (gone) to 1 (new). */

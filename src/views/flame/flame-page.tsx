@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { unpackFlame } from '../../analysis/profile/packed-flame.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useView } from '../hooks/use-store.ts';
 import { ProfilePage } from '../profile/profile-page.tsx';
@@ -15,7 +16,8 @@ export function FlamePage() {
     () => (question === null ? null : { ...question, shape, around: shape === 'around' ? around : '' }),
     [question, shape, around],
   );
-  const { answer, failure, isStale } = useAnswer('flame', asked);
+  const { answer: packed, failure, isStale } = useAnswer('flame', asked);
+  const answer = useMemo(() => (packed === undefined ? undefined : unpackFlame(packed)), [packed]);
   const search = useFlameSearch(question, answer, view.search, view.isRegexp);
   const isCompared = question !== null && question.base !== null;
   return (
