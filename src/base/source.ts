@@ -10,6 +10,8 @@ export interface Source {
   readonly modifiedMs: number | null;
   /** The bytes of `[start, end)`, clamped to the size. */
   slice(start: number, end: number): Promise<Uint8Array>;
+  /** Fills `into` with the bytes from `start` on, as far as there are; gives how many. Where there is no need for a copy. */
+  readInto?(start: number, into: Uint8Array): Promise<number>;
 }
 
 export function bytesSource(bytes: Uint8Array, name: string, modifiedMs: number | null = null): Source {
@@ -24,4 +26,12 @@ export function bytesSource(bytes: Uint8Array, name: string, modifiedMs: number 
 /** All bytes of a source, in one array. The caller has checked the size. */
 export function readAll(source: Source): Promise<Uint8Array> {
   return source.slice(0, source.size);
+}
+
+/** Fills `into` with the bytes from `start` on, as far as there are; gives how many. */
+export async function readInto(source: Source, start: number, into: Uint8Array): Promise<number> {
+  if (source.readInto !== undefined) return source.readInto(start, into);
+  const slice = await source.slice(start, Math.min(source.size, start + into.length));
+  into.set(slice);
+  return slice.length;
 }

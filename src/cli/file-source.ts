@@ -11,20 +11,24 @@ export interface OpenFile extends Source {
  */
 export function openPath(path: string, size: number): OpenFile {
   const file = openSync(path, 'r');
+  const readInto = async (start: number, into: Uint8Array): Promise<number> => {
+    let read = 0;
+    while (read < into.length) {
+      const count = readSync(file, into, read, into.length - read, start + read);
+      if (count === 0) break;
+      read += count;
+    }
+    return read;
+  };
   return {
     name: path,
     size,
     modifiedMs: null,
     slice: async (start, end) => {
       const bytes = new Uint8Array(Math.max(0, Math.min(size, end) - start));
-      let read = 0;
-      while (read < bytes.length) {
-        const count = readSync(file, bytes, read, bytes.length - read, start + read);
-        if (count === 0) break;
-        read += count;
-      }
-      return bytes.subarray(0, read);
+      return bytes.subarray(0, await readInto(start, bytes));
     },
+    readInto,
     close: () => closeSync(file),
   };
 }

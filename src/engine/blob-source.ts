@@ -1,4 +1,4 @@
-import { bytesSource, type Source } from '../base/source.ts';
+import { bytesSource, readInto, type Source } from '../base/source.ts';
 
 /** A file handle as a source: bytes are read only where they are asked for. */
 export function fileSource(
@@ -8,7 +8,13 @@ export function fileSource(
 ): Source {
   if (file instanceof Uint8Array) return bytesSource(file, name, modifiedMs);
   if (!(file instanceof Blob))
-    return { name, size: file.size, modifiedMs, slice: (start, end) => file.slice(start, end) };
+    return {
+      name,
+      size: file.size,
+      modifiedMs,
+      slice: (start, end) => file.slice(start, end),
+      readInto: (start, into) => readInto(file, start, into),
+    };
   return {
     name,
     size: file.size,

@@ -1,6 +1,6 @@
 import type { DocId } from '../analysis/ids.ts';
 import type { Pace } from '../base/pace.ts';
-import type { Source } from '../base/source.ts';
+import { readInto, type Source } from '../base/source.ts';
 
 /** Read and hashed at once; a multiple of 16. */
 const chunkBytes = 4 << 20;
@@ -11,9 +11,10 @@ const chunkBytes = 4 << 20;
  */
 export async function contentId(source: Source, pace: Pace): Promise<DocId> {
   const hash = new Murmur128();
+  const chunk = new Uint8Array(Math.min(chunkBytes, source.size));
   for (let start = 0; start < source.size; start += chunkBytes) {
     const end = Math.min(source.size, start + chunkBytes);
-    hash.add(await source.slice(start, end));
+    hash.add(chunk.subarray(0, await readInto(source, start, chunk.subarray(0, end - start))));
     await pace.breathe(end, source.size);
   }
   return hash.hex();

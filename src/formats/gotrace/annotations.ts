@@ -166,7 +166,10 @@ export class Annotations {
     this.open.delete(goroutine);
   }
 
-  tables(): Pick<Trace, 'ranges' | 'tasks' | 'regions' | 'logs' | 'samples' | 'labels' | 'metrics'> {
+  /** `isLast`: the columns are given away, not copied. */
+  tables(
+    isLast: boolean,
+  ): Pick<Trace, 'ranges' | 'tasks' | 'regions' | 'logs' | 'samples' | 'labels' | 'metrics'> {
     const scope = this.scope.values.slice(0, this.scope.length);
     return {
       ranges: { ...this.ranges.table(), scope },
@@ -176,15 +179,19 @@ export class Annotations {
       samples: this.samples.table(),
       labels: this.labels.table(),
       metrics: {
-        gomaxprocs: series(this.gomaxprocs),
-        heap: series(this.heap),
-        heapGoal: series(this.heapGoal),
+        gomaxprocs: series(this.gomaxprocs, isLast),
+        heap: series(this.heap, isLast),
+        heapGoal: series(this.heapGoal, isLast),
       },
     };
   }
 }
 
-function series({ time, value }: Series): Trace['metrics']['heap'] {
+function series({ time, value }: Series, isLast: boolean): Trace['metrics']['heap'] {
   const { length } = time;
-  return { length, time: time.values.slice(0, length), value: value.values.slice(0, length) };
+  return { length, time: column(time, isLast), value: column(value, isLast) };
+}
+
+function column({ values, length }: Float64Builder, isLast: boolean): Float64Array {
+  return isLast ? values.subarray(0, length) : values.slice(0, length);
 }

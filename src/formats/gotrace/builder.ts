@@ -276,7 +276,7 @@ export class TraceBuilder {
       spans,
       procs: this.procTable(),
       threads: this.threadTable(),
-      ...this.annotations.tables(),
+      ...this.annotations.tables(finish.isLast),
       clocks: {
         length: this.clockTime.length,
         time: copy(this.clockTime),

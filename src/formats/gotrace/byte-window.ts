@@ -1,4 +1,4 @@
-import type { Source } from '../../base/source.ts';
+import { readInto, type Source } from '../../base/source.ts';
 
 const sliceBytes = 1 << 20;
 
@@ -22,16 +22,15 @@ export class ByteWindow {
   async more(): Promise<boolean> {
     if (this.isAtEnd) return false;
     const at = this.offset + this.length;
-    const slice = await this.source.slice(at, Math.min(this.source.size, at + sliceBytes));
-    if (slice.length === 0) return false;
-    if (this.length + slice.length > this.bytes.length) {
-      const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.length + slice.length));
+    const wanted = Math.min(sliceBytes, this.source.size - at);
+    if (this.length + wanted > this.bytes.length) {
+      const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.length + wanted));
       grown.set(this.bytes.subarray(0, this.length));
       this.bytes = grown;
     }
-    this.bytes.set(slice, this.length);
-    this.length += slice.length;
-    return true;
+    const read = await readInto(this.source, at, this.bytes.subarray(this.length, this.length + wanted));
+    this.length += read;
+    return read > 0;
   }
 
   /** Lets go of the first `count` bytes. */

@@ -48,7 +48,7 @@ export class SpanBlocks {
   makeRoom(): void {
     if (this.length - this.base < this.capacity) return;
     if (this.capacity === blockRows) this.seal();
-    else this.grow();
+    else this.resize(this.capacity * 4);
   }
 
   /** A group of the open block, for a goroutine that has no span in it yet. */
@@ -95,6 +95,7 @@ export class SpanBlocks {
   ): Promise<{ first: Int32Array; spans: GoroutineSpans }> {
     const { length } = this;
     const blocks = [...this.blocks, this.groupOpen()];
+    if (isLast) this.resize(0);
     const first = new Int32Array(goroutines + 1);
     for (const { goroutine, first: rows } of blocks) {
       for (let k = 0; k < goroutine.length; k++) first[goroutine[k] + 1] += rows[k + 1] - rows[k];
@@ -149,17 +150,16 @@ export class SpanBlocks {
     return { first, spans: { length, start, state, reason, stack, peer } };
   }
 
-  /** Small traces have small blocks. */
-  private grow(): void {
-    this.capacity *= 4;
-    const { capacity } = this;
-    this.group = grown(new Int32Array(capacity), this.group);
-    this.start = grown(new Float64Array(capacity), this.start);
-    this.state = grown(new Uint16Array(capacity), this.state);
-    this.stack = grown(new Int32Array(capacity), this.stack);
-    this.peer = grown(new Int32Array(capacity), this.peer);
-    this.owner = grown(new Int32Array(capacity), this.owner);
-    this.count = grown(new Int32Array(capacity), this.count);
+  /** Small traces have small blocks; 0 gives the memory back. */
+  private resize(capacity: number): void {
+    this.capacity = capacity;
+    this.group = resized(new Int32Array(capacity), this.group);
+    this.start = resized(new Float64Array(capacity), this.start);
+    this.state = resized(new Uint16Array(capacity), this.state);
+    this.stack = resized(new Int32Array(capacity), this.stack);
+    this.peer = resized(new Int32Array(capacity), this.peer);
+    this.owner = resized(new Int32Array(capacity), this.owner);
+    this.count = resized(new Int32Array(capacity), this.count);
   }
 
   private seal(): void {
@@ -212,8 +212,8 @@ export class SpanBlocks {
   }
 }
 
-function grown<T extends Int32Array | Float64Array | Uint16Array>(to: T, from: T): T {
-  to.set(from);
+function resized<T extends Int32Array | Float64Array | Uint16Array>(to: T, from: T): T {
+  if (to.length > 0) to.set(from);
   return to;
 }
 
