@@ -17,8 +17,11 @@ export class TreeMerger {
   private readonly total = new Float64Builder();
   private readonly selfBefore = new Float64Builder();
   private readonly totalBefore = new Float64Builder();
-  /** Open addressing from (parent, name) to node + 1. */
+  /** A node's first child is found without a look-up: most nodes have no other. */
+  private readonly firstChild = new Int32Builder();
+  /** Open addressing from (parent, name) to node + 1, of all but first children. */
   private slots = new Int32Array(1 << 12);
+  private hashed = 0;
 
   /** The root is named by `names[0]`. */
   constructor({ names, waits, ...totals }: TreeHead) {
@@ -35,16 +38,20 @@ export class TreeMerger {
    * what always is.
    */
   child(parent: number, name: number, flags: number, wait: number): number {
-    if (this.length * 2 > this.slots.length) this.rehash();
+    const first = this.firstChild.values[parent];
+    if (first === NONE) {
+      const node = this.push(parent, this.depth.values[parent] + 1, name, flags, wait);
+      this.firstChild.values[parent] = node;
+      return node;
+    }
+    if (this.name.values[first] === name) return this.joined(first, flags, wait);
+    if (this.hashed * 2 > this.slots.length) this.rehash();
     const slot = this.find(parent, name);
     const known = this.slots[slot] - 1;
-    if (known >= 0) {
-      if (this.wait.values[known] !== wait) this.wait.values[known] = NONE;
-      if ((flags & INLINED) === 0) this.flags.values[known] &= ~INLINED;
-      return known;
-    }
+    if (known >= 0) return this.joined(known, flags, wait);
     const node = this.push(parent, this.depth.values[parent] + 1, name, flags, wait);
     this.slots[slot] = node + 1;
+    this.hashed++;
     return node;
   }
 
@@ -98,7 +105,14 @@ export class TreeMerger {
     this.total.push(0);
     this.selfBefore.push(0);
     this.totalBefore.push(0);
+    this.firstChild.push(NONE);
     return this.parent.push(parent);
+  }
+
+  private joined(node: number, flags: number, wait: number): number {
+    if (this.wait.values[node] !== wait) this.wait.values[node] = NONE;
+    if ((flags & INLINED) === 0) this.flags.values[node] &= ~INLINED;
+    return node;
   }
 
   private find(parent: number, name: number): number {
@@ -113,7 +127,10 @@ export class TreeMerger {
 
   private rehash(): void {
     this.slots = new Int32Array(this.slots.length * 4);
-    for (let node = 1; node < this.length; node++)
-      this.slots[this.find(this.parent.values[node], this.name.values[node])] = node + 1;
+    const { values: parents } = this.parent;
+    for (let node = 1; node < this.length; node++) {
+      if (this.firstChild.values[parents[node]] === node) continue;
+      this.slots[this.find(parents[node], this.name.values[node])] = node + 1;
+    }
   }
 }
