@@ -27,12 +27,12 @@ export function countOf(scene: Scene, pass: Pass): number {
 
 /** Receiver types of your code on the stack, leaf first: 'main.(*registry)'. */
 export function typesOf({ stack }: Site): string[] {
-  const types = new Set<string>();
+  const types: string[] = [];
   for (const { function: name, origin } of stack) {
     const type = origin === 'user' || origin === 'vendor' ? receiverOf(name) : null;
-    if (type !== null) types.add(type);
+    if (type !== null && !types.includes(type)) types.push(type);
   }
-  return [...types];
+  return types;
 }
 
 /** Goroutines of `waiting` in any of the classes. */

@@ -20,7 +20,10 @@ export interface Gathered {
 }
 
 /** A place before its rows are listed. */
-type Draft = Omit<Gathered, 'rows'>;
+interface Draft extends Omit<Gathered, 'rows'> {
+  /** The same number for the same place and creator, whatever the wait. */
+  readonly where: number;
+}
 
 /** All places of all snapshots. Creators tell places apart only if every snapshot names them. */
 export async function gather(snapshots: readonly Snapshot[], pace: Pace): Promise<Gathered[]> {
@@ -32,8 +35,8 @@ export async function gather(snapshots: readonly Snapshot[], pace: Pace): Promis
     const snapshot = snapshots[index];
     const { kindOf, kinds } = await kindsOf(snapshot, hasCreators, pace);
     const ofKind = kinds.map((kind) => {
-      const draft = draftFor(kind);
-      if (draft === drafts.length) drafts.push({ ...kind, counts: snapshots.map(() => 0) });
+      const { draft, where } = draftFor(kind);
+      if (draft === drafts.length) drafts.push({ ...kind, where, counts: snapshots.map(() => 0) });
       return draft;
     });
     const column = kindOf.map((kind) => ofKind[kind]);
@@ -43,7 +46,7 @@ export async function gather(snapshots: readonly Snapshot[], pace: Pace): Promis
   return listed(drafts, [...cutTargets(drafts), ...passingTargets(drafts)], draftOf);
 }
 
-type Kind = Omit<Draft, 'counts'>;
+type Kind = Omit<Draft, 'counts' | 'where'>;
 
 /** Rows that share stack, wait and creator are one kind, and worked out once. */
 async function kindsOf(
@@ -80,8 +83,8 @@ async function kindsOf(
   return { kindOf, kinds };
 }
 
-/** Numbers places by what tells them apart, from 0. */
-function draftIndex(): (kind: Kind) => number {
+/** Numbers places by what tells them apart, from 0, and by where they are alone. */
+function draftIndex(): (kind: Kind) => { readonly draft: number; readonly where: number } {
   const names = new Map<string, number>();
   const numberOf = (name: string): number => {
     const known = names.get(name);
@@ -90,13 +93,12 @@ function draftIndex(): (kind: Kind) => number {
     return names.size - 1;
   };
   const byPlace = numberPairs();
-  const byOrigin = numberPairs();
-  const both = numberPairs();
-  return ({ place, waitClass, creator }) =>
-    both(
-      byPlace(numberOf(place.function), numberOf(place.root)),
-      byOrigin(numberOf(waitClass), numberOf(creator)),
-    );
+  const byCreator = numberPairs();
+  const byWait = numberPairs();
+  return ({ place, waitClass, creator }) => {
+    const where = byCreator(byPlace(numberOf(place.function), numberOf(place.root)), numberOf(creator));
+    return { where, draft: byWait(where, numberOf(waitClass)) };
+  };
 }
 
 type Target = readonly [from: number, to: number];
@@ -123,19 +125,17 @@ function isCutDraft({ place }: Draft): boolean {
  * The place with the most goroutines takes them.
  */
 function passingTargets(drafts: readonly Draft[]): Target[] {
-  const text = ({ place, creator }: Draft): string => `${place.function}\n${place.root}\n${creator}`;
   const passing = drafts.flatMap((draft, index) => (isPassing(draft.waitClass) ? [index] : []));
   if (passing.length === 0) return [];
-  const wanted = new Set(passing.map((index) => text(drafts[index])));
-  const best = new Map<string, number>();
+  const wanted = new Set(passing.map((index) => drafts[index].where));
+  const best = new Map<number, number>();
   drafts.forEach((draft, index) => {
-    const key = text(draft);
-    if (isPassing(draft.waitClass) || !wanted.has(key)) return;
-    const known = best.get(key);
-    if (known === undefined || total(draft) > total(drafts[known])) best.set(key, index);
+    if (isPassing(draft.waitClass) || !wanted.has(draft.where)) return;
+    const known = best.get(draft.where);
+    if (known === undefined || total(draft) > total(drafts[known])) best.set(draft.where, index);
   });
   return passing.flatMap((from): Target[] => {
-    const to = best.get(text(drafts[from]));
+    const to = best.get(drafts[from].where);
     return to === undefined ? [] : [[from, to]];
   });
 }

@@ -12,8 +12,11 @@ export class LifeBook {
   }[];
 
   constructor(snapshots: readonly Snapshot[]) {
+    const withIds = snapshots.filter(({ dump }) => dump !== null).length;
     this.dumps = snapshots.flatMap(({ dump }, index) =>
-      dump === null ? [] : [{ index, id: dump.goroutines.id, all: new Set(dump.goroutines.id) }],
+      dump === null || withIds < 2
+        ? []
+        : [{ index, id: dump.goroutines.id, all: new Set(dump.goroutines.id) }],
     );
   }
 
