@@ -30,6 +30,8 @@ export interface Snapshot {
   readonly wait: Int32Array;
   readonly waits: readonly string[];
   readonly isInferred: boolean;
+  /** The runtime's own leak profile: every goroutine in it is leaked. */
+  readonly isLeakProfile: boolean;
   /** 1 for `for range c` and `v, ok := <-c`, 0 for other waits, NONE where the form does not tell. Null for dumps. */
   readonly isRange: Int8Array | null;
   readonly labelSet: Int32Array;
@@ -60,6 +62,7 @@ export function snapshotOfDump(doc: DocId, dump: Goroutines): Snapshot {
     wait: table.wait,
     waits: dump.symbols.strings,
     isInferred: false,
+    isLeakProfile: false,
     isRange: null,
     labelSet: table.labelSet,
     isCut: null,
@@ -88,6 +91,7 @@ async function ofProfile(doc: DocId, profile: Profile, pace: Pace): Promise<Snap
     wait: inferred.wait,
     waits: inferred.waits,
     isInferred: true,
+    isLeakProfile: profile.profileKind === 'goroutineleak',
     isRange: inferred.isRange,
     labelSet: samples.labelSet,
     isCut: cutRows(profile),

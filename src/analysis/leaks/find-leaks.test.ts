@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { Pace } from '../../base/pace.ts';
+import { generateDump } from '../../testing/generate-dump.ts';
+import { goroutinesFrom } from '../../testing/text-goroutines.ts';
+import { findLeaks } from './find-leaks.ts';
 import type { Finding, LeakReport } from './finding.ts';
 import { at, reportOf } from './testdata/judged.ts';
 
@@ -104,6 +108,31 @@ describe('ignore rules', () => {
     expect(report.notices[0].text).toMatch(/^Ignore rules, line 2: expected function/);
   });
 });
+
+test.each([1, 2, 3, 4])(
+  'no goroutine of a random pair of dumps is lost or counted twice (seed %i)',
+  async (seed) => {
+    const sketch = (first: number, goroutines: number): string => {
+      const shape = { goroutines, stacks: 40, maxBytes: 1 << 20, seed };
+      return new TextDecoder().decode(generateDump({ ...shape, firstId: first }));
+    };
+    const dumps = [sketch(1, 150), sketch(1, 300)];
+    const snapshots = await Promise.all(
+      dumps.map(async (text, i) => ({
+        doc: `s${i}`,
+        document: await goroutinesFrom(text, `s${i}`, i * 60_000),
+      })),
+    );
+    const question = { snapshots: ['s0', 's1'], beside: [], times: {}, ignore: '' };
+    const report = await findLeaks({ question, snapshots, beside: [] }, new Pace());
+    expect(report.trendRefused).toBeNull();
+    expect(sumOf(all(report), 1)).toBe(300);
+    expect(sumOf(all(report), 0)).toBeLessThanOrEqual(150);
+    expect(new Set(all(report).map(({ key }) => key)).size).toBe(all(report).length);
+    const ids = all(report).flatMap(({ goroutineIds }) => goroutineIds);
+    expect(new Set(ids).size).toBe(300);
+  },
+);
 
 describe('absurd input', () => {
   test('a name of a megabyte', async () => {

@@ -141,6 +141,30 @@ describe.skipIf(!hasCorpus)('the labelled programs of the corpus (skipped withou
     expect(tally.precision).toBeGreaterThanOrEqual(0.99);
   });
 
+  test('a leak profile confirms what it sees, and acquits nothing', async () => {
+    let confirmed = 0;
+    for (const name of corpusList('leaks/pos')) {
+      const folder = `leaks/pos/${name}`;
+      const snapshot = await open(`${folder}/S4/goroutine.pb.gz`);
+      const leak = await open(`${folder}/leak/goroutineleak.pb.gz`);
+      const question = { snapshots: [snapshot.doc], beside: [leak.doc], times: {}, ignore: '' };
+      const before = await findLeaks({ question, snapshots: [snapshot], beside: [] }, new Pace());
+      const after = await findLeaks({ question, snapshots: [snapshot], beside: [leak] }, new Pace());
+      const alone = await findLeaks({ question, snapshots: [leak], beside: [] }, new Pace());
+      const scores = new Map(after.findings.map(({ key, score }) => [key, score]));
+      for (const { key, score } of before.findings)
+        expect(scores.get(key), key).toBeGreaterThanOrEqual(score);
+      for (const finding of alone.findings) {
+        confirmed++;
+        expect(finding.confidence).toBe('certain');
+        expect(after.findings.find(({ key }) => key === finding.key)?.confidence, finding.key).toBe(
+          'certain',
+        );
+      }
+    }
+    expect(confirmed).toBeGreaterThanOrEqual(8);
+  });
+
   test.each(['debug=2', 'protobuf'] as const)('busy servers have no certain leak (%s)', async (form) => {
     for (const server of corpusList('servers')) {
       for (const moments of ['abc', 'ab', 'ac', 'bc', 'a', 'b', 'c']) {

@@ -52,7 +52,7 @@ function describer(
     const count = counts[counts.length - 1];
     const row = shownRow(current, rows, waitClass);
     const stack = lines.of(current.stack[row]);
-    const leaked = countFlag(current, rows, 'leaked');
+    const leaked = current.isLeakProfile ? count : countFlag(current, rows, 'leaked');
     return {
       key: `${place.function}|${place.root}|${waitClass}${creator === '' ? '' : `|${creator}`}`,
       waitClass,
