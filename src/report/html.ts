@@ -4,16 +4,7 @@ import { reportStyle } from './html-style.ts';
 import { leakingTree } from './leaking-tree.ts';
 import { beforeAfter, type Report, type ReportFinding } from './model.ts';
 import { htmlText } from './plain-text.ts';
-import {
-  amount,
-  growthWords,
-  headFigures,
-  headline,
-  omittedText,
-  subjectWords,
-  utc,
-  waitWords,
-} from './words.ts';
+import { amount, figureWords, headFigures, headline, omittedText, subjectWords, utc } from './words.ts';
 
 /** Neither script nor anything from elsewhere: what is in the file is all there is. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -73,7 +64,6 @@ function header(report: Report): string {
 
 function article(finding: ReportFinding, report: Report): string {
   const { counts, unit } = finding;
-  const grown = growthWords(finding);
   const chart = growthSvg(
     counts,
     finding.source === 'goroutines' ? report.snapshots.map(({ timeMs }) => timeMs) : [],
@@ -87,7 +77,7 @@ function article(finding: ReportFinding, report: Report): string {
   return `<article data-confidence="${finding.confidence}">
 <h3><span class="chip">${finding.confidence}</span> ${htmlText(finding.pattern)}</h3>
 <p>${htmlText(finding.title)}</p>
-<p><span class="count">${htmlText(amount(beforeAfter(counts).after, unit))}</span> <span class="quiet">${htmlText(grown)}</span> · ${htmlText(waitWords(finding))}</p>
+<p><span class="count">${htmlText(amount(beforeAfter(counts).after, unit))}</span> <span class="quiet">${htmlText(figureWords(finding))}</span></p>
 ${labels === '' ? '' : `<p class="quiet">Labels: ${labels}</p>`}${ids === '' ? '' : `<p class="quiet">Goroutines: ${ids}</p>`}<div class="two"><div>${stack(finding)}</div>
 <div>${evidence.length === 0 ? '' : `<h4>Evidence</h4><ul>${evidence.join('')}</ul>`}${chart === '' ? '' : `<h4>Over the snapshots</h4>${chart}`}</div></div>
 ${finding.fix === '' ? '' : `<h4>What usually fixes it</h4><p class="fix">${htmlText(finding.fix)} <span class="quiet">${htmlText(finding.reference)}</span></p>`}

@@ -44,9 +44,11 @@ export function findingMarkdown(finding: Omit<ReportFinding, 'labels' | 'gorouti
       ? counts.map((value) => amount(value, unit)).join(' → ')
       : amount(beforeAfter(counts).after, unit);
   const grown = growthWords(finding);
+  const wait = waitWords(finding);
+  const said = `${numbers}${grown === '' ? '' : ` (${grown})`}${wait === '' ? '' : ` · ${wait}`}`;
   return [
     `### ${markdownText(finding.pattern)} (${finding.confidence})`,
-    `${markdownText(finding.title)}  \n${markdownText(`${numbers}${grown === '' ? '' : ` (${grown})`} · ${waitWords(finding)}`)}`,
+    `${markdownText(finding.title)}  \n${markdownText(said)}`,
     ...(stack.length === 0 ? [] : [fenced(stack)]),
     finding.evidence
       .map(({ isFor, text }) => `- ${isFor ? '' : '(against) '}${markdownText(text)}`)

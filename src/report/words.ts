@@ -69,8 +69,15 @@ export function waitWords(
 ): string {
   const wait = finding.wait ?? finding.state;
   const inferred = finding.isWaitInferred && finding.wait !== null ? ' (inferred)' : '';
-  const oldest = finding.oldestMinutes === null ? '' : ` · oldest ≥ ${minutes(finding.oldestMinutes)}`;
-  return `${wait}${inferred}${oldest}`;
+  const oldest = finding.oldestMinutes === null ? '' : `oldest ≥ ${minutes(finding.oldestMinutes)}`;
+  return [`${wait}${inferred}`, oldest].filter((part) => part !== '').join(' · ');
+}
+
+/** Growth and wait in one line; '' if there is nothing to say. */
+export function figureWords(
+  finding: Parameters<typeof growthWords>[0] & Parameters<typeof waitWords>[0],
+): string {
+  return [growthWords(finding), waitWords(finding)].filter((part) => part !== '').join(' · ');
 }
 
 const omittedWords: { readonly [K in OmittedKind]: string } = {

@@ -18,24 +18,26 @@ export function RemoteOffer() {
         {files.length === 1 ? 'One file' : `${files.length} files`} to be fetched from elsewhere. Their
         servers will see your address, and nothing else of you.
       </p>
-      <ul>
+      <ul className={styles.rows}>
         {files.map((file) => (
           <li key={file.url}>
             <code>{clipped(file.url)}</code> <Progress file={file} />
           </li>
         ))}
       </ul>
-      <button
-        type="button"
-        className="btn primary"
-        disabled={isLoading}
-        onClick={() => void app.remote.load(document)}
-      >
-        {isLoading ? 'Fetching…' : hasFailed ? 'Try again' : 'Fetch and open'}
-      </button>{' '}
-      <button type="button" className="btn" disabled={isLoading} onClick={() => app.remote.dismiss()}>
-        Leave it
-      </button>
+      <div className={styles.buttons}>
+        <button
+          type="button"
+          className="btn primary"
+          disabled={isLoading}
+          onClick={() => void app.remote.load(document)}
+        >
+          {isLoading ? 'Fetching…' : hasFailed ? 'Try again' : 'Fetch and open'}
+        </button>
+        <button type="button" className="btn" disabled={isLoading} onClick={() => app.remote.dismiss()}>
+          Leave it
+        </button>
+      </div>
     </section>
   );
 }

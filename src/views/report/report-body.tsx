@@ -1,15 +1,7 @@
 import { type RefObject, useRef } from 'react';
 import { shownText } from '../../base/shown-text.ts';
 import { beforeAfter, type Report, type ReportFinding } from '../../report/model.ts';
-import {
-  amount,
-  growthWords,
-  headFigures,
-  headline,
-  omittedText,
-  subjectWords,
-  waitWords,
-} from '../../report/words.ts';
+import { amount, figureWords, headFigures, headline, omittedText, subjectWords } from '../../report/words.ts';
 import { GrowthChart } from '../parts/growth-chart.tsx';
 import { StackLines } from '../parts/stack-lines.tsx';
 import { ReportFiles } from './report-files.tsx';
@@ -112,11 +104,7 @@ function FindingArticle({ finding, report }: FindingProps) {
       <p>{shownText(finding.title)}</p>
       <p className={styles.figure}>
         <b>{amount(beforeAfter(counts).after, unit)}</b>{' '}
-        <span className="quiet">
-          {growthWords(finding)}
-          {counts.length > 1 ? ' · ' : ''}
-          {shownText(waitWords(finding))}
-        </span>
+        <span className="quiet">{shownText(figureWords(finding))}</span>
       </p>
       <Told finding={finding} />
       <div className={styles.columns}>

@@ -19,7 +19,7 @@ interface FlameProps {
   readonly onFinding: (index: number) => void;
 }
 
-/** The stacks of the findings as a flame graph: callers above. A click on a finding's own box leads to it. */
+/** The stacks of the findings as a flame graph: callers above. A click zooms; the words below lead to a finding. */
 export function ReportFlame({ report, onFinding }: FlameProps) {
   const tree = useMemo(() => leakingTree(report), [report]);
   if (tree.length < 2) return null;
@@ -40,6 +40,8 @@ function FlamePicture({ tree, onFinding }: PictureProps) {
   const canvas = useRef<CanvasHandle>(null);
   const boxes = useRef<FlameBoxes | null>(null);
   const [selected, setSelected] = useState(0);
+  const [zoomed, setZoomed] = useState(0);
+  const finding = tree.finding[selected];
   const heightCss = (tree.rowStart.length - 1) * rowCss;
   useEffect(() => {
     const repaint = (): void => canvas.current?.repaint();
@@ -48,8 +50,8 @@ function FlamePicture({ tree, onFinding }: PictureProps) {
   }, []);
   const paint = (surface: Surface): void => {
     const viewport: FlameViewport = {
-      from: 0,
-      to: Math.max(tree.width[0], 1),
+      from: tree.start[zoomed],
+      to: tree.start[zoomed] + Math.max(tree.width[zoomed], 1),
       widthCss: surface.widthCss,
       heightCss: surface.heightCss,
       scrollCss: 0,
@@ -69,10 +71,12 @@ function FlamePicture({ tree, onFinding }: PictureProps) {
     return laid === null || at < 0 ? NONE : laid.node[at];
   };
   const walk = (event: KeyboardEvent): void => {
-    const next = event.key === 'Enter' ? selected : neighbour(tree, selected, event.key);
+    const isZoom = event.key === 'Enter' || event.key === 'Escape';
+    const next = isZoom ? selected : neighbour(tree, selected, event.key);
     if (next === NONE) return;
     event.preventDefault();
-    if (event.key === 'Enter' && tree.finding[selected] !== NONE) onFinding(tree.finding[selected]);
+    if (isZoom) setZoomed(event.key === 'Enter' ? selected : 0);
+    else if (!isInside(tree, next, zoomed)) setZoomed(0);
     setSelected(next);
   };
   return (
@@ -91,15 +95,27 @@ function FlamePicture({ tree, onFinding }: PictureProps) {
             }}
             onUp={({ x, y }) => {
               const node = pick(x, y);
-              if (node !== NONE && tree.finding[node] !== NONE) onFinding(tree.finding[node]);
+              if (node !== NONE) setZoomed(node === zoomed ? 0 : node);
             }}
             onKey={walk}
           />
         </div>
       </div>
-      <p id="report-flame-words" className={styles.words} aria-live="polite">
-        {boxWords(tree, selected)}
-      </p>
+      <div className={styles.under}>
+        <p id="report-flame-words" className={styles.words} aria-live="polite">
+          {boxWords(tree, selected)}
+        </p>
+        {finding === NONE ? null : (
+          <button type="button" className="btn" onClick={() => onFinding(finding)}>
+            To the finding
+          </button>
+        )}
+        {zoomed === 0 ? null : (
+          <button type="button" className="btn" onClick={() => setZoomed(0)}>
+            Show all
+          </button>
+        )}
+      </div>
     </>
   );
 }
@@ -143,6 +159,12 @@ function neighbour(tree: LeakingTree, node: number, key: string): number {
     default:
       return NONE;
   }
+}
+
+/** True if the box lies below the zoomed one, or above it. */
+function isInside(tree: LeakingTree, node: number, zoomed: number): boolean {
+  const end = tree.start[zoomed] + tree.width[zoomed];
+  return tree.start[node] < end && tree.start[node] + tree.width[node] > tree.start[zoomed];
 }
 
 /** The node of a row that holds a place, else the last one that begins before it, else the first. */
