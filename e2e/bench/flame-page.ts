@@ -37,6 +37,7 @@ async function measure(nodes: number, hasBase: boolean): Promise<Measured> {
     theme: lightTheme,
     colorOf: (node: number) => colors[tree.name[node]],
     labelOf: (node: number) => tree.names[tree.name[node]].text,
+    prefixOf: hasBase ? () => '' : null,
     markOf: hasBase
       ? (node: number) => Math.min(tree.total[node], tree.totalBefore[node]) / tree.width[node]
       : null,

@@ -26,6 +26,7 @@ const look: FlameLook = {
   theme: lightTheme,
   colorOf: (node) => 0x100000 + node,
   labelOf: (node) => ['all', 'net/http.(*conn).serve'][node] ?? 'main.f',
+  prefixOf: null,
   markOf: null,
   isFaint: null,
   runHasHit: null,
@@ -71,4 +72,17 @@ test('a search fades what does not match, and a run that holds a match stands ou
 test('the selected box has the accent, the hovered one a line', () => {
   const calls = painted({ selected: 1, hovered: 12 }).filter((call) => call.startsWith('outline'));
   expect(calls.map((call) => call.split(' ').pop())).toEqual(['2', '1']);
+});
+
+test('what is new says so before its name, if both have room', () => {
+  const texts = painted({ prefixOf: (node) => (node === 0 ? '' : 'new') }).filter((call) =>
+    call.startsWith('text'),
+  );
+  expect(texts.map((call) => call.slice(call.indexOf('"')))).toEqual([
+    '"all"',
+    '"http.(*conn).serve"',
+    '"main.f"',
+  ]);
+  const wide = painted({ prefixOf: () => 'gone' }).filter((call) => call.startsWith('text'));
+  expect(wide[0]).toContain('"gone · all"');
 });

@@ -8,6 +8,8 @@ export interface FlameLook {
   readonly theme: Theme;
   readonly colorOf: (node: number) => Color;
   readonly labelOf: (node: number) => string;
+  /** A word before the label where there is room for it ('new'), or ''. null when nothing is compared. */
+  readonly prefixOf: ((node: number) => string) | null;
   /** Smaller side over larger side of a comparison, 0 to 1; null when nothing is compared. */
   readonly markOf: ((node: number) => number) | null;
   /** Boxes that do not match the search, or stand above the zoomed box: drawn faint. null when all are as they are. */
@@ -64,12 +66,23 @@ function paintBox(surface: Surface, boxes: FlameBoxes, i: number, y: number, loo
   }
   const room = w - 2 * padCss;
   if (room < 2 * look.advanceCss || h < textCss) return;
-  const label = fitLabel(look.labelOf(node), room, look.advanceCss);
+  const label = prefixed(look, node, room) ?? fitLabel(look.labelOf(node), room, look.advanceCss);
   if (label === '') return;
   const ink = isFaint ? look.theme.ink3 : inkOn(color);
   const base = y + h / 2 + textCss * 0.36;
   const isBold = !isFaint && (look.isBold?.(node) ?? false);
   surface.text(label, x + padCss, base, { color: ink, sizeCss: textCss, isMono: true, isBold });
+}
+
+/** Columns of a name below which the word before it goes first. */
+const leastName = 10;
+
+function prefixed({ prefixOf, labelOf, advanceCss }: FlameLook, node: number, room: number): string | null {
+  const word = prefixOf?.(node) ?? '';
+  if (word === '') return null;
+  const prefix = `${word} · `;
+  const left = room - prefix.length * advanceCss;
+  return left < leastName * advanceCss ? null : prefix + fitLabel(labelOf(node), left, advanceCss);
 }
 
 /** The whole tree in little: its boxes without names. */

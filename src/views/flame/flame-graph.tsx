@@ -112,7 +112,13 @@ export function FlameGraph({ question, answer, isCompared, search }: FlameGraphP
           />
           <FlameDetail scene={scene} isCompared={isCompared} />
           {showsTable ? (
-            <FlameTable scene={scene} selected={selected} isCompared={isCompared} onPick={pick} />
+            <FlameTable
+              key={`${view.shape} ${view.around}`}
+              scene={scene}
+              selected={selected}
+              isCompared={isCompared}
+              onPick={pick}
+            />
           ) : null}
         </div>
       )}

@@ -194,11 +194,8 @@ export class FlameScene {
     return {
       theme,
       colorOf: nodeColors(tree, colorBy, theme),
-      labelOf: (node) => {
-        const { text } = names[name[node]];
-        const arrival = isCompared ? arrivalOf(totalBefore[node], total[node]) : '';
-        return arrival === '' ? text : `${arrival} · ${text}`;
-      },
+      labelOf: (node) => names[name[node]].text,
+      prefixOf: isCompared ? (node) => arrivalOf(totalBefore[node], total[node]) : null,
       markOf: isCompared
         ? (node) =>
             width[node] > 0 ? Math.max(0, Math.min(total[node], totalBefore[node])) / width[node] : 0

@@ -32,9 +32,10 @@ export function boxWords(scene: FlameScene, place: FlamePlace, isCompared: boole
   const figure = (title: string, was: number, is: number): BoxFigure => {
     const value = valueText(is, valueType.unit);
     if (!isCompared) return { title, text: `${value} · ${shareText(is, after)}`, change: '', direction: 0 };
+    if (was === is) return { title, text: `${value} on both sides`, change: '', direction: 0 };
     const growth = growthText(was, is);
     const rate =
-      minutesApart === null || minutesApart === 0 || was === is
+      minutesApart === null || minutesApart === 0
         ? ''
         : `, ${deltaText((is - was) / minutesApart, valueType.unit)} per minute`;
     return {

@@ -51,4 +51,22 @@ export const keySections: readonly KeySection[] = [
       { keys: 'Escape', does: 'clear the selection' },
     ],
   },
+  {
+    title: 'Flame graph',
+    rows: [
+      { keys: '↑ ↓ ← →', does: 'walk the boxes' },
+      { keys: 'Enter', does: 'zoom to the box; in the search: next hit (with Shift: the one before)' },
+      { keys: 'Escape', does: 'show all' },
+      { keys: '+ −  Ctrl wheel', does: 'zoom in and out' },
+      { keys: 'Shift wheel, drag', does: 'move sideways' },
+    ],
+  },
+  {
+    title: 'Tables of a profile',
+    rows: [
+      { keys: '↑ ↓  j k', does: 'walk the rows' },
+      { keys: '← →', does: 'fold and unfold a row of the call tree' },
+      { keys: 'Enter', does: 'callers and callees of the row as a flame graph' },
+    ],
+  },
 ];

@@ -60,6 +60,9 @@ export function VirtualTable(props: VirtualTableProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 10,
+    // The head scrolls with the rows, and sticks.
+    scrollMargin: rowHeight,
+    scrollPaddingStart: rowHeight,
   });
   useEffect(() => {
     if (selected >= 0) rows.scrollToIndex(selected, { align: 'auto' });
@@ -91,7 +94,7 @@ export function VirtualTable(props: VirtualTableProps) {
       <Head {...props} />
       <div className={styles.space} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start }) => (
-          <Row key={rowKey(index)} {...props} index={index} top={start} />
+          <Row key={rowKey(index)} {...props} index={index} top={start - rowHeight} />
         ))}
       </div>
       {length === 0 && empty !== undefined ? <p className={styles.empty}>{empty}</p> : null}

@@ -126,6 +126,7 @@ function lookOf(tree: LeakingTree, selected: number): FlameLook {
     theme,
     colorOf: (node) => colorOf(tree, node, theme),
     labelOf: (node) => shownText(tree.name[node]),
+    prefixOf: null,
     markOf: null,
     isFaint: null,
     runHasHit: null,
