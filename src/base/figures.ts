@@ -63,9 +63,10 @@ function threeDigits(value: number): string {
   return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
 }
 
-/** 41 → '41 min', 135 → '2 h 15 min'. */
+/** 41 → '41 min', 135 → '2 h 15 min'; 0 → '< 1 min', as dumps count whole minutes; 0.05 → '3 s'. */
 export function minutes(value: number): string {
-  return value < 1 ? '< 1 min' : span(Math.round(value) * 60_000);
+  if (value <= 0) return '< 1 min';
+  return span(value < 1 ? value * 60_000 : Math.round(value) * 60_000);
 }
 
 /** 195.8 → '+196'; small rates keep a digit. */

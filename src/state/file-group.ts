@@ -54,7 +54,7 @@ export function canShow(page: Page, group: FileGroup): boolean {
       return false;
     case 'leaks':
     case 'report':
-      return group === 'goroutine' || group === 'goroutineleak';
+      return group === 'goroutine' || group === 'goroutineleak' || group === 'trace';
     case 'goroutines':
       return group === 'goroutine';
     case 'timeline':

@@ -1,5 +1,5 @@
 import type { Finding, LeakReport } from '../../analysis/leaks/finding.ts';
-import { bytes, change, count, minutes, rate, span } from '../../base/figures.ts';
+import { bytes, change, count, minutes, rate } from '../../base/figures.ts';
 import { plainLine } from './plain.ts';
 
 /** The report for a terminal: one sentence, then the findings, worst first. */
@@ -36,9 +36,7 @@ export function findingText(finding: Finding, index: number): string {
     grown === 0 ? '' : ` (${unit === 'bytes' ? `${grown > 0 ? '+' : ''}${bytes(grown)}` : change(grown)})`;
   const wait = [
     finding.wait === null ? finding.state : `${finding.wait}${finding.isWaitInferred ? ' (inferred)' : ''}`,
-    finding.oldestMinutes === null
-      ? null
-      : `oldest ≥ ${finding.oldestMinutes < 1 ? span(finding.oldestMinutes * 60_000) : minutes(finding.oldestMinutes)}`,
+    finding.oldestMinutes === null ? null : `oldest ≥ ${minutes(finding.oldestMinutes)}`,
   ].filter((part) => part !== null && part !== '');
   const lines = [
     `${index + 1}. ${finding.confidence}: ${plainLine(finding.pattern)} · ${shown(last(counts))}${growth}`,
