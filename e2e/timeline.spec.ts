@@ -99,6 +99,8 @@ test('wheel and drag move the picture; a range has its own figures', async ({ pa
   await openTrace(page);
   const box = await lanes(page).boundingBox();
   if (box === null) throw new Error('no lanes');
+  await page.mouse.move(box.x + 400, box.y + 56);
+  await expect(page.getByText(/^goroutine 82 · .*never woken · from/)).toBeVisible();
   await page.mouse.move(box.x + 400, box.y + 100);
   await page.keyboard.down('Control');
   await page.mouse.wheel(0, -400);
