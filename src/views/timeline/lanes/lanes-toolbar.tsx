@@ -127,7 +127,12 @@ export function LanesToolbar({ list, scene }: ToolbarProps) {
         >
           ›
         </button>
-        <button type="button" className="btn" title="The whole trace: f" onClick={() => scene.current?.fit()}>
+        <button
+          type="button"
+          className="btn"
+          title="The whole trace: f"
+          onClick={() => (scene.current === null ? choose({ window: null }) : scene.current.fit())}
+        >
           Fit
         </button>
       </span>

@@ -7,10 +7,12 @@ import { darkTheme, lightTheme } from '../../../draw/palette.ts';
 import { gutterCss } from '../../../draw/timeline/lanes-picture.ts';
 import { paintOverview } from '../../../draw/timeline/paint-overview.ts';
 import { type BrushDrag, brushPart, brushTo } from '../../../layout/timeline/brush.ts';
+import type { TimeWindow } from '../../../layout/timeline/window.ts';
 import { useAnswer } from '../../hooks/use-answer.ts';
+import { useView } from '../../hooks/use-store.ts';
 
 import type { Scene } from '../scene/scene.ts';
-import { duration, moment } from '../time-text.ts';
+import { duration, moment, windowOf, windowText } from '../time-text.ts';
 import styles from '../timeline-page.module.css';
 import { stateTitle } from './state-titles.ts';
 
@@ -26,6 +28,10 @@ export const overviewBuckets = 1600;
 /** The whole trace on a strip: drag on it to choose the window of the lanes, drag the frame or its edges to move it. */
 export function OverviewStrip({ doc, durationNs, scene, brush }: OverviewStripProps) {
   const { answer } = useAnswer('overview', { doc, buckets: overviewBuckets });
+  const [view, choose] = useView('timeline');
+  const chosen = windowOf(view.window) ?? { startNs: 0, endNs: durationNs };
+  const latest = useRef(chosen);
+  latest.current = chosen;
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
@@ -38,8 +44,8 @@ export function OverviewStrip({ doc, durationNs, scene, brush }: OverviewStripPr
 
   useEffect(() => {
     const place = (): void => {
-      const made = scene.current;
-      if (made !== null) brush.current?.(made.window.startNs, made.window.endNs);
+      const { startNs, endNs } = scene.current?.window ?? latest.current;
+      brush.current?.(startNs, endNs);
     };
     brush.current = (startNs, endNs) => {
       if (host.current === null || frame.current === null) return;
@@ -61,6 +67,16 @@ export function OverviewStrip({ doc, durationNs, scene, brush }: OverviewStripPr
     };
   }, [brush, scene, durationNs]);
 
+  // The table has no scene: there the choice alone moves.
+  const moveTo = (window: TimeWindow): void => {
+    if (scene.current !== null) {
+      scene.current.moveTo(window);
+      return;
+    }
+    brush.current?.(window.startNs, window.endNs);
+    const isWhole = window.startNs <= 0 && window.endNs >= durationNs;
+    choose({ window: isWhole ? null : windowText(window) });
+  };
   const drag = useRef<BrushDrag | null>(null);
   const timeOf = (clientX: number): number => {
     const box = host.current?.getBoundingClientRect();
@@ -83,24 +99,25 @@ export function OverviewStrip({ doc, durationNs, scene, brush }: OverviewStripPr
         role="img"
         aria-label="Goroutines by state, heap, GC and threads over the whole trace"
         onPointerDown={(event) => {
-          const made = scene.current;
-          if (made === null || event.button !== 0) return;
+          if (event.button !== 0) return;
+          const window = scene.current?.window ?? chosen;
+          const isWhole = window.startNs <= 0 && window.endNs >= durationNs;
           event.currentTarget.setPointerCapture(event.pointerId);
           const atNs = timeOf(event.clientX);
-          const part = made.isWhole ? 'new' : brushPart(made.window, atNs, 6 * perCss());
-          drag.current = { part, fromNs: atNs, window: made.window };
+          const part = isWhole ? 'new' : brushPart(window, atNs, 6 * perCss());
+          drag.current = { part, fromNs: atNs, window };
         }}
         onPointerMove={(event) => {
           say(event.clientX);
           if (drag.current === null) return;
           const window = brushTo(drag.current, timeOf(event.clientX), durationNs, 3 * perCss());
-          if (window !== null) scene.current?.moveTo(window);
+          if (window !== null) moveTo(window);
         }}
         onPointerUp={() => {
           drag.current = null;
         }}
         onPointerLeave={() => say(null)}
-        onDoubleClick={() => scene.current?.fit()}
+        onDoubleClick={() => moveTo({ startNs: 0, endNs: durationNs })}
       />
       <div ref={frame} className={styles.brush} />
       <div ref={readout} className={styles.readout} data-shown="no" role="presentation" />
@@ -118,7 +135,7 @@ function overviewText(overview: Overview, ns: number): string {
     .map(({ name, n }) => `${count(n)} ${stateTitle(name)}`);
   const goal = heapGoal[bucket] > 0 ? ` of ${bytes(heapGoal[bucket])}` : '';
   const live = heap[bucket] > 0 ? [`heap ${bytes(heap[bucket])}${goal}`] : [];
-  return [moment(ns), ...states, ...live, `${Math.round(threads[bucket])} threads on processors`].join(' · ');
+  return [moment(ns), ...states, ...live, `${Math.round(threads[bucket])} threads`].join(' · ');
 }
 
 function showOverview(canvas: HTMLCanvasElement, host: HTMLElement, overview: Overview): () => void {
