@@ -74,15 +74,13 @@ function paintBox(surface: Surface, boxes: FlameBoxes, i: number, y: number, loo
   surface.text(label, x + padCss, base, { color: ink, sizeCss: textCss, isMono: true, isBold });
 }
 
-/** Columns of a name below which the word before it goes first. */
-const leastName = 10;
-
+/** The name with a word before it, where the name need not be cut for that; else null. */
 function prefixed({ prefixOf, labelOf, advanceCss }: FlameLook, node: number, room: number): string | null {
   const word = prefixOf?.(node) ?? '';
   if (word === '') return null;
   const prefix = `${word} · `;
-  const left = room - prefix.length * advanceCss;
-  return left < leastName * advanceCss ? null : prefix + fitLabel(labelOf(node), left, advanceCss);
+  const name = fitLabel(labelOf(node), room - prefix.length * advanceCss, advanceCss);
+  return name === '' || name.endsWith('…') ? null : prefix + name;
 }
 
 /** The whole tree in little: its boxes without names. */
