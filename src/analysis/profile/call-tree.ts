@@ -8,10 +8,11 @@ import { INLINED, LABEL_FRAME } from './flame-tree.ts';
 import { labelsOf } from './labels-of.ts';
 import { type NodeTable, nodeTable } from './nodes.ts';
 import { waitLabel } from './of-goroutines.ts';
+import { DROPPED } from './paths.ts';
 import type { CallTree, FrameName, ProfileQuestion } from './question.ts';
 import { totalsOf } from './totals.ts';
 import { TreeMerger } from './tree-merger.ts';
-import { liveRows, selfByRow, totalByRow } from './weigh.ts';
+import { liveRows } from './weigh.ts';
 
 /** The stacks that are left, merged by node from the roots on. Paths on which nothing weighs anything are left out. */
 export async function callTree(
@@ -23,54 +24,39 @@ export async function callTree(
   const { subject, forest } = filtered;
   const nodes = nodeTable(subject.symbols, question);
   const names = frameNames(filtered, nodes, question);
-  const ratio = 1 / question.divideBy;
-  const self = scaled(selfByRow(filtered, subject.after), ratio);
-  const selfBefore = subject.before === null ? null : scaled(selfByRow(filtered, subject.before), ratio);
-  const total = totalByRow(forest, self);
-  const totalBefore = selfBefore === null ? null : totalByRow(forest, selfBefore);
   const live = liveRows(filtered);
   const { waits, waitOf } = await waitsByRow(filtered, pace);
   const totals = totalsOf(filtered, question, report);
   const merger = new TreeMerger({ ...totals, names: names.names, waits });
   const nodeOfRow = new Int32Array(forest.length).fill(NONE);
-  for (let row = 0; row < forest.length; row++) {
+  const { parent, frame, length } = forest;
+  for (let row = 0; row < length; row++) {
     if (live[row] === 0) continue;
-    const parent = forest.parent[row];
-    const frame = forest.frame[row];
+    const own = frame[row];
     const flags =
-      (filtered.isInlined[frame] === 1 ? INLINED : 0) | (frame >= filtered.firstLabelFrame ? LABEL_FRAME : 0);
-    const at = merger.child(
-      parent === NONE ? 0 : nodeOfRow[parent],
-      names.of[frame],
-      flags,
-      waitOf === null ? NONE : waitOf[row],
-    );
-    nodeOfRow[row] = at;
-    merger.add(at, total[row], totalBefore === null ? 0 : totalBefore[row]);
-    merger.addSelf(at, self[row], selfBefore === null ? 0 : selfBefore[row]);
-    if (parent === NONE) merger.addRoot(total[row], totalBefore === null ? 0 : totalBefore[row]);
-    if ((row & 8191) === 0 && pace.isDue()) await pace.breathe(row, forest.length);
+      (filtered.isInlined[own] === 1 ? INLINED : 0) | (own >= filtered.firstLabelFrame ? LABEL_FRAME : 0);
+    const above = parent[row] === NONE ? 0 : nodeOfRow[parent[row]];
+    nodeOfRow[row] = merger.child(above, names.of[own], flags, waitOf === null ? NONE : waitOf[row]);
+    if ((row & 8191) === 0 && pace.isDue()) await pace.breathe(row, length);
   }
-  const root = rootless(filtered);
-  merger.addRoot(root.after * ratio, root.before * ratio);
-  merger.addSelf(0, root.after * ratio, root.before * ratio);
+  addSamples(merger, filtered, nodeOfRow, 1 / question.divideBy);
+  merger.addUp();
   return merger.finish();
 }
 
-/** What samples without any frame weigh: the root's own. */
-function rootless({ subject, row }: Filtered): { after: number; before: number } {
-  let after = 0;
-  let before = 0;
+/** What each sample weighs goes to the node of its leaf; to the root, where it has no frame. */
+function addSamples(
+  merger: TreeMerger,
+  { subject, row }: Filtered,
+  nodeOfRow: Int32Array,
+  ratio: number,
+): void {
+  const { after, before } = subject;
   for (let i = 0; i < row.length; i++) {
-    if (row[i] !== NONE) continue;
-    after += subject.after[i];
-    if (subject.before !== null) before += subject.before[i];
+    if (row[i] === DROPPED) continue;
+    const node = row[i] === NONE ? 0 : nodeOfRow[row[i]];
+    if (node !== NONE) merger.addSelf(node, after[i] * ratio, before === null ? 0 : before[i] * ratio);
   }
-  return { after, before };
-}
-
-function scaled(values: Float64Array, ratio: number): Float64Array {
-  return ratio === 1 ? values : values.map((value) => value * ratio);
 }
 
 /**

@@ -65,6 +65,15 @@ export class TreeMerger {
     this.selfBefore.values[node] += before;
   }
 
+  /** Totals from what each node weighs itself. Parents precede children. */
+  addUp(): void {
+    const { values: parents } = this.parent;
+    this.total.values.set(this.self.values.subarray(0, this.length));
+    this.totalBefore.values.set(this.selfBefore.values.subarray(0, this.length));
+    for (let node = this.length - 1; node > 0; node--)
+      this.add(parents[node], this.total.values[node], this.totalBefore.values[node]);
+  }
+
   /** Adds to the root, and gives it. */
   addRoot(after: number, before: number): number {
     this.add(0, after, before);
