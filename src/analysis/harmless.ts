@@ -80,6 +80,13 @@ const habits: readonly Habit[] = [
     pattern: /^database\/sql\.\(\*DB\)\.conn$/,
     why: 'waits for a connection of the pool',
   },
+  {
+    kind: 'demand',
+    at: 'root',
+    pattern:
+      /^(golang\.org\/x\/net\/http2\.\(\*(serverConn|ClientConn|clientConnReadLoop)\)|github\.com\/(go-sql-driver\/mysql\.\(\*mysqlConn\)|lib\/pq\.\(\*conn\)|jackc\/(pgx|pgconn|puddle)|hashicorp\/yamux|quic-go\/quic-go|rabbitmq\/amqp091-go|streadway\/amqp))/,
+    why: 'belongs to an open connection: as many as there are',
+  },
   { kind: 'idle', at: 'root', pattern: /^crypto\/tls\./, why: 'a TLS handshake in progress' },
   {
     kind: 'demand',
@@ -97,7 +104,7 @@ const habits: readonly Habit[] = [
     kind: 'idle',
     at: 'root',
     pattern:
-      /^(go\.opentelemetry\.io\/|go\.opencensus\.io\/|k8s\.io\/(klog|client-go|apimachinery)|github\.com\/golang\/glog|github\.com\/fsnotify|gopkg\.in\/(natefinch\/)?lumberjack|go\.uber\.org\/zap)/,
+      /^(go\.opentelemetry\.io\/|go\.opencensus\.io\/|k8s\.io\/(klog|client-go|apimachinery)|github\.com\/golang\/glog|github\.com\/fsnotify|gopkg\.in\/(natefinch\/)?lumberjack|go\.uber\.org\/zap|go\.mongodb\.org\/mongo-driver|go\.temporal\.io\/sdk|github\.com\/(getsentry\/sentry-go|newrelic\/go-agent|gocql\/gocql|segmentio\/kafka-go|DataDog\/dd-trace-go)|gopkg\.in\/DataDog\/dd-trace-go|cloud\.google\.com\/go)/,
     why: 'a service loop of a library, as many as it has instances',
   },
   {

@@ -45,7 +45,9 @@ class Telling {
   private readonly lines: StackLines;
   private readonly on: readonly (WaitsOn | null)[];
   private readonly rowsOn = new Map<number, number[]>();
+  /** By the id of the creating goroutine, and by the function it was in; the runtime's own left out. */
   private readonly children = new Map<number, number[]>();
+  private readonly byCreator = new Map<string, number[]>();
 
   constructor(dump: Goroutines) {
     this.dump = dump;
@@ -56,7 +58,10 @@ class Telling {
     for (let row = 0; row < this.on.length; row++) {
       const address = this.on[row]?.address;
       if (address !== undefined) push(this.rowsOn, address, row);
-      if (creatorId[row] !== NONE && creator[row] !== NONE) push(this.children, creatorId[row], row);
+      const by = creator[row] === NONE ? 'runtime.' : this.lines.ofFrame(creator[row]).function;
+      if (by.startsWith('runtime.')) continue;
+      push(this.byCreator, by, row);
+      if (creatorId[row] !== NONE) push(this.children, creatorId[row], row);
     }
   }
 
@@ -107,7 +112,7 @@ class Telling {
       .sort((a, b) => b.rows.length - a.rows.length || id[a.rows[0]] - id[b.rows[0]])
       .map(({ rows, text }) => {
         if (rows.length === 1) return `Goroutine ${id[rows[0]]} ${text}`;
-        return `Goroutines ${idList(rows.map((row) => id[row]))}: each ${text}`;
+        return `Goroutines ${idList(rows, id)}: each ${text}`;
       });
   }
 
@@ -130,44 +135,44 @@ class Telling {
     const on = this.on[row];
     const { id } = this.dump.goroutines;
     if (waitClass === 'waitgroup') {
-      const left = this.childrenOf(row).map((child) => id[child]);
+      const left = this.childrenOf(row);
       return left.length === 0
         ? ': none of the goroutines that it started is left to call Done'
-        : `: of the goroutines that it started there ${left.length === 1 ? 'is' : 'are'} still ${idList(left)}`;
+        : `: of the goroutines that it started there ${left.length === 1 ? 'is' : 'are'} still ${idList(left, id)}`;
     }
     if (on === null) return '';
-    const others = (this.rowsOn.get(on.address) ?? [])
-      .filter((other) => other !== row)
-      .map((other) => id[other]);
+    const rows = this.rowsOn.get(on.address) ?? [];
+    const others = rows.length - 1;
+    const another = rows[0] === row ? rows[1] : rows[0];
     const thing = on.what === 'channel' ? 'channel' : on.what === 'cond' ? 'Cond' : 'lock';
-    const company = others.length === 0 ? '' : `, as does ${idList(others)}`;
-    return ` (${thing} ${hexAddress(on.address)}${others.length > 1 ? `, as do ${count(others.length)} others` : company})`;
+    const company = others === 0 ? '' : `, as does ${id[another]}`;
+    return ` (${thing} ${hexAddress(on.address)}${others > 1 ? `, as do ${count(others)} others` : company})`;
   }
 
-  /** Goroutines that it started, by id; before Go 1.21, which prints none, by the functions it is in. */
+  /** Rows that it started, by id; before Go 1.21, which prints none, by the functions it is in. */
   private childrenOf(row: number): readonly number[] {
-    const { id, creator } = this.dump.goroutines;
-    const isYours = (child: number): boolean =>
-      !this.lines.ofFrame(creator[child]).function.startsWith('runtime.');
-    if (this.children.size > 0) return (this.children.get(id[row]) ?? []).filter(isYours);
-    const names = new Set(this.lines.of(this.dump.goroutines.stack[row]).map((line) => line.function));
-    const found: number[] = [];
-    for (let other = 0; other < creator.length; other++)
-      if (creator[other] !== NONE && names.has(this.lines.ofFrame(creator[other]).function))
-        found.push(other);
-    return found;
+    const { id } = this.dump.goroutines;
+    if (this.children.size > 0) return this.children.get(id[row]) ?? [];
+    for (const { function: name } of this.lines.of(this.dump.goroutines.stack[row])) {
+      const rows = this.byCreator.get(name);
+      if (rows !== undefined) return rows;
+    }
+    return [];
   }
 }
 
-function push(map: Map<number, number[]>, key: number, value: number): void {
+function push<K>(map: Map<K, number[]>, key: K, value: number): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, [value]);
   else known.push(value);
 }
 
-function idList(ids: readonly number[]): string {
-  const shown = ids.slice(0, 8).join(', ');
-  return ids.length > 8 ? `${shown} and ${count(ids.length - 8)} more` : shown;
+function idList(rows: readonly number[], id: Float64Array): string {
+  const shown = rows
+    .slice(0, 8)
+    .map((row) => id[row])
+    .join(', ');
+  return rows.length > 8 ? `${shown} and ${count(rows.length - 8)} more` : shown;
 }
 
 function placeText({ function: name, file, line }: StackLine): string {

@@ -32,27 +32,32 @@ export class Family {
   parentsOf(children: readonly Child[]): (Parents | null)[] {
     const names = children.map((child) => child.creator ?? enclosing(child.root));
     const inside = this.rowsInside(new Set(names.filter((name) => name !== null)));
+    const totals = new Map([...inside].map(([name, rows]) => [name, this.totalOf(rows)]));
     return children.map((child, index) => {
       const name = names[index];
       const rows = name === null ? undefined : inside.get(name);
-      if (name === null || rows === undefined) return null;
-      const own = new Set(child.rows);
-      let count = 0;
-      let harmlessCount = 0;
-      let why: Harmless | null = null;
-      for (const row of rows) {
-        if (own.has(row)) continue;
-        const weight = Math.max(0, this.snapshot.count[row]);
-        count += weight;
-        const harmless = this.harmlessOf(row);
-        if (harmless === null) continue;
-        harmlessCount += weight;
-        why = harmless;
-      }
-      if (count === 0) return null;
-      const share = this.shareWithParent(child.rows, rows);
-      return { function: name, count, share, harmless: harmlessCount * 2 > count ? why : null };
+      const total = name === null ? undefined : totals.get(name);
+      if (name === null || rows === undefined || total === undefined) return null;
+      // A site's own goroutines may be in the function, too: they are not its parents.
+      const own = this.totalOf(filtered(child.rows, rows));
+      const count = total.count - own.count;
+      if (count <= 0) return null;
+      const harmless = (total.harmless - own.harmless) * 2 > count ? total.why : null;
+      return { function: name, count, share: this.shareWithParent(child.rows, rows), harmless };
     });
+  }
+
+  private totalOf(rows: Iterable<number>): { count: number; harmless: number; why: Harmless | null } {
+    const total = { count: 0, harmless: 0, why: null as Harmless | null };
+    for (const row of rows) {
+      const weight = Math.max(0, this.snapshot.count[row]);
+      total.count += weight;
+      const harmless = this.harmlessOf(row);
+      if (harmless === null) continue;
+      total.harmless += weight;
+      total.why = harmless;
+    }
+    return total;
   }
 
   /** Rows whose stack holds any of the functions. */
@@ -98,6 +103,10 @@ export class Family {
     }
     return named === 0 ? null : living / rows.length;
   }
+}
+
+function* filtered(rows: Rows, among: ReadonlySet<number>): Iterable<number> {
+  for (const row of rows) if (among.has(row)) yield row;
 }
 
 const none: readonly string[] = [];
