@@ -7,6 +7,7 @@ import type { Symbols } from '../../model/symbols.ts';
 import { SymbolsBuilder } from '../../model/symbols-builder.ts';
 import type { RawProfile } from './decode.ts';
 import { LazyStacks } from './lazy-stacks.ts';
+import { Sequences } from './sequences.ts';
 
 export interface Assembled {
   readonly symbols: Symbols;
@@ -57,7 +58,7 @@ export async function assembleProfile(raw: RawProfile, pace: Pace): Promise<Asse
   const frameStart = addLocations(raw, builder, functions, faults);
   const paths = { ...(await resolveLocations(raw, faults, pace)), frameStart };
   const labelSet = new Int32Array(paths.start.length - 1);
-  const labelSets = addLabels(raw, builder, labelSet, text);
+  const labelSets = await addLabels(raw, builder, labelSet, text, pace);
   const lazy = new LazyStacks(paths);
   const symbols: Symbols = {
     ...builder.finish(),
@@ -164,26 +165,35 @@ function valueColumns(
   return { values, exact };
 }
 
-function addLabels(
+async function addLabels(
   raw: RawProfile,
   builder: SymbolsBuilder,
   labelSet: Int32Array,
   text: (index: number) => number,
-): LabelSetTable {
-  const { samples } = raw;
+  pace: Pace,
+): Promise<LabelSetTable> {
+  const { label, labelNum, labelStart } = raw.samples;
   const sets = new LabelSetBuilder(builder.strings);
+  if (label.length === 0) return sets.finish();
   const { strings } = builder.strings;
+  const lists = new Sequences(labelSet.length, labelStart.values, label.values, null);
   for (let i = 0; i < labelSet.length; i++) {
-    const end = samples.labelStart.values[i + 1];
-    if (end === samples.labelStart.values[i]) continue;
+    if ((i & 1023) === 0 && pace.isDue()) await pace.breathe(i, labelSet.length);
+    const end = labelStart.values[i + 1];
+    if (end === labelStart.values[i]) continue;
+    const equal = lists.firstEqual(i);
+    if (equal < i) {
+      labelSet[i] = labelSet[equal];
+      continue;
+    }
     const rows: LabelRow[] = [];
-    for (let l = samples.labelStart.values[i]; l < end; l += 4) {
-      const value = samples.label.values[l + 1];
+    for (let l = labelStart.values[i]; l < end; l += 4) {
+      const value = label.values[l + 1];
       rows.push({
-        key: strings[text(samples.label.values[l])],
+        key: strings[text(label.values[l])],
         text: value === 0 ? null : strings[text(value)],
-        num: samples.labelNum.values[samples.label.values[l + 3]],
-        unit: strings[text(samples.label.values[l + 2])],
+        num: labelNum.values[label.values[l + 3]],
+        unit: strings[text(label.values[l + 2])],
       });
     }
     labelSet[i] = sets.intern(rows);

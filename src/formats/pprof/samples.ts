@@ -22,6 +22,7 @@ export class RawSamples {
   /** Four per label: key, str, unit (string indices), row of `labelNum`. */
   readonly label = new Int32Builder();
   readonly labelNum = new Float64Builder();
+  private readonly numRows = new Map<number, number>();
 
   /** `size` is the profile's, in bytes: room is made for what usually fills it. Untouched, it takes no memory. */
   constructor(size: number) {
@@ -30,6 +31,16 @@ export class RawSamples {
     this.locationStart = new Int32Builder(size >> 6);
     this.valueStart = new Int32Builder(size >> 6);
     this.labelStart = new Int32Builder(size >> 6);
+  }
+
+  /** Row of `labelNum` that holds the number: equal ones share it, so that equal labels are equal rows. */
+  numRow(num: number): number {
+    let row = this.numRows.get(num);
+    if (row === undefined) {
+      row = this.labelNum.push(num);
+      this.numRows.set(num, row);
+    }
+    return row;
   }
 
   /** Begins a sample, or ends the last. */
@@ -149,5 +160,5 @@ function readLabel(cursor: Cursor, samples: RawSamples): void {
   samples.label.push(key);
   samples.label.push(text);
   samples.label.push(unit);
-  samples.label.push(samples.labelNum.push(num));
+  samples.label.push(samples.numRow(num));
 }
