@@ -100,8 +100,11 @@ for (const [name, shape] of Object.entries(shapes)) {
   const bytes = generatePprof(shape);
   const size = bytes.length / 1e6;
   const context = { bytesGiven: bytes.length, onProgress: noProgress, signal: new AbortController().signal };
-  const read = async (): Promise<Profile> =>
-    (await pprofReader.read(bytesSource(bytes, 'heap.pb'), context)) as Profile;
+  const read = async (): Promise<Profile> => {
+    const profile = (await pprofReader.read(bytesSource(bytes, 'heap.pb'), context)) as Profile;
+    if (profile.symbols.stacks.length === 0) throw new Error('no stacks');
+    return profile;
+  };
   const ours = await best(read);
   const columns = await best(() => decodeProfile(bytes, new Pace()));
   const reader = await best(() => decodeWithReader(bytes));
