@@ -135,8 +135,35 @@ function Curve({ curve, chosenNs }: { readonly curve: MmuCurve; readonly chosenN
         Across: size of the window. Up: share of the processors that the program keeps in its worst window of
         that size; {(curve.mean * 100).toFixed(1)}% on average.
       </figcaption>
+      <details className={styles.more}>
+        <summary>The curve as a table</summary>
+        <table className="plain" aria-label="Minimum mutator utilisation">
+          <thead>
+            <tr>
+              <th>Window</th>
+              <th className="num">Left to the program</th>
+            </tr>
+          </thead>
+          <tbody>
+            {tableRows(curve).map(({ ns, share }) => (
+              <tr key={ns}>
+                <td>{duration(ns)}</td>
+                <td className="num">{(share * 100).toFixed(1)}%</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
     </figure>
   );
+}
+
+/** About twenty points, first and last among them. */
+function tableRows({ windowNs, utilisation }: MmuCurve): readonly { ns: number; share: number }[] {
+  const last = windowNs.length - 1;
+  const n = Math.min(20, windowNs.length);
+  const at = Array.from({ length: n }, (_, i) => Math.round((i / Math.max(1, n - 1)) * last));
+  return at.map((i) => ({ ns: windowNs[i], share: utilisation[i] }));
 }
 
 function mmuCsv(curve: MmuCurve): string {
