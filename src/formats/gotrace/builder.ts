@@ -160,9 +160,13 @@ export class TraceBuilder {
     const time = this.stamp(Kind.transition, at);
     if (own !== NONE && hot[here + Hot.start] === NONE) hot[here + Hot.start] = this.pool.rootFunction(own);
     if (from === to) return;
+    const isNew = hot[here] === GoState.none;
     hot[here] = to;
     let start = time;
-    if (from === UNDETERMINED || from === GoState.none) start = this.appears(row, from, to, time);
+    if (isNew) {
+      if (to === GoState.none) return;
+      start = this.appears(row, from, to, time);
+    }
     if (this.isUncertain) rows.flag(row, TraceGoroutineFlag.uncertain);
     if (start < hotSince[since]) start = hotSince[since];
     hotSince[since] = start;
@@ -192,7 +196,7 @@ export class TraceBuilder {
     if (++this.alive > this.peakAlive) this.peakAlive = this.alive;
     this.fillGap(row);
     if (goroutines.seen.values[row] < 0) goroutines.seen.values[row] = time;
-    if (from === GoState.none) return time;
+    if (from !== UNDETERMINED) return time;
     const parked = to === GoState.waiting ? TraceGoroutineFlag.parkedBefore : 0;
     goroutines.flag(row, TraceGoroutineFlag.older | parked);
     return Math.min(time, this.syncTime);

@@ -9,8 +9,8 @@ const RUNNABLE = 1;
 const RUNNING = 2;
 const WAITING = 3;
 
-/** How often the order may be forced before it is given up. */
-const maxForced = 256;
+/** How many buffers may be looked at to force the order before it is given up. */
+const maxEffort = 2e6;
 /** Goroutine id under which garbage collections are ordered. */
 const COLLECTOR = 2 ** 60;
 /** Values of `Rule.seq`. */
@@ -51,7 +51,7 @@ class Queue {
   private readonly heap: Int32Array;
   private size = 0;
   private readonly waiting = new Map<number, number[]>();
-  private forced = 0;
+  private effort = 0;
   /** Too much is out of order: times alone count. */
   private isBlind = false;
 
@@ -79,7 +79,8 @@ class Queue {
 
   /** None can be next: takes the earliest all the same. */
   force(): number {
-    if (++this.forced > maxForced) return this.goBlind();
+    this.effort += this.buffers.length;
+    if (this.effort > maxEffort) return this.goBlind();
     let best = NONE as number;
     for (const buffers of this.waiting.values())
       for (const b of buffers) if (best === NONE || this.isBefore(b, best)) best = b;

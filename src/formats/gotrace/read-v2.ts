@@ -173,7 +173,8 @@ class Merger {
   private takeOther(): boolean {
     const { frontier, scheduler } = this;
     scheduler.complaint = 'no event can come next';
-    scheduler.effort += frontier.size;
+    // Sorting many threads costs a multiple of looking at them.
+    scheduler.effort += frontier.size > 256 ? 16 * frontier.size : frontier.size;
     if (scheduler.effort > maxEffort) return false;
     frontier.sort();
     for (let i = 1; i < frontier.size; i++) {
