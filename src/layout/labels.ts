@@ -44,7 +44,7 @@ function isWide(code: number): boolean {
 }
 
 /** 'net/http.(*conn).serve' → 'http.(*conn).serve'; a slash inside type arguments or parentheses does not count. */
-function afterLastSlash(text: string): string {
+export function afterLastSlash(text: string): string {
   const stop = text.search(/[[( :]/);
   const slash = text.lastIndexOf('/', stop === -1 ? text.length : stop);
   return slash === -1 ? text : text.slice(slash + 1);

@@ -1,16 +1,11 @@
 import type { CallersAnswer, CallRow, Change } from '../../analysis/profile/answers.ts';
-import { valueColumns } from '../profile/value-columns.ts';
+import { nameColumn, valueColumns } from '../profile/value-columns.ts';
 import type { Column } from '../profile/virtual-table.tsx';
 
 /** Columns of the callers, or of the callees: shares are of the function's cum. */
 export function callColumns(answer: CallersAnswer, rows: readonly CallRow[], isCompared: boolean): Column[] {
   return [
-    {
-      key: 'function',
-      title: 'Function',
-      width: 'minmax(220px, 1fr)',
-      text: (row) => rows[row].name + (rows[row].isInlined ? ' (inline)' : ''),
-    },
+    nameColumn((row) => rows[row].name + (rows[row].isInlined ? ' (inline)' : ''), isCompared),
     ...valueColumns(
       { before: (row) => rows[row].weight.before, after: (row) => rows[row].weight.after },
       { key: 'weight', unit: answer.valueType.unit, isCompared, whole: answer.cum.after },

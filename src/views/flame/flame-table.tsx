@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { count } from '../../base/figures.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { tableText } from '../profile/table-text.ts';
-import { valueColumns } from '../profile/value-columns.ts';
+import { nameColumn, valueColumns } from '../profile/value-columns.ts';
 import { type Column, VirtualTable } from '../profile/virtual-table.tsx';
 import styles from './flame-page.module.css';
 import type { FlamePlace, FlameScene } from './flame-scene.ts';
@@ -91,13 +91,7 @@ function treeColumns(scene: FlameScene, rows: readonly TableRow[], isCompared: b
   };
   const options = { unit: tree.valueType.unit, isCompared, whole: tree.after };
   return [
-    {
-      key: 'function',
-      title: 'Function',
-      width: 'minmax(200px, 1fr)',
-      text: name,
-      exact: (row) => '  '.repeat(rows[row].level - 1) + name(row),
-    },
+    nameColumn(name, isCompared, { exact: (row) => '  '.repeat(rows[row].level - 1) + name(row) }),
     ...valueColumns(
       { before: (row) => sum(row, of(row).selfBefore), after: (row) => sum(row, of(row).self) },
       { ...options, key: 'flat' },

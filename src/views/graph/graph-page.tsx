@@ -12,7 +12,7 @@ import { FunctionActions } from '../profile/function-actions.tsx';
 import { ProfilePage } from '../profile/profile-page.tsx';
 import { SaveMenu } from '../profile/save-menu.tsx';
 import { useProfileQuestion } from '../profile/use-profile-question.ts';
-import { valueColumns } from '../profile/value-columns.ts';
+import { nameColumn, valueColumns } from '../profile/value-columns.ts';
 import { type Column, VirtualTable } from '../profile/virtual-table.tsx';
 import { drawnGraph } from './drawn-graph.ts';
 import styles from './graph-page.module.css';
@@ -151,7 +151,7 @@ function droppedText({ nodes, nodesInAll, droppedNodes, droppedEdges }: GraphAns
 function nodeColumns({ nodes, valueType, grandTotal }: GraphAnswer, isCompared: boolean): Column[] {
   const options = { unit: valueType.unit, isCompared, whole: grandTotal };
   return [
-    { key: 'function', title: 'Function', width: 'minmax(200px, 1fr)', text: (row) => nodes[row].name },
+    nameColumn((row) => nodes[row].name, isCompared),
     ...valueColumns(
       { before: (row) => nodes[row].flat.before, after: (row) => nodes[row].flat.after },
       { ...options, key: 'flat' },

@@ -1,9 +1,26 @@
+import { afterLastSlash } from '../../layout/labels.ts';
 import { deltaText, growthText, shareText, valueText } from './value-text.ts';
 import type { Column } from './virtual-table.tsx';
 
 export interface Sides {
   readonly before: (row: number) => number;
   readonly after: (row: number) => number;
+}
+
+/** Names; beside the many figures of a comparison without the folders of their package, which the hint still says. */
+export function nameColumn(
+  text: (row: number) => string,
+  isCompared: boolean,
+  more: Partial<Column> = {},
+): Column {
+  return {
+    key: 'function',
+    title: 'Function',
+    width: 'minmax(200px, 1fr)',
+    text,
+    ...(isCompared ? { cell: (row: number) => afterLastSlash(text(row)) } : {}),
+    ...more,
+  };
 }
 
 interface ValueColumnsOptions {

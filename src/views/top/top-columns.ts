@@ -1,5 +1,5 @@
 import type { TopTable } from '../../analysis/profile/question.ts';
-import { valueColumns } from '../profile/value-columns.ts';
+import { nameColumn, valueColumns } from '../profile/value-columns.ts';
 import { deltaText, shareText } from '../profile/value-text.ts';
 import type { Column } from '../profile/virtual-table.tsx';
 import { runningFlat } from './top-rows.ts';
@@ -17,14 +17,10 @@ export function topColumns(table: TopTable, rows: Int32Array, isCompared: boolea
     { ...options, key: 'cum' },
   );
   return [
-    {
-      key: 'function',
-      title: 'Function',
-      width: 'minmax(200px, 1fr)',
+    nameColumn((at) => `${table.name[rows[at]]}${inlinedText(table.inlined[rows[at]])}`, isCompared, {
       isSortable: true,
-      text: (at) => `${table.name[rows[at]]}${inlinedText(table.inlined[rows[at]])}`,
       exact: (at) => table.name[rows[at]],
-    },
+    }),
     ...flat,
     ...(isCompared ? rate(table, rows, minutesApart) : [running(table, rows)]),
     ...cum,
