@@ -36,6 +36,8 @@ test('a reload restores files, marks and page; the start page lists what is kept
   await page.goto('/');
   await openFiles(page, dumps);
   await page.getByRole('button', { name: 'ctx-2.txt.gz', exact: true }).press('a');
+  await page.getByText('Notes', { exact: true }).click();
+  await page.getByRole('textbox', { name: 'Notes' }).fill('since the deploy of Tuesday');
   await goTo(page, 'Goroutines');
   await settled(page);
   await kept(page, 1);
@@ -45,6 +47,7 @@ test('a reload restores files, marks and page; the start page lists what is kept
   await expect(files(page)).toHaveCount(3);
   await expect(page.getByRole('button', { name: /^A, the base/ })).toHaveAccessibleName(/ctx-2/);
   await expect(page.getByRole('grid')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Notes' })).toHaveValue('since the deploy of Tuesday');
   await expect(page.getByRole('region', { name: 'Missing files' })).toHaveCount(0);
   await kept(page, 1);
 });

@@ -10,6 +10,7 @@ import { handlesOf } from './collect-files.ts';
 import { commonFolder } from './common-folder.ts';
 import styles from './file-column.module.css';
 import { FileRow } from './file-row.tsx';
+import { Notes } from './notes.tsx';
 import { NoticeList } from './notice-list.tsx';
 import { ReadingList } from './reading-list.tsx';
 
@@ -41,6 +42,7 @@ export function FileColumn() {
       />
       <CaptureAgain />
       <NoticeList />
+      <Notes />
       <SaveWorkspace />
       {workspace.order.length > 1 ? (
         <button type="button" className="btn quiet" onClick={() => app.closeAll()}>
