@@ -107,12 +107,12 @@ function wakeOf(
 
 function wokenBy(trace: Trace, g: number, fromNs: number, toNs: number): readonly GoroutineAt[] {
   const { first, row, woken } = wakesBy(trace);
-  const out: GoroutineAt[] = [];
-  for (let at = first[g]; at < first[g + 1]; at++) {
-    const ns = trace.spans.start[row[at]];
-    if (ns >= fromNs && ns <= toNs) out.push(goroutineAt(trace, woken[at], ns));
-  }
-  return out.sort((a, b) => a.atNs - b.atNs).slice(0, maxWoken);
+  const { start } = trace.spans;
+  const found: number[] = [];
+  for (let at = first[g]; at < first[g + 1]; at++)
+    if (start[row[at]] >= fromNs && start[row[at]] <= toNs) found.push(at);
+  found.sort((a, b) => start[row[a]] - start[row[b]]);
+  return found.slice(0, maxWoken).map((at) => goroutineAt(trace, woken[at], start[row[at]]));
 }
 
 /**
