@@ -52,7 +52,7 @@ export function Header({ onKeys, onFiles, showsFiles }: HeaderProps) {
         <kbd>?</kbd> keys
       </button>
       <ThemeSwitch />
-      {groups.includes('goroutine') || groups.includes('goroutineleak') ? (
+      {groups.some((group) => canShow('report', group)) ? (
         <>
           <CopyMarkdown />
           <button type="button" className="btn primary" onClick={() => app.go('report', ownReport)}>
