@@ -7,7 +7,7 @@ import { generateTrace } from '../../testing/generate-trace.ts';
 
 /**
  * `unpark trace --json` over a generated trace of 20 million events, as a process of its own, beside Go's own reader
- * where there is a Go: wall time, and the most memory it had.
+ * where there is a Go: wall time, processor time (the fairer one on a busy machine), and the most memory it had.
  */
 const rounds = 3;
 const folder = mkdtempSync(join(tmpdir(), 'unpark-trace-'));
@@ -15,6 +15,8 @@ const file = join(folder, 'generated.trace');
 
 interface Run {
   readonly seconds: number;
+  /** Of the processor, by user and system; 0 where /proc is not. */
+  readonly cpu: number;
   /** Peak resident memory; 0 where /proc is not. */
   readonly bytes: number;
 }
@@ -30,19 +32,30 @@ async function run(command: string, args: readonly string[]): Promise<Run> {
   const start = performance.now();
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   let bytes = 0;
+  let cpu = 0;
   const watch = setInterval(() => {
     bytes = Math.max(bytes, peakOf(child.pid));
+    cpu = Math.max(cpu, cpuOf(child.pid));
   }, 20);
   const code = await new Promise((resolve) => child.on('close', resolve));
   clearInterval(watch);
   if (code !== 0) throw new Error(`${command} ended with ${code}`);
-  return { seconds: (performance.now() - start) / 1000, bytes };
+  return { seconds: (performance.now() - start) / 1000, cpu, bytes };
 }
 
 function peakOf(pid: number | undefined): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}
+
+function cpuOf(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
   } catch {
     return 0;
   }
@@ -69,12 +82,11 @@ try {
   for (let round = 0; round < rounds; round++) {
     const go = reference === null ? null : await run(reference, [file]);
     const ours = await run(process.execPath, [join(outDir, 'unpark.js'), 'trace', '--json', file]);
-    const ratio =
-      go === null
-        ? ''
-        : `, ${(ours.seconds / go.seconds).toFixed(2)} of the ${go.seconds.toFixed(2)} s of Go's reader`;
+    const beside = (of: 'seconds' | 'cpu'): string =>
+      go === null ? '' : ` (${(ours[of] / go[of]).toFixed(2)} of Go's ${go[of].toFixed(2)} s)`;
     console.log(
-      `${mega(size)} MB: ${ours.seconds.toFixed(2)} s${ratio}; ` +
+      `${mega(size)} MB: ${ours.seconds.toFixed(2)} s${beside('seconds')}, ` +
+        `${ours.cpu.toFixed(2)} s of processor time${beside('cpu')}; ` +
         `at most ${mega(ours.bytes)} MB, ${(ours.bytes / size).toFixed(2)} times the file`,
     );
   }
