@@ -69,10 +69,14 @@ function checkLabels(labelSets: LabelSetTable, strings: number): void {
 /** `length` values, each NONE or below `bound`. */
 function checkIndices(name: string, column: Int32Array, length: number, bound: number): void {
   assert(column.length === length, `${name} has ${length} rows`);
+  let least = 0;
+  let most = NONE;
   for (let i = 0; i < length; i++) {
-    if (column[i] < NONE || column[i] >= bound)
-      assert(false, `${name}[${i}] is ${column[i]}, beyond ${bound}`);
+    const value = column[i];
+    if (value > most) most = value;
+    else if (value < least) least = value;
   }
+  assert(least >= NONE && most < bound, `${name} holds ${least} to ${most}, beyond ${bound}`);
 }
 
 function checkStarts(name: string, starts: Int32Array, rows: number, end: number): void {

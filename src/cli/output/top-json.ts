@@ -18,8 +18,10 @@ function rowJson(table: TopTable, row: number, hasBase: boolean): object {
   const exact = table.exact.get(row);
   const line = table.line[row];
   const inlined = table.inlined[row];
+  const name = table.name[row];
+  const shown = table.function[row] || (table.file[row] === '' ? name : '');
   return {
-    function: table.function[row] || (table.file[row] === '' ? table.name[row] : ''),
+    function: shown,
     file: table.file[row],
     ...(line === 0 ? {} : { line }),
     flat: exact?.flat ?? table.flat[row],
@@ -32,7 +34,7 @@ function rowJson(table: TopTable, row: number, hasBase: boolean): object {
           },
         }
       : {}),
-    name: table.name[row],
+    ...(name === shown ? {} : { name }),
     ...(inlined === 0 ? {} : { inlined: inlined === 1 ? 'partly' : 'always' }),
   };
 }
