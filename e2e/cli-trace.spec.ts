@@ -36,6 +36,7 @@ test('trace --json: the figures of the contract, with findings', () => {
     gcs: 4,
   });
   expect(trace.files).toMatchObject([{ format: 'gotrace', kind: 'trace' }]);
+  expect(trace.parked[0]).toMatchObject({ count: 100, wait: 'chan receive', root: 'main.growLeak' });
   const grown = trace.byStart.find(({ start }: { start: string }) => start === 'main.growLeak');
   expect(grown).toMatchObject({ n: 100, alive: 100 });
   const leak = trace.findings.find(({ root: name }: { root: string }) => name === 'main.growLeak');

@@ -1,6 +1,6 @@
 /** Questions and answers of the tables and pages of figures that go with a timeline. Times are nanoseconds. */
 import type { DocId } from '../ids.ts';
-import type { Finding, StackLine } from '../leaks/finding.ts';
+import type { Creator, Finding, StackLine } from '../leaks/finding.ts';
 import type { GoroutineAt, Histogram, Spread } from './question.ts';
 
 /** What a trace is and holds: which pages there are, and what the wall clock showed. */
@@ -325,6 +325,24 @@ export interface GoroutineInTrace {
   readonly endedNs: number | null;
   /** null if it ran again; 0 is since before the trace. */
   readonly parkedSinceNs: number | null;
+}
+
+/** Goroutines that stand still at one place and never ran again. */
+export interface ParkedGroup {
+  readonly count: number;
+  /** 'waiting' or 'syscall'. */
+  readonly state: string;
+  /** In the words of goroutine dumps; null if the trace does not tell, and in a syscall. */
+  readonly wait: string | null;
+  readonly isWaitInferred: boolean;
+  /** Your first frame from the leaf, else the leaf; '' if unknown. */
+  readonly function: string;
+  readonly root: string;
+  readonly createdBy: Creator | null;
+  /** When the first of them stopped; null: before the trace. */
+  readonly sinceNs: number | null;
+  /** Ascending. */
+  readonly goroutineIds: readonly number[];
 }
 
 /** A finding in a trace, and where the timeline shows it. */

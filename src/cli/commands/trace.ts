@@ -2,11 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import type { Command } from 'commander';
 import { profileQuestion } from '../../analysis/profile/question.ts';
+import type { ParkedGroup } from '../../analysis/timeline/figure-questions.ts';
 import { type DerivedKind, derivedKinds } from '../../analysis/timeline/question.ts';
 import type { DocumentSummary, Engine } from '../../engine/engine.ts';
 import { createLocalEngine } from '../../engine/local.ts';
 import { InputError, noSignal, openOne, printJson, printNotices } from '../inputs.ts';
 import { nodeInflate } from '../node-inflate.ts';
+import { creatorJson } from '../output/goroutines-json.ts';
 import { findingJson } from '../output/report-json.ts';
 import { traceText } from '../output/trace-text.ts';
 
@@ -44,11 +46,13 @@ async function printTrace(file: string, options: TraceOptions): Promise<void> {
   }
   const doc = document.id;
   const findings = await engine.ask('traceFindings', { doc }, noSignal);
+  const parked = await engine.ask('parkedGroups', { doc }, noSignal);
   const summary = await engine.ask('traceSummary', { doc, all: options.perGoroutine === true }, noSignal);
   if (options.json === true) {
     const answer = {
       ...envelope,
       ...summary,
+      parked: parked.map((group) => parkedJson(group)),
       findings: findings.map(({ about, window, ...finding }) => ({ about, window, ...findingJson(finding) })),
     };
     if (options.output === undefined) printJson(answer);
@@ -60,9 +64,19 @@ async function printTrace(file: string, options: TraceOptions): Promise<void> {
   const gc = await engine.ask('gcTable', { doc }, noSignal);
   const question = { doc, by: 'function', entry: '', fromNs: 0, toNs: facts.durationNs } as const;
   const stats = await engine.ask('goroutineStats', question, noSignal);
-  const text = traceText({ form: document.origin.form, facts, summary, stats, gc, findings });
+  const text = traceText({ form: document.origin.form, parked, facts, summary, stats, gc, findings });
   if (options.output === undefined) process.stdout.write(text);
   else await writeFile(options.output, text);
+}
+
+/** Times are nanoseconds since the start of the trace. */
+function parkedJson({ isWaitInferred, createdBy, goroutineIds, ...group }: ParkedGroup): object {
+  return {
+    ...group,
+    waitInferred: isWaitInferred,
+    createdBy: createdBy === null ? null : creatorJson(createdBy),
+    ids: goroutineIds,
+  };
 }
 
 function kindOf(text: string): DerivedKind {

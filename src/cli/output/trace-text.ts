@@ -1,4 +1,9 @@
-import type { GcTable, TraceFacts, TraceFinding } from '../../analysis/timeline/figure-questions.ts';
+import type {
+  GcTable,
+  ParkedGroup,
+  TraceFacts,
+  TraceFinding,
+} from '../../analysis/timeline/figure-questions.ts';
 import type { StatsRow } from '../../analysis/timeline/question.ts';
 import type { TraceSummary } from '../../analysis/timeline/trace-summary.ts';
 import { bytes, count, duration } from '../../base/figures.ts';
@@ -8,6 +13,7 @@ import { findingText } from './report-text.ts';
 export interface TraceFigures {
   /** 'trace of Go 1.23 or 1.24'. */
   readonly form: string;
+  readonly parked: readonly ParkedGroup[];
   readonly facts: TraceFacts;
   readonly summary: TraceSummary;
   readonly stats: readonly StatsRow[];
@@ -22,7 +28,7 @@ const listed = 25;
 export function traceText(figures: TraceFigures): string {
   const parts = [
     head(figures),
-    parkedText(figures.stats),
+    parkedText(figures.parked),
     ...findingsText(figures.findings),
     gcText(figures),
     startsText(figures.stats),
@@ -47,31 +53,27 @@ function head({ form, facts, summary }: TraceFigures): string {
   return lines.join('\n');
 }
 
-function parkedText(stats: readonly StatsRow[]): string {
-  const rows = stats.filter(({ parked, isSystem }) => parked > 0 && !isSystem);
-  const total = rows.reduce((sum, { parked }) => sum + parked, 0);
+function parkedText(parked: readonly ParkedGroup[]): string {
+  const total = parked.reduce((sum, group) => sum + group.count, 0);
   if (total === 0) return 'Every goroutine that is alive at the end has run lately.';
-  const sorted = [...rows].sort((a, b) => b.parked - a.parked);
   const lines = table(
-    sorted
+    parked
       .slice(0, listed)
-      .map((row) => [
-        count(row.parked),
-        row.waiting[0]?.reason ?? 'syscall',
-        plainLine(row.entry),
-        row.growthPerSecond > 0 ? `+${row.growthPerSecond.toFixed(1)} a second` : '',
+      .map((group) => [
+        count(group.count),
+        `${group.wait ?? group.state}${group.isWaitInferred && group.wait !== null ? ' (inferred)' : ''}`,
+        plainLine(group.function === '' ? group.root : group.function),
+        group.sinceNs === null ? 'before the trace' : `since ${duration(group.sinceNs)}`,
+        group.createdBy === null ? '' : `created by ${plainLine(group.createdBy.function)}`,
       ]),
-    [true, false, false, false],
+    [true, false, false, false, false],
   );
-  return [
-    `Never ran again: ${count(total)} ${total === 1 ? 'goroutine' : 'goroutines'}`,
-    ...lines,
-    ...rest(sorted.length),
-  ].join('\n');
+  const title = `Never ran again: ${count(total)} ${total === 1 ? 'goroutine' : 'goroutines'}`;
+  return [title, ...lines, ...rest(parked.length, 'places')].join('\n');
 }
 
-function rest(rows: number): string[] {
-  return rows > listed ? [`  and ${count(rows - listed)} start functions more; --json lists all`] : [];
+function rest(rows: number, what: string): string[] {
+  return rows > listed ? [`  and ${count(rows - listed)} ${what} more; --json lists all`] : [];
 }
 
 function findingsText(findings: readonly TraceFinding[]): string[] {
@@ -108,7 +110,7 @@ function startsText(stats: readonly StatsRow[]): string {
     ],
     [true, true, true, true, true, true, false],
   );
-  return [...lines, ...rest(rows.length)].join('\n');
+  return [...lines, ...rest(rows.length, 'start functions')].join('\n');
 }
 
 function table(rows: readonly (readonly string[])[], isRight: readonly boolean[]): string[] {

@@ -18,6 +18,7 @@ import type {
   MmuQuestion,
   MmuWindow,
   MmuWindowsQuestion,
+  ParkedGroup,
   PathQuestion,
   PathStep,
   RegionKind,
@@ -33,6 +34,7 @@ import type {
   TraceFinding,
   WindowQuestion,
 } from '../../analysis/timeline/figure-questions.ts';
+import { parkedGroups } from '../../analysis/timeline/findings/parked-groups.ts';
 import { traceFindings } from '../../analysis/timeline/findings/trace-findings.ts';
 import { gcTable } from '../../analysis/timeline/gc-table.ts';
 import { latencyHistogram, latencyMembers } from '../../analysis/timeline/latency.ts';
@@ -57,6 +59,8 @@ export interface TraceFigureQueries {
   traceSummary: Query<OfTrace & { readonly all: boolean }, TraceSummary>;
   /** Leaks and signs of trouble, worst first. */
   traceFindings: Query<OfTrace, readonly TraceFinding[]>;
+  /** Who never ran again, by place. */
+  parkedGroups: Query<OfTrace, readonly ParkedGroup[]>;
   mmu: Query<MmuQuestion, MmuCurve>;
   /** The worst windows of a size, worst first; they do not overlap. */
   mmuWindows: Query<MmuWindowsQuestion, readonly MmuWindow[]>;
@@ -81,6 +85,7 @@ export const traceFigureHandlers: Handlers<TraceFigureQueries> = {
   traceFacts: ({ doc }, { documents }) => traceFacts(documents.trace(doc)),
   traceSummary: ({ doc, all }, { documents }) => traceSummary(documents.trace(doc), all ? 'all' : 'alive'),
   traceFindings: ({ doc }, { documents, pace }) => traceFindings(documents.trace(doc), pace),
+  parkedGroups: ({ doc }, { documents, pace }) => parkedGroups(documents.trace(doc), pace),
   mmu: (question, { documents, pace }) => mmuCurve(documents.trace(question.doc), question, pace),
   mmuWindows: (question, { documents, pace }) => mmuWindows(documents.trace(question.doc), question, pace),
   latency: (question, { documents, pace }) => latencyHistogram(documents.trace(question.doc), question, pace),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Pace } from '../../../base/pace.ts';
 import { type SmallGoroutine, type SmallSpan, smallTrace } from '../../../testing/small-trace.ts';
 import { traceLeaks } from './leaks.ts';
+import { parkedGroups } from './parked-groups.ts';
 
 const second = 1e9;
 const go = (line: number) => ({ id: 1, stack: `main.serve:${line};main.main:3` });
@@ -140,4 +141,22 @@ test('a goroutine that the trace neither names nor shows is not judged', async (
   const { findings, benign } = await leaksOf(unknown);
   expect(findings).toEqual([]);
   expect(benign).toMatchObject([{ counts: [5], why: 'the trace holds neither their name nor their stack' }]);
+});
+
+test('who never ran again, by place: how many, on what, since when, by whom', async () => {
+  const old: SmallGoroutine = { id: 9, start: 'main.old', spans: [receive(0)] };
+  const running: SmallGoroutine = { id: 10, start: 'main.busy', spans: [{ at: 0, state: 'running' }] };
+  const goroutines = [main, ...workers(spread.slice(0, 3)), old, running];
+  const groups = await parkedGroups(smallTrace({ durationNs: 2 * second, goroutines }), new Pace());
+  expect(groups).toMatchObject([
+    {
+      count: 3,
+      wait: 'chan receive',
+      root: 'main.worker',
+      sinceNs: 1000,
+      createdBy: { line: 12 },
+      goroutineIds: [20, 23, 26],
+    },
+    { count: 1, function: 'main.(*Queue).next', sinceNs: null, createdBy: null, goroutineIds: [9] },
+  ]);
 });
