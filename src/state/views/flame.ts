@@ -1,4 +1,4 @@
-import { choice, type Fields, flag, optional, text } from '../fields.ts';
+import { choice, type Field, type Fields, flag, optional, text } from '../fields.ts';
 
 export const flameShapes = ['callees', 'callers', 'around'] as const;
 export const flameColors = ['auto', 'package', 'wait', 'change'] as const;
@@ -32,13 +32,24 @@ export const flameDefaults: FlameView = {
   showsTable: true,
 };
 
+/** Deep stacks have long paths; what no address should hold is left out of it. */
+const maxPath = 30_000;
+
+function path(key: string): Field<string | null> {
+  return {
+    key,
+    write: (value) => (value === null || value.length > maxPath ? '' : value),
+    read: (given) => (given === '' || given.length > maxPath ? null : given),
+  };
+}
+
 export const flameFields: Fields<FlameView> = {
   shape: choice('shape', flameShapes),
   around: text('fn'),
   colors: choice('colors', flameColors),
-  zoom: optional('zoom'),
+  zoom: path('zoom'),
   window: optional('win'),
-  selected: optional('sel'),
+  selected: path('sel'),
   search: text('q'),
   isRegexp: flag('re'),
   showsTable: flag('table'),

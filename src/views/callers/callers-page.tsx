@@ -46,7 +46,7 @@ export function CallersPage() {
         <>
           <FunctionPicker
             names={names}
-            value={wanted ?? ''}
+            value={clipped(wanted ?? '')}
             onPick={(name) => choose({ function: name }, 'step')}
           />
           <span className="spacer" />

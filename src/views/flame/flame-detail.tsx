@@ -29,14 +29,14 @@ export function FlameDetail({ scene, isCompared }: FlameDetailProps) {
         <b className={styles.detailName} title={clipped(words.name)}>
           {clipped(words.name)}
         </b>
-        <span className="quiet">{words.about}</span>
+        <span className="spacer" />
+        <FunctionActions name={words.name} />
       </p>
       <p className={styles.figures}>
         {words.figures.map((figure) => (
           <Figure key={figure.title} figure={figure} />
         ))}
-        <span className="spacer" />
-        <FunctionActions name={words.name} />
+        <span className="quiet">{words.about}</span>
       </p>
     </section>
   );

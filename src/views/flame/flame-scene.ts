@@ -4,6 +4,7 @@ import type { Theme } from '../../draw/palette.ts';
 import type { Surface } from '../../draw/surface.ts';
 import { emptyBoxes, layoutFlame, pickBox, rowTop } from '../../layout/flame.ts';
 import { type FlameHits, runHasHit } from '../../layout/flame-search.ts';
+import { clipped } from '../parts/clipped.ts';
 import { arrivalOf, type ColorBy, nodeColors } from './flame-colors.ts';
 import { FlamePane, type PanePlace, type ShareWindow } from './flame-pane.ts';
 
@@ -194,7 +195,7 @@ export class FlameScene {
     return {
       theme,
       colorOf: nodeColors(tree, colorBy, theme),
-      labelOf: (node) => names[name[node]].text,
+      labelOf: (node) => clipped(names[name[node]].text),
       prefixOf: isCompared ? (node) => arrivalOf(totalBefore[node], total[node]) : null,
       markOf: isCompared
         ? (node) =>

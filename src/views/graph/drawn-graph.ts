@@ -2,6 +2,7 @@ import type { GraphAnswer, GraphEdge, GraphNode } from '../../analysis/profile/a
 import type { DrawnEdge, DrawnGraph, DrawnNode } from '../../draw/call-graph.ts';
 import { changeColor, type Theme } from '../../draw/palette.ts';
 import { type Color, mix } from '../../draw/surface.ts';
+import { clipped } from '../parts/clipped.ts';
 import { deltaText, shareText, valueText } from '../profile/value-text.ts';
 
 const maxEdgeCss = 7;
@@ -16,7 +17,7 @@ export function drawnGraph(answer: GraphAnswer, theme: Theme, isCompared: boolea
         y: node.y,
         width: node.width,
         height: node.height,
-        name: node.name,
+        name: clipped(node.name),
         lines: linesOf(answer, node, isCompared),
         color: colorOf(answer, node, theme, isCompared),
         isBold: true,

@@ -1,5 +1,6 @@
 import type { MemStatRow, OvertimeAnswer, OvertimeLine } from '../../analysis/profile/answers.ts';
 import { count } from '../../base/figures.ts';
+import { clipped } from '../parts/clipped.ts';
 import { dateAndClock } from '../parts/figures.ts';
 import { deltaText, growthText, valueText } from '../profile/value-text.ts';
 import type { Column } from '../profile/virtual-table.tsx';
@@ -24,7 +25,7 @@ export function lineColumns(
       cell: (row) => (
         <>
           <span className={styles.swatch} style={{ background: colorOf(lines[row]) ?? 'transparent' }} />
-          {lines[row].name}
+          {clipped(lines[row].name)}
         </>
       ),
     },

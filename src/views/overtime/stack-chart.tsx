@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import type { OvertimeAnswer } from '../../analysis/profile/answers.ts';
 import { scale } from '../../analysis/profile/units.ts';
+import { afterLastSlash } from '../../layout/labels.ts';
 import { layoutStack } from '../../layout/stacked-areas.ts';
 import { clipped } from '../parts/clipped.ts';
 import { clock } from '../parts/figures.ts';
@@ -116,7 +117,7 @@ function AreaLabel({ place, text, box }: AreaLabelProps) {
       y={place.y + 4}
       textAnchor={isRight ? 'end' : 'start'}
     >
-      {text.slice(text.lastIndexOf('/') + 1).slice(0, 60)}
+      {afterLastSlash(clipped(text)).slice(0, 60)}
     </text>
   );
 }

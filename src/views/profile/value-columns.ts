@@ -1,4 +1,5 @@
 import { afterLastSlash } from '../../layout/labels.ts';
+import { clipped } from '../parts/clipped.ts';
 import { deltaText, growthText, shareText, valueText } from './value-text.ts';
 import type { Column } from './virtual-table.tsx';
 
@@ -18,7 +19,7 @@ export function nameColumn(
     title: 'Function',
     width: 'minmax(200px, 1fr)',
     text,
-    ...(isCompared ? { cell: (row: number) => afterLastSlash(text(row)) } : {}),
+    ...(isCompared ? { cell: (row: number) => afterLastSlash(clipped(text(row))) } : {}),
     ...more,
   };
 }

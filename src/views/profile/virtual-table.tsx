@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { clipped } from '../parts/clipped.ts';
 import styles from './virtual-table.module.css';
 
 export interface Column {
@@ -205,7 +206,7 @@ function Row(props: RowProps) {
           role="gridcell"
           className={column.isNumber ? styles.number : styles.text}
           data-direction={column.direction?.(index)}
-          title={column.isNumber ? undefined : column.text(index)}
+          title={column.isNumber ? undefined : clipped(column.text(index))}
           style={
             place === 0 && at !== undefined ? { paddingLeft: Math.min(at.level - 1, 40) * 14 } : undefined
           }
@@ -213,7 +214,7 @@ function Row(props: RowProps) {
           {place === 0 && at !== undefined ? (
             <Twisty isExpanded={at.isExpanded} onToggle={(isExpanded) => onToggle?.(index, isExpanded)} />
           ) : null}
-          {column.cell?.(index) ?? column.text(index)}
+          {column.cell?.(index) ?? clipped(column.text(index))}
         </span>
       ))}
     </div>
