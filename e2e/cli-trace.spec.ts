@@ -21,7 +21,7 @@ test('trace: who never ran again, what leaks, where the time went', () => {
   const text = out.toString();
   expect(text).toContain('3,620 events');
   expect(text).toMatch(/Never ran again: 161 goroutines\n\s+100 {2}chan receive\s+main\.growLeak/);
-  expect(text).toContain('certain: Empty select · 1');
+  expect(text).toContain('certain: Nil channel · 1');
   expect(text).toMatch(/GC: 4 collections/);
 });
 

@@ -144,7 +144,12 @@ test('a goroutine that the trace neither names nor shows is not judged', async (
 });
 
 test('who never ran again, by place: how many, on what, since when, by whom', async () => {
-  const old: SmallGoroutine = { id: 9, start: 'main.old', spans: [receive(0)] };
+  const stack = 'runtime.selectgo:1;main.(*Pool).wait:7;main.old:3';
+  const old: SmallGoroutine = {
+    id: 9,
+    start: 'main.old',
+    spans: [{ at: 0, state: 'waiting', reason: 'select', stack }],
+  };
   const running: SmallGoroutine = { id: 10, start: 'main.busy', spans: [{ at: 0, state: 'running' }] };
   const goroutines = [main, ...workers(spread.slice(0, 3)), old, running];
   const groups = await parkedGroups(smallTrace({ durationNs: 2 * second, goroutines }), new Pace());
@@ -157,6 +162,6 @@ test('who never ran again, by place: how many, on what, since when, by whom', as
       createdBy: { line: 12 },
       goroutineIds: [20, 23, 26],
     },
-    { count: 1, function: 'main.(*Queue).next', sinceNs: null, createdBy: null, goroutineIds: [9] },
+    { count: 1, function: 'main.(*Pool).wait', sinceNs: null, createdBy: null, goroutineIds: [9] },
   ]);
 });
