@@ -109,7 +109,7 @@ function reportFinding(
     counts: [...finding.counts],
     unit: finding.unit,
     growthPerMinute: rounded(finding.growthPerMinute),
-    oldestMinutes: rounded(finding.oldestMinutes),
+    oldestMinutes: roundedMinutes(finding.oldestMinutes),
     stack: finding.stack.slice(0, maxDepth).map(line),
     evidence: finding.evidence.map(({ isFor, text }) => ({ isFor, text: clean(text) })),
     fix: wellFormed(finding.fix),
@@ -174,6 +174,12 @@ function sum(findings: readonly Finding[]): number {
 
 function rounded(rate: number | null): number | null {
   return rate === null || !Number.isFinite(rate) ? null : roundRate(rate);
+}
+
+/** A trace knows waits of seconds: below a minute three decimals are kept. */
+function roundedMinutes(minutes: number | null): number | null {
+  if (minutes === null || !(Math.abs(minutes) < 1)) return rounded(minutes);
+  return Math.round(minutes * 1000) / 1000;
 }
 
 function toSecond(ms: number | null): number | null {
