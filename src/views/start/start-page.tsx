@@ -71,7 +71,7 @@ function Openers() {
           aria-expanded={isPasting}
           onClick={() => setIsPasting(!isPasting)}
         >
-          Paste text
+          Paste text or a link
         </button>
         <SampleButton />
       </div>
