@@ -46,7 +46,9 @@ await app.close();
 rmSync(folder, { recursive: true, force: true });
 
 async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.documentElement.dataset.settled === 'true');
+  await page.waitForFunction(() => document.documentElement.dataset.settled === 'true', null, {
+    timeout: 180_000,
+  });
 }
 
 /** 300 frames, a wheel event in each. */
