@@ -65,10 +65,13 @@ export function FlameGraph({ question, answer, isCompared, search }: FlameGraphP
     if (isZoom) choose({ selected: isRoot ? null : path, zoom: isRoot ? null : path, window: null }, 'step');
     else choose({ selected: path });
   };
+  /** As an address says it: null is what the zoom says. */
+  const windowNow = (): string | null =>
+    windowText(scene.panes.map(({ window }) => window)) ?? (view.zoom === null ? null : '0~1');
   const step = (direction: 1 | -1): void => {
     const next = nextHit(search, selected, direction);
     if (next === null) return;
-    scene.reveal(next);
+    if (scene.reveal(next)) choose({ window: windowNow() });
     pick(next, false);
   };
   const { tree } = answer;
@@ -106,9 +109,7 @@ export function FlameGraph({ question, answer, isCompared, search }: FlameGraphP
             isCompared={isCompared}
             label={`Flame graph of ${tree.valueType.type}: arrows walk the boxes, the table below holds the same`}
             onPick={pick}
-            onWindow={(windows) =>
-              choose({ window: windowText(windows) ?? (view.zoom === null ? null : '0~1') })
-            }
+            onWindow={() => choose({ window: windowNow() })}
           />
           <FlameDetail scene={scene} isCompared={isCompared} />
           {showsTable ? (

@@ -5,7 +5,7 @@ interface MoveEvents {
   /** Something has moved: paint. */
   readonly onMove: () => void;
   /** The windows have been still for a while after a wheel or a drag: time to write them down. */
-  readonly onRest: (windows: readonly ShareWindow[]) => void;
+  readonly onRest: () => void;
 }
 
 const moveMs = 160;
@@ -70,7 +70,7 @@ export class FlameMoves {
   private moved(): void {
     this.events.onMove();
     if (this.rest !== null) clearTimeout(this.rest);
-    this.rest = setTimeout(() => this.events.onRest(this.scene.panes.map(({ window }) => window)), restMs);
+    this.rest = setTimeout(this.events.onRest, restMs);
   }
 
   private stop(): void {

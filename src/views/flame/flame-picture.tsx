@@ -33,7 +33,8 @@ interface FlamePictureProps {
   readonly label: string;
   /** `isZoom` makes the box fill the width, too; null lets go of the selection and of the zoom. */
   readonly onPick: (place: FlamePlace | null, isZoom: boolean) => void;
-  readonly onWindow: (windows: readonly ShareWindow[]) => void;
+  /** The windows of the scene were moved otherwise than to a box. */
+  readonly onWindow: () => void;
 }
 
 const dragCss = 4;
@@ -58,7 +59,7 @@ export function FlamePicture({ ref, scene, isCompared, label, onPick, onWindow }
   useEffect(() => {
     const made = new FlameMoves(scene, {
       onMove: repaint.current,
-      onRest: (windows) => latest.current.onWindow(windows),
+      onRest: () => latest.current.onWindow(),
     });
     moves.current = made;
     return () => made.close();
@@ -123,7 +124,7 @@ export function FlamePicture({ ref, scene, isCompared, label, onPick, onWindow }
     if (event.key.startsWith('Arrow')) {
       const next = boxBeside(scene, scene.selected, event.key);
       if (next !== null) {
-        scene.reveal(next);
+        if (scene.reveal(next)) onWindow();
         onPick(next, false);
       }
     } else if (event.key === 'Enter' && scene.selected !== null) onPick(scene.selected, true);

@@ -79,3 +79,21 @@ test('a box is picked where it was painted', () => {
     for (const [x, y] of picked) expect(one.pick(x, y)).not.toBeNull();
   }
 });
+
+test('a box that is looked for is brought into view, wide enough to be seen', () => {
+  const one = new FlameScene({ tree, callers: null });
+  one.resize(900, 100);
+  const width = (node: number): number => {
+    const { from, to } = one.panes[0].window;
+    const box = one.windowOf({ pane: 0, node, count: 1 });
+    return ((Math.min(box.to, to) - Math.max(box.from, from)) / (to - from)) * 900;
+  };
+  for (const node of [2999, 1, 1500]) {
+    const place = { pane: 0, node, count: 1 };
+    one.reveal(place);
+    expect(width(node)).toBeGreaterThanOrEqual(2.99);
+    expect(one.topOf(place)).toBeGreaterThanOrEqual(0);
+    expect(one.topOf(place)).toBeLessThanOrEqual(80);
+    expect(one.reveal(place)).toBe(false);
+  }
+});

@@ -6,7 +6,7 @@ import { emptyBoxes, layoutFlame, pickBox, rowTop } from '../../layout/flame.ts'
 import { type FlameHits, runHasHit } from '../../layout/flame-search.ts';
 import { clipped } from '../parts/clipped.ts';
 import { arrivalOf, type ColorBy, nodeColors } from './flame-colors.ts';
-import { FlamePane, type PanePlace, type ShareWindow } from './flame-pane.ts';
+import { clampWindow, FlamePane, type PanePlace, type ShareWindow } from './flame-pane.ts';
 
 /** A box: pane 0 is the tree, pane 1 the callers beside it. `count` is more than 1 for a run of merged boxes. */
 export interface FlamePlace {
@@ -22,6 +22,9 @@ export interface SceneLook {
 }
 
 export const rowCss = 20;
+/** A box narrower than this is lost among its neighbours; one that is looked for is shown this wide. */
+const leastSeenCss = 3;
+const revealedCss = 60;
 const noPlace: PanePlace = {
   widthCss: 1,
   heightCss: 1,
@@ -155,17 +158,20 @@ export class FlameScene {
     return rowTop({ ...place, from: 0, to: 1, minCss: 1 }, this.panes[pane].tree.depth[node]);
   }
 
-  /** Brings a box's row into view. */
-  reveal(place: FlamePlace): void {
+  /** Brings a box into view, wide enough to be seen. True if the window had to move. */
+  reveal(place: FlamePlace): boolean {
     const top = this.topOf(place);
     if (top < 0) this.scrollTo(this.scrollCss + top - rowCss);
     else if (top + rowCss > this.heightCss) this.scrollTo(this.scrollCss + top + 2 * rowCss - this.heightCss);
     const pane = this.panes[place.pane];
     const { from, to } = pane.windowOf(place.node);
-    const { window } = pane;
-    if (from < window.to && to > window.from) return;
-    const span = Math.max(window.to - window.from, to - from);
-    pane.window = { from: Math.min(from, 1 - span), to: Math.min(1, from + span) };
+    const span = pane.window.to - pane.window.from;
+    const isSeen = ((to - from) / span) * this.widthCss >= leastSeenCss;
+    if (from < pane.window.to && to > pane.window.from && isSeen) return false;
+    const wanted = isSeen ? Math.max(span, to - from) : ((to - from) * this.widthCss) / revealedCss;
+    const middle = (from + to) / 2;
+    pane.window = clampWindow({ from: middle - wanted / 2, to: middle + wanted / 2 });
+    return true;
   }
 
   windowOf(place: FlamePlace): ShareWindow {

@@ -1,4 +1,4 @@
-import type { TopTable } from '../../analysis/profile/question.ts';
+import type { ExactRow, TopTable } from '../../analysis/profile/question.ts';
 import { nameColumn, valueColumns } from '../profile/value-columns.ts';
 import { deltaText, shareText } from '../profile/value-text.ts';
 import type { Column } from '../profile/virtual-table.tsx';
@@ -21,10 +21,37 @@ export function topColumns(table: TopTable, rows: Int32Array, isCompared: boolea
       isSortable: true,
       exact: (at) => table.name[rows[at]],
     }),
-    ...flat,
+    ...flat.map((column) => withExact(column, table, rows)),
     ...(isCompared ? rate(table, rows, minutesApart) : [running(table, rows)]),
-    ...cum,
+    ...cum.map((column) => withExact(column, table, rows)),
   ];
+}
+
+const exactKeys: Readonly<Record<string, keyof ExactRow>> = {
+  flat: 'flat',
+  cum: 'cum',
+  flatA: 'flatBefore',
+  cumA: 'cumBefore',
+};
+
+/** Counts that a double cannot hold are shown and copied to the last digit. */
+function withExact(column: Column, table: TopTable, rows: Int32Array): Column {
+  const key = exactKeys[column.key];
+  if (key === undefined || table.exact.size === 0) return column;
+  const digits = (at: number): string | undefined => table.exact.get(rows[at])?.[key];
+  const isCount = table.valueType.unit === 'count';
+  return {
+    ...column,
+    text: (at) =>
+      (isCount ? groupedDigits(digits(at), column.direction !== undefined) : null) ?? column.text(at),
+    exact: (at) => digits(at) ?? (column.exact ?? column.text)(at),
+  };
+}
+
+function groupedDigits(digits: string | undefined, isDelta: boolean): string | null {
+  if (digits === undefined) return null;
+  const plus = isDelta && !/^-|^0$/.test(digits) ? '+' : '';
+  return plus + digits.replace('-', '−').replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** As pprof prints it. */
