@@ -96,6 +96,26 @@ const stories: readonly Story[] = [
     says: [/\/graph\?/, /nodecount=\d+/],
   },
   {
+    title: 'Over time: what only ever gained, a function chosen',
+    files: profiles,
+    setUp: async (page) => {
+      await goTo(page, 'Over time');
+      await settled(page);
+      await page.getByRole('button', { name: /^Only ever gained/ }).click();
+      await page.getByRole('grid').getByRole('row').nth(1).click();
+    },
+    says: [/\/overtime\?/, /list=/, /sel=/],
+  },
+  {
+    title: 'Labels: as the page opens',
+    files: profiles,
+    setUp: async (page) => {
+      await goTo(page, 'Labels');
+      await settled(page);
+    },
+    says: [/\/labels\?/],
+  },
+  {
     title: 'Timeline: order, filter, a selected span',
     files: [trace],
     setUp: async (page) => {
