@@ -67,7 +67,7 @@ export function LanesCanvas({ doc, list, folds, scene, brush }: LanesCanvasProps
     const made = scene.current;
     if (made === null) return;
     const wanted = windowOf(view.window) ?? { startNs: 0, endNs: made.durationNs };
-    if (view.window === null ? !made.isWhole : windowText(made.window) !== view.window) made.moveTo(wanted);
+    if (view.window === null ? !made.isWhole : windowText(made.window) !== view.window) made.ask(wanted);
   }, [scene, view.window]);
 
   useEffect(() => {
@@ -107,7 +107,7 @@ function sceneOn(
       onWindow: ({ startNs, endNs }) => brush.current?.(startNs, endNs),
       onSettled: (window) => {
         const text = scene.isWhole ? null : windowText(window);
-        if (text !== now().view.window) now().choose({ window: text });
+        if (text !== now().view.window && !scene.isWaiting) now().choose({ window: text });
         askLabels(app, doc, scene, now());
       },
     },

@@ -61,6 +61,8 @@ export class Scene {
   private rows: RowsGeometry = layoutRows([], 15, headerCss);
   private settle: ReturnType<typeof setTimeout> | null = null;
   private laneCss = 15;
+  /** A window that the address names and that is not all read yet. */
+  private asked: TimeWindow | null = null;
   private advanceCss = { label: 6, title: 6.6 };
   readonly history = new WindowHistory();
   window: TimeWindow = { startNs: 0, endNs: 1 };
@@ -121,7 +123,19 @@ export class Scene {
     }
     if (wasWhole) this.window = { startNs: 0, endNs: this.durationNs };
     this.scrollTo(this.scrollCss);
-    this.moveTo(this.window);
+    if (this.asked === null) this.moveTo(this.window);
+    else this.ask(this.asked);
+  }
+
+  /** Shows a window as far as the trace is read; the rest of it when that is there. */
+  ask(window: TimeWindow): void {
+    this.moveTo(window);
+    if (window.endNs > this.durationNs + 1) this.asked = window;
+  }
+
+  /** True while the window is not the one that was asked for. */
+  get isWaiting(): boolean {
+    return this.asked !== null;
   }
 
   get isWhole(): boolean {
@@ -129,6 +143,7 @@ export class Scene {
   }
 
   moveTo(window: TimeWindow): void {
+    this.asked = null;
     this.window = clampWindow(window, this.durationNs);
     this.events.onWindow(this.window);
     this.settleSoon();
