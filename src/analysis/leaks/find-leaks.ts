@@ -83,7 +83,7 @@ function summaryOf(snapshot: Snapshot, timeMs: number | null): SnapshotSummary {
   return {
     doc: snapshot.doc,
     name: snapshot.origin.name,
-    timeMs: timeMs ?? snapshot.origin.timeMs,
+    timeMs,
     total: snapshot.total,
     system: countSystem(snapshot),
   };
