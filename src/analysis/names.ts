@@ -44,6 +44,10 @@ export function mainModule(mainFile: string): string | null {
   return version === null ? null : version[1];
 }
 
+/** Libraries by name: builds from vendored or GOPATH sources with -trimpath show no version in their paths. */
+const libraries =
+  /^(google\.golang\.org|golang\.org\/x|go\.uber\.org|go\.opentelemetry\.io|go\.opencensus\.io|go\.mongodb\.org|go\.temporal\.io\/sdk|gopkg\.in|k8s\.io\/(client-go|apimachinery|klog|utils)|cloud\.google\.com\/go|github\.com\/(grpc-ecosystem|soheilhy\/cmux|prometheus\/client_golang|sirupsen\/logrus|gorilla|jackc|lib\/pq|go-sql-driver|redis|go-redis|gin-gonic|labstack|valyala|quic-go|fsnotify|golang|google|rabbitmq|streadway|twmb|segmentio|IBM\/sarama|Shopify\/sarama|aws|getsentry|gocql|hashicorp\/(yamux|raft|memberlist|serf)|oklog\/run|spf13))(\/|$)/;
+
 /** Whose code a frame is, by its function and file; `module` as `mainModule` gives it. */
 export function originOf(name: string, file: string, module: string | null): FrameOrigin {
   if (name === '' || isRuntime(name)) return 'runtime';
@@ -52,7 +56,7 @@ export function originOf(name: string, file: string, module: string | null): Fra
   if (isStandard(pack, file)) return 'std';
   if (module !== null && file.startsWith(`${module}/`)) return 'user';
   if (file.includes('@v') || file.includes('/vendor/') || file.includes('/pkg/mod/')) return 'vendor';
-  return 'user';
+  return libraries.test(pack) ? 'vendor' : 'user';
 }
 
 function isStandard(pack: string, file: string): boolean {

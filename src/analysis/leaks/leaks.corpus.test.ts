@@ -96,7 +96,7 @@ async function tallyOf(kinds: readonly string[], form: Form, moments: readonly s
       const leaking = truthOf(folder);
       const shown = `${kind}/${name}`;
       tally.add(shown, report, leaking);
-      if (leaking.length > 0 && moments.length > 1) {
+      if (leaking.length > 0) {
         const worst = report.findings[0];
         expect(
           leaking.some((one) => isAt(worst, one)),

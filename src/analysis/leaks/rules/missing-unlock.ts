@@ -16,7 +16,12 @@ export const missingUnlock: Rule = {
 function sameLock({ addresses, count: size }: Site): Weighed[] {
   const [first] = addresses;
   if (first === undefined || first.waiters < 3 || first.waiters < 0.8 * size) return [];
-  return [speaksFor(10, `All wait for one lock, ${first.address}: ${count(first.waiters)} in a row.`)];
+  return [
+    speaksFor(
+      Math.min(40, 2 + 10 * Math.log10(first.waiters)),
+      `All wait for one lock, ${first.address}: ${count(first.waiters)} in a row, here and elsewhere.`,
+    ),
+  ];
 }
 
 /** Whoever took the lock is gone: no goroutine is in a method of the type, other than those that wait. */
