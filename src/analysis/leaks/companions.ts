@@ -36,6 +36,23 @@ export function companionsOf(sites: readonly Site[]): (string | null)[] {
   });
 }
 
+/**
+ * For each site the share that it is of the goroutines that read the same connections, or null: a goroutine that reads
+ * a connection and is elsewhere at this moment works on what it read. If most of its kind are not there, they go on.
+ */
+export function kinOf(sites: readonly Site[]): (number | null)[] {
+  const counts = countsInside(sites);
+  return sites.map((site) => {
+    if (site.harmless !== null) return null;
+    for (const { function: name, origin } of site.stack) {
+      if (origin !== 'user' && origin !== 'vendor') continue;
+      const inside = counts.get(name);
+      if (inside !== undefined && last(inside) > site.count) return site.count / last(inside);
+    }
+    return null;
+  });
+}
+
 /** Goroutines per snapshot in each function that stands for a demand: methods that read, and start functions. */
 function countsInside(sites: readonly Site[]): ReadonlyMap<string, number[]> {
   const counts = new Map<string, number[]>();

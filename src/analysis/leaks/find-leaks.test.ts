@@ -93,6 +93,26 @@ test('a writer for each connection is as many as there are connections: possible
   expect(report.findings.map(({ confidence }) => confidence)).not.toContain('likely');
 });
 
+test('a lock that some readers of connections wait for, while most go on, is contention', async () => {
+  const report = await reportOf([
+    `${main}
+    10-900/10 [IO wait]
+      internal/poll.runtime_pollWait
+      net.(*conn).Read
+      main.(*client).readLoop client.go:9
+      by main.serve in 1
+    11-191/10 [sync.Mutex.Lock]
+      sync.(*Mutex).lockSlow
+      main.(*index).add index.go:4
+      main.(*client).readLoop client.go:12
+      by main.serve in 1`,
+  ]);
+  expect(at(report, 'main.(*index).add').evidence.map(({ text }) => text)).toContain(
+    'Only 17 % of those that read such connections are here: the others go on.',
+  );
+  expect(report.findings).toEqual([]);
+});
+
 describe('ignore rules', () => {
   const leak = main + waiters('10-300/10');
 

@@ -77,6 +77,8 @@ export interface Site {
   readonly siblings: { readonly creators: number; readonly most: number } | null;
   /** As many as there are of these, and growing with them: 'connections in net/http.(*conn).serve'. Null if not. */
   readonly companionOf: string | null;
+  /** Share that it is of the goroutines that read the same kind of connection; null if they read none. */
+  readonly kinShare: number | null;
   readonly addresses: readonly SharedAddress[];
   /** Share of all goroutines of the last snapshot. */
   readonly share: number;

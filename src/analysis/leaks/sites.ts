@@ -8,7 +8,7 @@ import type { Rows } from '../pairs.ts';
 import { isRangeReceive, type Snapshot, stateName } from '../snapshot.ts';
 import { StackLines } from '../stack-lines.ts';
 import { classOf } from '../waits/wait-class.ts';
-import { companionsOf } from './companions.ts';
+import { companionsOf, kinOf } from './companions.ts';
 import { Family } from './family.ts';
 import type { Creator } from './finding.ts';
 import { type Gathered, gather } from './gather.ts';
@@ -76,6 +76,7 @@ function describer(
       parents: null,
       siblings: waitClass === 'send' ? siblingsOf(current, rows) : null,
       companionOf: null,
+      kinShare: null,
       addresses: sharedAddresses(on, rows, waiters),
       share: current.total > 0 ? Math.min(1, count / current.total) : 0,
     };
@@ -141,8 +142,10 @@ function addRelations(sites: readonly SiteDraft[], current: Snapshot): void {
     sites.map(({ rows, root, createdBy }) => ({ rows, root, creator: createdBy?.function ?? null })),
   );
   const companions = companionsOf(sites);
+  const kin = kinOf(sites);
   sites.forEach((site, index) => {
     site.parents = parents[index];
     site.companionOf = companions[index];
+    site.kinShare = kin[index];
   });
 }

@@ -56,7 +56,7 @@ export function prior(site: Site): Weighed[] {
 
 /** Why it may be no leak though it looks like one: harmless kinds, connections, parents that still wait. */
 export function innocence(site: Site): Weighed[] {
-  const { harmless, companionOf, parents, waitClass } = site;
+  const { harmless, companionOf, parents, waitClass, kinShare } = site;
   const evidence: Weighed[] = [];
   if (harmless !== null) {
     const isStuck = harmless.kind === 'request' && needsFellows.has(waitClass);
@@ -64,6 +64,13 @@ export function innocence(site: Site): Weighed[] {
       excuses(isStuck ? stuckRequestPoints : harmlessPoints[harmless.kind], sentence(harmless.why)),
     );
   }
+  if (kinShare !== null && kinShare < 0.9)
+    evidence.push(
+      excuses(
+        30 * (1 - kinShare),
+        `Only ${Math.max(1, Math.round(100 * kinShare))} % of those that read such connections are here: the others go on.`,
+      ),
+    );
   if (companionOf !== null)
     evidence.push(
       excuses(20, `As many as there are goroutines in ${companionOf}: one for each connection or request.`),

@@ -12,7 +12,8 @@ export const channelUnderLock: Rule = {
   reference: 'https://go.dev/ref/mem#chan',
   match: (site, scene) => {
     if (site.waitClass !== 'lock') return null;
-    for (const type of typesOf(site)) {
+    // The type whose lock it is: the method nearest to the lock.
+    for (const type of typesOf(site).slice(0, 1)) {
       const holders = inClasses(scene.inType.get(type), onChannel);
       // Many on the channel are no holders of one lock: they are a leak of their own.
       if (holders === 0 || holders > Math.max(2, site.count)) continue;

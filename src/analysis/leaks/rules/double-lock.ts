@@ -17,7 +17,9 @@ export const doubleLock: Rule = {
     const evidence = [
       speaksFor(8, `They wait for a lock inside two methods of ${type}: the outer one may hold it.`),
     ];
-    if (others >= 3)
+    // Of many, each would have to hold a lock of its own: nested methods are common, and prove nothing then.
+    const isSame = site.addresses.length === 0 || site.addresses[0].waiters > 3;
+    if (site.count <= 2 && others >= 3 && site.kinShare === null && isSame)
       evidence.push(
         speaksFor(40, `${count(others)} others wait for a lock inside ${type}: this is what they wait for.`),
       );

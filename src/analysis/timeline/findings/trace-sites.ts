@@ -227,6 +227,7 @@ function siteOf(trace: Trace, { key, gathered, woken, deaths, maxId, total }: Si
     parents: null,
     siblings: null,
     companionOf: null,
+    kinShare: null,
     leaked: 0,
     lives: null,
     harmless: harmlessBy(stack) ?? (wait === 'IO wait' ? overNetwork : null),
