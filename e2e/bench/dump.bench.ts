@@ -25,7 +25,7 @@ for (const { what, paths } of cases) {
   for (let round = 0; round < 3; round++) {
     const app = await startApp();
     const idle = app.peakBytes();
-    const { shownMs, settledMs, blocked } = await timeDrop(app.page, paths, '[data-card]');
+    const { shownMs, settledMs, blocked } = await timeDrop(app.page, paths, '[data-card], #no-leaks');
     console.log(
       `${what} (${(bytes / 2 ** 20).toFixed(1)} MiB): findings on screen after ${shownMs.toFixed(0)} ms, ` +
         `settled after ${settledMs.toFixed(0)} ms; longest task ${blocked.taskMs.toFixed(0)} ms, ` +
