@@ -102,6 +102,17 @@ describe('findings of heap profiles', () => {
     expect(found[0].evidence.some(({ isFor, text }) => !isFor && text.includes('high-water'))).toBe(true);
   });
 
+  it('sees through the frames of the allocator', async () => {
+    const allocator = ['runtime.mallocgc', 'runtime.newobject'];
+    const stack = [...allocator, 'runtime.malg', 'runtime.newproc1'];
+    const found = await findings([500, 30_000].map((n) => [{ objects: n, bytes: n * 400, stack }]));
+    expect(found.map(({ rule }) => rule)).toEqual(['heap-goroutine-high-water']);
+    const own = await findings(
+      [4, 9, 16].map((n) => [{ objects: n, bytes: n * mb, stack: [...allocator, ...put] }]),
+    );
+    expect(own[0].evidence.some(({ text }) => text.includes('runtime.newobject'))).toBe(false);
+  });
+
   it('two profiles make a possible finding, not a likely one', async () => {
     const [finding] = await findings([4, 40].map((n) => [{ objects: n * 100, bytes: n * mb, stack: put }]));
     expect(finding.confidence).toBe('possible');

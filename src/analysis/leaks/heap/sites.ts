@@ -4,11 +4,13 @@ import type { Profile } from '../../../model/profile.ts';
 import { StackLines, userFrameOf } from '../../stack-lines.ts';
 import type { StackLine } from '../finding.ts';
 
+const allocator = /^runtime\.(mallocgc\w*|newobject|newarray)$/;
+
 /** Memory in use that one of your functions holds by way of one allocating function, over several heap profiles. */
 export interface HeapSite {
   /** Your first frame from the leaf, else the leaf. */
   readonly function: string;
-  /** What allocated: the leaf. */
+  /** What allocated: the leaf without the allocator's own frames, which profiles of Go 1.26 and later show. */
   readonly leaf: string;
   readonly root: string;
   /** The heaviest stack of the last profile that has the site, leaf first. */
@@ -46,8 +48,9 @@ async function addProfile(
     if (bytes[i] === 0 || samples.stack[i] === NONE) continue;
     const stack = lines.of(samples.stack[i]);
     if (stack.length === 0) continue;
-    const own = stack[userFrameOf(stack) ?? 0].function;
-    const leaf = stack[0].function;
+    const user = userFrameOf(stack);
+    const leaf = (stack.find((line) => !allocator.test(line.function)) ?? stack[0]).function;
+    const own = user === null ? leaf : stack[user].function;
     const root = stack[stack.length - 1].function;
     const key = `${own}\n${leaf}\n${root}`;
     let site = sites.get(key);
