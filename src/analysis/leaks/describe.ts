@@ -7,12 +7,15 @@ import type { Finding } from './finding.ts';
 import { evidenceOf, type Verdict } from './judge.ts';
 import type { Match, Rule } from './rule.ts';
 import type { Site } from './site.ts';
+import { variantsOf } from './variants.ts';
 
 export interface Judged {
   readonly site: Site;
   readonly rule: Rule;
   readonly match: Match;
   readonly verdict: Verdict;
+  /** Null with one snapshot. */
+  readonly first: Snapshot | null;
   /** The last snapshot. */
   readonly current: Snapshot;
   /** Parallel to the site's counts. */
@@ -22,7 +25,7 @@ export interface Judged {
 const idsKept = 1000;
 
 /** A judged site as the finding that pages, reports and the command line show. */
-export function describe({ site, rule, match, verdict, current, times }: Judged): Finding {
+export function describe({ site, rule, match, verdict, first, current, times }: Judged): Finding {
   const perMinute = growthPerMinute(site.counts, times);
   return {
     key: site.key,
@@ -44,6 +47,10 @@ export function describe({ site, rule, match, verdict, current, times }: Judged)
     doublingMinutes: doublingMinutes(site.count, perMinute),
     oldestMinutes: site.waitMinutes?.max ?? null,
     stack: site.stack,
+    variants: variantsOf(site.stack, first === null ? null : { snapshot: first, rows: site.rowsBefore }, {
+      snapshot: current,
+      rows: site.rows,
+    }),
     evidence: evidenceOf(verdict),
     fix: match.fix ?? rule.fix,
     reference: rule.reference,

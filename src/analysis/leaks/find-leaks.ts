@@ -47,10 +47,11 @@ export async function findLeaks(
   const times = timesMs.slice(-compared.length);
   const sites = await sitesOf(compared, await leakedPlaces(beside, pace), pace);
   const scene = sceneOf(sites, compared.length, current);
+  const first = compared.length > 1 ? compared[0] : null;
   const cases: Case[] = [];
   for (const site of sites) {
     const { rule, match } = ruleFor(site, scene);
-    cases.push(Case.of({ site, rule, match, verdict: judge(site, match, scene), current, times }));
+    cases.push(Case.of({ site, rule, match, verdict: judge(site, match, scene), first, current, times }));
     if (pace.isDue()) await pace.breathe(cases.length, sites.length);
   }
   const contributed: Finding[] = [];

@@ -19,6 +19,23 @@ export interface Creator {
   readonly goroutine: number | null;
 }
 
+/** A further stack of a group, with its goroutines in the first and the last snapshot. */
+export interface StackVariant {
+  /** Leaf first, without runtime.goexit. */
+  readonly stack: readonly StackLine[];
+  /** 0 with one snapshot. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Stacks of a group beside its commonest, told apart by their functions. */
+export interface StackVariants {
+  /** Commonest first, at most 8; none below 2 % of the group. */
+  readonly stacks: readonly StackVariant[];
+  /** What is not listed, as numbers. */
+  readonly rest: { readonly stacks: number; readonly before: number; readonly after: number };
+}
+
 export type Confidence = 'certain' | 'likely' | 'possible';
 
 /** A sentence that speaks for (`isFor`) or against its being a leak. */
@@ -60,6 +77,8 @@ export interface Finding {
   readonly oldestMinutes: number | null;
   /** Leaf first, without runtime.goexit. */
   readonly stack: readonly StackLine[];
+  /** Absent if all of the group stand in the functions of `stack`, and for heap and trace findings. */
+  readonly variants?: StackVariants | undefined;
   readonly evidence: readonly Evidence[];
   readonly fix: string;
   readonly reference: string;

@@ -63,6 +63,8 @@ export interface Site {
   readonly stack: readonly StackLine[];
   /** Rows of the last snapshot. */
   readonly rows: Rows;
+  /** Rows of the first snapshot; none with one snapshot. */
+  readonly rowsBefore: Rows;
   readonly waitMinutes: { readonly min: number; readonly max: number } | null;
   /** True for `for range c` and `v, ok := <-c`; null if the form does not tell. */
   readonly isRange: boolean | null;

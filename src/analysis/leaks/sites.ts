@@ -67,6 +67,7 @@ function describer(
       count,
       stack,
       rows,
+      rowsBefore: all.length > 1 ? all[0] : [],
       waitMinutes: waitMinutes(current, rows),
       isRange: isRangeReceive(current, row, stack),
       ages: agesOf?.(rows) ?? null,

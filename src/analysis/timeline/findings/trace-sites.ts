@@ -215,6 +215,7 @@ function siteOf(trace: Trace, { key, gathered, woken, deaths, maxId, total }: Si
     count: members.length,
     stack,
     rows: members,
+    rowsBefore: [],
     ids: ids.slice(0, idsKept),
     waitMinutes: null,
     isRange: null,
