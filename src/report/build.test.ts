@@ -3,6 +3,7 @@ import type { Finding, LeakReport } from '../analysis/leaks/finding.ts';
 import { buildReport, defaultChoices } from './build.ts';
 import { decodeLink, encodeLink } from './codec/link.ts';
 import { fitReport } from './fit.ts';
+import { toHtml } from './html.ts';
 import { leakingTree } from './leaking-tree.ts';
 import { serviceReport } from './testdata/generate-report.ts';
 
@@ -109,6 +110,53 @@ test('beyond the cap findings go by rank, and are counted', () => {
   expect(report.omitted.findings).toBe(300 - length + 1);
   const one = buildReport(many, sources, defaultChoices, length + 1);
   expect(encodeLink(one).length).toBeGreaterThan(2_000);
+});
+
+/** Eight further stacks, through a function of their own each. */
+function withVariants(index: number): Finding {
+  const one = finding(index);
+  const stacks = Array.from({ length: 8 }, (_, i) => ({
+    stack: [
+      one.stack[0],
+      { ...one.stack[0], function: `example.com/shop.by${index}x${i}`, line: i },
+      one.stack[1],
+    ],
+    before: 0,
+    after: 2,
+  }));
+  return {
+    ...one,
+    root: 'main.main',
+    counts: [1, 100],
+    variants: { stacks, rest: { stacks: 2, before: 0, after: 3 } },
+  };
+}
+
+test('further stacks travel, shortened like all, and are the first to go when a link is long', () => {
+  const few = fitReport(leaks([withVariants(3)]), sources, defaultChoices, 8_000);
+  expect(few.report.findings[0].variants?.stacks).toHaveLength(8);
+  expect(few.report.findings[0].variants?.stacks[0].stack[1].file).toBe('example.com/shop/leak.go');
+  expect(decodeLink(few.link)).toEqual(few.report);
+
+  const many = leaks(Array.from({ length: 30 }, (_, i) => withVariants(i + 2)));
+  const { report, link } = fitReport(many, sources, defaultChoices, 8_000);
+  expect(link.length).toBeLessThanOrEqual(2_500);
+  expect(report.findings).toHaveLength(30);
+  expect(report.findings[0].variants?.stacks).toHaveLength(8);
+  expect(report.findings[29].variants).toEqual({ stacks: [], rest: { stacks: 10, before: 0, after: 19 } });
+  expect(toHtml(report)).toContain('10 further stacks with 19 goroutines only counted');
+  const raised = fitReport(many, sources, defaultChoices, 100_000).report;
+  expect(raised.findings[29].variants?.stacks).toHaveLength(8);
+});
+
+test('in the tree each stack of a group has its own goroutines, and the rest a box beside them', () => {
+  const tree = leakingTree(buildReport(leaks([withVariants(3)]), sources));
+  const after = (name: string): number => tree.after[tree.name.indexOf(name)];
+  expect(after('all findings')).toBe(100);
+  expect(after('main.main')).toBe(100);
+  expect(after('example.com/shop.leak3')).toBe(100 - 16 - 3);
+  expect(after('example.com/shop.by3x7')).toBe(2);
+  expect(after('(other stacks)')).toBe(3);
 });
 
 test('the tree of what leaks holds every goroutine of the findings, before and after', () => {

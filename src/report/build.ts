@@ -1,4 +1,4 @@
-import type { Finding, LeakReport, StackLine } from '../analysis/leaks/finding.ts';
+import type { Finding, LeakReport, StackLine, StackVariants } from '../analysis/leaks/finding.ts';
 import {
   type OmittedKind,
   omittedKinds,
@@ -32,12 +32,16 @@ export interface ReportSources {
 
 const idsPerFinding = 20;
 
-/** The report as a link, Markdown or HTML will carry it: redacted, rounded, with at most so many findings. */
+/**
+ * The report as a link, Markdown or HTML will carry it: redacted, rounded, with at most so many findings, of which the
+ * first so many list further stacks of their groups; the others count them.
+ */
 export function buildReport(
   leaks: LeakReport,
   sources: ReportSources,
   choices: ReportChoices = defaultChoices,
   maxFindings = Number.POSITIVE_INFINITY,
+  maxWithVariants = Number.POSITIVE_INFINITY,
 ): Report {
   const names = [...leaks.snapshots, ...sources.beside].map(({ name }) => name);
   const clean = cleaner(choices, names);
@@ -67,7 +71,9 @@ export function buildReport(
     trendRefused: leaks.trendRefused === null ? null : clean(leaks.trendRefused),
     survivors: leaks.survivors,
     groupsGrown: leaks.groupsGrown,
-    findings: carried.map((finding) => reportFinding(finding, choices, clean)),
+    findings: carried.map((finding, index) =>
+      reportFinding(finding, choices, clean, index < maxWithVariants),
+    ),
     harmless: leaks.harmless,
     explanation: leaks.explanation.map(clean),
     notices: [...new Set(leaks.notices.map((notice) => clean(notice.text)))],
@@ -83,6 +89,7 @@ function reportFinding(
   finding: Finding,
   choices: ReportChoices,
   clean: (text: string) => string,
+  listsVariants: boolean,
 ): ReportFinding {
   const creator = finding.createdBy;
   const line = (given: StackLine): StackLine => stackLine(choices.paths ? given : shortenLine(given));
@@ -111,6 +118,7 @@ function reportFinding(
     growthPerMinute: rounded(finding.growthPerMinute),
     oldestMinutes: roundedMinutes(finding.oldestMinutes),
     stack: finding.stack.slice(0, maxDepth).map(line),
+    variants: reportVariants(finding.variants, listsVariants, line),
     evidence: finding.evidence.map(({ isFor, text }) => ({ isFor, text: clean(text) })),
     fix: wellFormed(finding.fix),
     reference: wellFormed(finding.reference),
@@ -118,6 +126,29 @@ function reportFinding(
       ? Object.entries(finding.labels).map(([key, value]) => [clean(key), clean(value)] as const)
       : [],
     goroutineIds: choices.ids ? finding.goroutineIds.slice(0, idsPerFinding) : [],
+  };
+}
+
+function reportVariants(
+  variants: StackVariants | undefined,
+  isListed: boolean,
+  line: (given: StackLine) => StackLine,
+): StackVariants | undefined {
+  if (variants === undefined) return undefined;
+  const listed = isListed ? variants.stacks : [];
+  const left = isListed ? [] : variants.stacks;
+  const { rest } = variants;
+  return {
+    stacks: listed.map(({ stack, before, after }) => ({
+      stack: stack.slice(0, maxDepth).map(line),
+      before,
+      after,
+    })),
+    rest: {
+      stacks: rest.stacks + left.length,
+      before: left.reduce((total, { before }) => total + before, rest.before),
+      after: left.reduce((total, { after }) => total + after, rest.after),
+    },
   };
 }
 

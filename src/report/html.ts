@@ -4,7 +4,16 @@ import { reportStyle } from './html-style.ts';
 import { leakingTree } from './leaking-tree.ts';
 import { beforeAfter, type Report, type ReportFinding } from './model.ts';
 import { htmlText } from './plain-text.ts';
-import { amount, figureWords, headFigures, headline, omittedText, subjectWords, utc } from './words.ts';
+import {
+  amount,
+  figureWords,
+  headFigures,
+  headline,
+  omittedText,
+  subjectWords,
+  utc,
+  variantsText,
+} from './words.ts';
 
 /** Neither script nor anything from elsewhere: what is in the file is all there is. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -84,7 +93,8 @@ ${finding.fix === '' ? '' : `<h4>What usually fixes it</h4><p class="fix">${html
 </article>`;
 }
 
-function stack({ stack: lines, createdBy }: ReportFinding): string {
+function stack(finding: ReportFinding): string {
+  const { stack: lines, createdBy } = finding;
   if (lines.length === 0) return '';
   const shown = lines.map(({ function: name, file, line, origin }) => {
     const tag = origin === 'user' ? 'b' : 'i';
@@ -96,7 +106,9 @@ function stack({ stack: lines, createdBy }: ReportFinding): string {
       `<i>created by ${htmlText(createdBy.function)}${by}</i>  <span>${place(createdBy.file, createdBy.line)}</span>`,
     );
   }
-  return `<h4>Stack</h4><pre>${shown.join('\n')}</pre>`;
+  const further = variantsText(finding);
+  const said = further === null ? '' : `<p class="quiet">${further}</p>`;
+  return `<h4>Stack</h4><pre>${shown.join('\n')}</pre>${said}`;
 }
 
 function place(file: string, line: number): string {
@@ -107,7 +119,7 @@ function flame(report: Report): string {
   const tree = leakingTree(report);
   if (tree.length < 2) return '';
   return `<h2>Flame graph of the findings</h2>
-<p class="quiet">Width: goroutines, before or after, whichever is more. Each finding stands with its commonest stack; the numbers are in the findings above.</p>
+<p class="quiet">Width: goroutines, before or after, whichever is more. Stacks that are only counted stand together as “(other stacks)”.</p>
 <div class="wide">${flameSvg(tree)}</div>`;
 }
 

@@ -27,7 +27,7 @@ interface Node {
 }
 
 /**
- * A finding counts with all its goroutines at its own stack, the commonest of its group. Of goroutines that a trace has
+ * A finding counts at the stacks of its group that travel, and with the others in a box of their own. Of goroutines that a trace has
  * seen, too, the snapshots' count is drawn; a trace alone is drawn with its own. Heap findings are not in it.
  */
 export function leakingTree(report: Report): LeakingTree {
@@ -41,11 +41,36 @@ export function leakingTree(report: Report): LeakingTree {
 }
 
 function add(root: Node, finding: ReportFinding, index: number): void {
-  const { before, after } = beforeAfter(finding.counts);
+  let { before, after } = beforeAfter(finding.counts);
+  const { stack, variants } = finding;
+  for (const one of variants?.stacks ?? []) {
+    addStack(root, one.stack, one, index);
+    before -= one.before;
+    after -= one.after;
+  }
+  if (variants !== undefined && variants.rest.stacks > 0) {
+    const { rest } = variants;
+    const start = stack.at(-1)?.function === finding.root ? stack.slice(-1) : [];
+    addStack(root, [{ function: otherStacks, origin: 'runtime' }, ...start], rest, index);
+    before -= rest.before;
+    after -= rest.after;
+  }
+  addStack(root, stack, { before, after }, index);
+}
+
+/** Stands below the function in which a group starts, for stacks that do not travel. */
+const otherStacks = '(other stacks)';
+
+function addStack(
+  root: Node,
+  stack: readonly Pick<StackLine, 'function' | 'origin'>[],
+  { before, after }: { readonly before: number; readonly after: number },
+  index: number,
+): void {
   let node = root;
   count(node, before, after);
-  for (let i = finding.stack.length - 1; i >= 0; i--) {
-    const { function: name, origin } = finding.stack[i];
+  for (let i = stack.length - 1; i >= 0; i--) {
+    const { function: name, origin } = stack[i];
     let child = node.children.get(name);
     if (child === undefined) {
       child = newNode(name, origin);

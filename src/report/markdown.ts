@@ -1,3 +1,4 @@
+import { count } from '../base/figures.ts';
 import { shownText } from '../base/shown-text.ts';
 import { beforeAfter, type Report, type ReportFinding } from './model.ts';
 import { fenced, markdownText } from './plain-text.ts';
@@ -50,6 +51,7 @@ export function findingMarkdown(finding: Omit<ReportFinding, 'labels' | 'gorouti
     `### ${markdownText(finding.pattern)} (${finding.confidence})`,
     `${markdownText(finding.title)}  \n${markdownText(said)}`,
     ...(stack.length === 0 ? [] : [fenced(stack)]),
+    furtherStacks(finding),
     finding.evidence
       .map(({ isFor, text }) => `- ${isFor ? '' : '(against) '}${markdownText(text)}`)
       .join('\n'),
@@ -57,6 +59,16 @@ export function findingMarkdown(finding: Omit<ReportFinding, 'labels' | 'gorouti
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** Markdown has no flame graph: the stacks beside the one shown are counted. */
+function furtherStacks({ variants }: Pick<ReportFinding, 'variants'>): string {
+  if (variants === undefined) return '';
+  const { stacks, rest } = variants;
+  const after = stacks.reduce((total, one) => total + one.after, rest.after);
+  const number = stacks.length + rest.stacks;
+  const are = number === 1 ? 'a further stack' : `${count(number)} further stacks`;
+  return `The commonest stack of the group; ${count(after)} are in ${are}.`;
 }
 
 function snapshotTable({ snapshots, beside }: Report): string {

@@ -1,4 +1,4 @@
-import type { Confidence, Creator, Evidence, StackLine } from '../analysis/leaks/finding.ts';
+import type { Confidence, Creator, Evidence, StackLine, StackVariants } from '../analysis/leaks/finding.ts';
 
 /**
  * What travels: a leak report written for a reader who has none of the files. Plain values; every text is as the
@@ -75,6 +75,8 @@ export interface ReportFinding {
   readonly oldestMinutes: number | null;
   /** Leaf first. */
   readonly stack: readonly StackLine[];
+  /** Further stacks of the group; what the link has no room for is in `rest`. */
+  readonly variants?: StackVariants | undefined;
   readonly evidence: readonly Evidence[];
   readonly fix: string;
   readonly reference: string;

@@ -101,6 +101,28 @@ export function omittedText({ omitted }: Report): string | null {
   return parts.length === 0 ? null : parts.join(' · ');
 }
 
+/** What stands behind a finding's stack: '3 further stacks: 40 goroutines, in the flame graph'. Null if nothing. */
+export function variantsText({ variants }: Pick<ReportFinding, 'variants'>): string | null {
+  if (variants === undefined) return null;
+  const { stacks, rest } = variants;
+  const parts: string[] = [];
+  if (stacks.length > 0) {
+    const after = stacks.reduce((total, one) => total + one.after, 0);
+    parts.push(`${furtherStacks(stacks.length)} with ${goroutines(after)} in the flame graph`);
+  }
+  if (rest.stacks > 0)
+    parts.push(`${furtherStacks(rest.stacks)} with ${goroutines(rest.after)} only counted`);
+  return `The commonest stack of the group. ${parts.join('; ')}.`;
+}
+
+function furtherStacks(number: number): string {
+  return `${count(number)} further ${number === 1 ? 'stack' : 'stacks'}`;
+}
+
+function goroutines(number: number): string {
+  return `${count(number)} ${number === 1 ? 'goroutine' : 'goroutines'}`;
+}
+
 /** '2026-05-12 09:12:23 UTC', the same for every reader. */
 export function utc(timeMs: number): string {
   const date = new Date(timeMs);

@@ -1,4 +1,4 @@
-import type { Finding, LeakReport } from '../../analysis/leaks/finding.ts';
+import type { Finding, LeakReport, StackVariants } from '../../analysis/leaks/finding.ts';
 import { creatorJson, stackJson } from './goroutines-json.ts';
 
 /** What `report --json` says beside the files and notices. */
@@ -40,10 +40,18 @@ export function findingJson(finding: Finding): object {
     doublingMinutes: finding.doublingMinutes,
     oldestMinutes: finding.oldestMinutes,
     stack: stackJson(finding.stack),
+    variants: variantsJson(finding.variants),
     evidence: finding.evidence.map(({ isFor, text }) => ({ for: isFor, text })),
     fix: finding.fix,
     reference: finding.reference,
     labels: finding.labels,
     ids: finding.goroutineIds,
   };
+}
+
+/** Further stacks of a finding's group; null if it has none. */
+export function variantsJson(variants: StackVariants | undefined): object | null {
+  if (variants === undefined) return null;
+  const { stacks, rest } = variants;
+  return { stacks: stacks.map((one) => ({ ...one, stack: stackJson(one.stack) })), rest };
 }

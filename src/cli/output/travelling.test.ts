@@ -39,4 +39,17 @@ test('a link as JSON has the keys of report --json', () => {
     evidence: [{ for: true }, { for: true }, expect.anything()].slice(0, json.findings[0].evidence.length),
   });
   expect(json.findings[0]).not.toHaveProperty('isWaitInferred');
+  expect(json.findings[0].variants).toBeNull();
+});
+
+test('further stacks are in the JSON of a link, in the shape of stacks', () => {
+  const [finding] = report.findings;
+  const stacks = [{ stack: finding.stack.slice(1), before: 1, after: 20 }];
+  const variants = { stacks, rest: { stacks: 2, before: 0, after: 3 } };
+  const link = encodeLink({ ...report, findings: [{ ...finding, variants }] });
+  const json = JSON.parse(JSON.stringify(travelledJson(decodeLink(link))));
+  const [{ function: name, file, line }] = stacks[0].stack;
+  expect(json.findings[0].variants.stacks[0]).toMatchObject({ before: 1, after: 20 });
+  expect(json.findings[0].variants.stacks[0].stack[0]).toEqual({ function: name, file, line });
+  expect(json.findings[0].variants.rest).toEqual({ stacks: 2, before: 0, after: 3 });
 });

@@ -8,6 +8,7 @@ import { toMarkdown } from '../../report/markdown.ts';
 import { omittedKinds, type Report } from '../../report/model.ts';
 import { InputError } from '../inputs.ts';
 import { creatorJson, stackJson } from './goroutines-json.ts';
+import { variantsJson } from './report-json.ts';
 
 /** The options of `unpark report` that make a report which travels. */
 export interface TravelOptions {
@@ -111,6 +112,7 @@ export function travelledJson(report: Report): object {
       isWaitInferred: undefined,
       createdBy: finding.createdBy === null ? null : creatorJson(finding.createdBy),
       stack: stackJson(finding.stack),
+      variants: variantsJson(finding.variants),
       evidence: finding.evidence.map(({ isFor, text }) => ({ for: isFor, text })),
       labels: Object.fromEntries(finding.labels),
       ids: finding.goroutineIds,

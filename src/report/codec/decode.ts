@@ -1,4 +1,4 @@
-import type { Creator, StackLine } from '../../analysis/leaks/finding.ts';
+import type { Creator, StackLine, StackVariants } from '../../analysis/leaks/finding.ts';
 import { FormatError } from '../../base/errors.ts';
 import { unpark } from '../generated/report.js';
 import { omittedKinds, type Report, type ReportFile, type ReportFinding } from '../model.ts';
@@ -136,12 +136,14 @@ class Decoding {
     );
     const labels = this.labels(told.length);
     const ids = this.listsOf(told.length, wire.findingIds, wire.goroutineId);
+    const variants = this.variants(told.length);
     return told.map((finding, i) => ({
       ...finding,
       title: titles[i],
       evidence: evidence[i] ?? [],
       labels: labels[i],
       goroutineIds: ids[i],
+      variants: variants[i],
     }));
   }
 
@@ -267,6 +269,25 @@ class Decoding {
       for (let left = findingLabels[i] ?? 0; left > 0; left--, at += 2)
         list.push([this.string(this.row(label, at)), this.string(this.row(label, at + 1))]);
       return list;
+    });
+  }
+
+  private variants(length: number): (StackVariants | undefined)[] {
+    const { findingVariants, variantStackDelta, variantCount } = this.wire;
+    const rows = sums(variantStackDelta);
+    let stack = 0;
+    let at = 0;
+    const next = (): number => this.numbers.code(this.row(variantCount, at++)) ?? 0;
+    return Array.from({ length }, (_, i) => {
+      const coded = findingVariants[i] ?? 0;
+      if (coded === 0) return undefined;
+      if (coded - 1 > rows.length - stack) throw malformed('a stack that is not there');
+      const stacks = Array.from({ length: coded - 1 }, () => ({
+        stack: this.stack(rows[stack++]),
+        before: next(),
+        after: next(),
+      }));
+      return { stacks, rest: { stacks: next(), before: next(), after: next() } };
     });
   }
 

@@ -39,9 +39,11 @@ class Encoding {
     const stacks = report.findings.map(({ stack }) => tables.stack(stack));
     const head = this.head(report);
     const findings = this.findings(report.findings);
+    const variants = this.variants(report.findings);
     return {
       ...head,
       ...findings,
+      ...variants,
       ...this.kinds,
       findingStackDelta: deltas(stacks),
       names: this.names,
@@ -137,6 +139,23 @@ class Encoding {
       ),
       findingIds: findings.map(({ goroutineIds }) => goroutineIds.length),
       goroutineId: findings.flatMap(({ goroutineIds }) => numbers.counts(goroutineIds)),
+    };
+  }
+
+  private variants(findings: readonly ReportFinding[]): Wire {
+    const { tables, numbers } = this;
+    const all = findings.map(({ variants }) => variants);
+    if (all.every((variants) => variants === undefined)) return {};
+    const stacks = all.flatMap((variants) => variants?.stacks ?? []);
+    return {
+      findingVariants: all.map((variants) => (variants === undefined ? 0 : variants.stacks.length + 1)),
+      variantStackDelta: deltas(stacks.map(({ stack }) => tables.stack(stack))),
+      variantCount: all.flatMap((variants) => {
+        if (variants === undefined) return [];
+        const { rest } = variants;
+        const counts = variants.stacks.flatMap(({ before, after }) => [before, after]);
+        return [...counts, rest.stacks, rest.before, rest.after].map((value) => numbers.code(value));
+      }),
     };
   }
 

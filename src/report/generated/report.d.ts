@@ -185,6 +185,15 @@ export namespace unpark {
             /** Report goroutineId. */
             goroutineId: number[];
 
+            /** Report findingVariants. */
+            findingVariants: number[];
+
+            /** Report variantStackDelta. */
+            variantStackDelta: number[];
+
+            /** Report variantCount. */
+            variantCount: number[];
+
             /**
              * Encodes the specified Report message. Does not implicitly {@link unpark.report.Report.verify|verify} messages.
              * @param message Report message or plain object to encode
@@ -367,6 +376,15 @@ export namespace unpark {
 
                 /** Report goroutineId */
                 goroutineId?: (number[]|null);
+
+                /** Report findingVariants */
+                findingVariants?: (number[]|null);
+
+                /** Report variantStackDelta */
+                variantStackDelta?: (number[]|null);
+
+                /** Report variantCount */
+                variantCount?: (number[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

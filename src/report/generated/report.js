@@ -62,6 +62,9 @@ export const unpark = $root.unpark = (() => {
                 this.label = [];
                 this.findingIds = [];
                 this.goroutineId = [];
+                this.findingVariants = [];
+                this.variantStackDelta = [];
+                this.variantCount = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -121,6 +124,9 @@ export const unpark = $root.unpark = (() => {
             Report.prototype.label = $util.emptyArray;
             Report.prototype.findingIds = $util.emptyArray;
             Report.prototype.goroutineId = $util.emptyArray;
+            Report.prototype.findingVariants = $util.emptyArray;
+            Report.prototype.variantStackDelta = $util.emptyArray;
+            Report.prototype.variantCount = $util.emptyArray;
 
             Report.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -235,6 +241,12 @@ export const unpark = $root.unpark = (() => {
                     writer.uint32(418).uint32s(message.goroutineId);
                 if (message.fileId != null && message.fileId.length)
                     writer.uint32(426).fixed32s(message.fileId);
+                if (message.findingVariants != null && message.findingVariants.length)
+                    writer.uint32(434).uint32s(message.findingVariants);
+                if (message.variantStackDelta != null && message.variantStackDelta.length)
+                    writer.uint32(442).sint32s(message.variantStackDelta);
+                if (message.variantCount != null && message.variantCount.length)
+                    writer.uint32(450).uint32s(message.variantCount);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -968,6 +980,48 @@ export const unpark = $root.unpark = (() => {
                             if (!(message.goroutineId && message.goroutineId.length))
                                 message.goroutineId = [];
                             message.goroutineId.push(reader.uint32());
+                            continue;
+                        }
+                    case 54: {
+                            if (wireType === 2) {
+                                if (!(message.findingVariants && message.findingVariants.length))
+                                    message.findingVariants = [];
+                                reader.uint32s(message.findingVariants);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.findingVariants && message.findingVariants.length))
+                                message.findingVariants = [];
+                            message.findingVariants.push(reader.uint32());
+                            continue;
+                        }
+                    case 55: {
+                            if (wireType === 2) {
+                                if (!(message.variantStackDelta && message.variantStackDelta.length))
+                                    message.variantStackDelta = [];
+                                reader.sint32s(message.variantStackDelta);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.variantStackDelta && message.variantStackDelta.length))
+                                message.variantStackDelta = [];
+                            message.variantStackDelta.push(reader.sint32());
+                            continue;
+                        }
+                    case 56: {
+                            if (wireType === 2) {
+                                if (!(message.variantCount && message.variantCount.length))
+                                    message.variantCount = [];
+                                reader.uint32s(message.variantCount);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.variantCount && message.variantCount.length))
+                                message.variantCount = [];
+                            message.variantCount.push(reader.uint32());
                             continue;
                         }
                     }

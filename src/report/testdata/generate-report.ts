@@ -42,6 +42,10 @@ const line: fc.Arbitrary<StackLine> = fc.record({
   origin: fc.constantFrom('user', 'std', 'runtime', 'vendor'),
 });
 
+const rest = fc.record({ stacks: whole, before: whole, after: whole });
+const variant = fc.record({ stack: fc.array(line, { maxLength: 6 }), before: whole, after: whole });
+const variants = fc.record({ stacks: fc.array(variant, { maxLength: 3 }), rest });
+
 const finding: fc.Arbitrary<ReportFinding> = fc.record({
   rule: word,
   pattern: word,
@@ -61,6 +65,7 @@ const finding: fc.Arbitrary<ReportFinding> = fc.record({
   growthPerMinute: rate,
   oldestMinutes: rate,
   stack: fc.array(line, { maxLength: 12 }),
+  variants: fc.option(variants, { nil: undefined }),
   evidence: fc.array(fc.record({ isFor: fc.boolean(), text: word }), { maxLength: 5 }),
   fix: word,
   reference: word,
@@ -202,6 +207,10 @@ export function hostileReport(name: string): Report {
       root: name,
       createdBy: { function: name, file: name, line: 1, goroutine: 7 },
       stack: [line, { ...line, origin: 'runtime' }],
+      variants: {
+        stacks: [{ stack: [line], before: 0, after: 1 }],
+        rest: { stacks: 1, before: 0, after: 1 },
+      },
       evidence: [{ isFor: true, text: name }],
       fix: name,
       reference: name,

@@ -1,7 +1,15 @@
 import { type RefObject, useRef } from 'react';
 import { shownText } from '../../base/shown-text.ts';
 import { beforeAfter, type Report, type ReportFinding } from '../../report/model.ts';
-import { amount, figureWords, headFigures, headline, omittedText, subjectWords } from '../../report/words.ts';
+import {
+  amount,
+  figureWords,
+  headFigures,
+  headline,
+  omittedText,
+  subjectWords,
+  variantsText,
+} from '../../report/words.ts';
 import { GrowthChart } from '../parts/growth-chart.tsx';
 import { StackLines } from '../parts/stack-lines.tsx';
 import { ReportFiles } from './report-files.tsx';
@@ -95,6 +103,7 @@ interface FindingProps {
 
 function FindingArticle({ finding, report }: FindingProps) {
   const { counts, unit, confidence } = finding;
+  const further = variantsText(finding);
   const times = finding.source === 'goroutines' ? report.snapshots.map(({ timeMs }) => timeMs) : [];
   return (
     <section className={styles.finding} data-confidence={confidence} aria-label={shownText(finding.title)}>
@@ -111,6 +120,7 @@ function FindingArticle({ finding, report }: FindingProps) {
         <div>
           <h4>Stack</h4>
           <StackLines stack={finding.stack} createdBy={finding.createdBy} />
+          {further === null ? null : <p className="quiet">{further}</p>}
         </div>
         <div>
           {finding.evidence.length === 0 ? null : <h4>Evidence</h4>}
