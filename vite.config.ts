@@ -3,15 +3,16 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserArgs, findBrowser } from './scripts/browser.mjs';
 
-/** The command line: one file that needs only the package's `dependencies`. */
+/** The command line: it needs only the package's `dependencies`, and loads what the command named needs. */
 const cli = {
   publicDir: false as const,
   build: {
     ssr: 'src/cli/unpark.ts',
     outDir: 'dist/cli',
+    minify: true,
     emptyOutDir: true,
     target: 'node20',
-    rolldownOptions: { output: { entryFileNames: 'unpark.js' } },
+    rolldownOptions: { output: { entryFileNames: 'unpark.js', chunkFileNames: '[name].js' } },
   },
   ssr: {
     noExternal: true as const,

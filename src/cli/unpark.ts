@@ -1,24 +1,24 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import { registerConvert } from './commands/convert.ts';
-import { registerGoroutines } from './commands/goroutines.ts';
-import { registerOpen } from './commands/open.ts';
-import { registerReport } from './commands/report.ts';
-import { registerTop } from './commands/top.ts';
-import { registerTrace } from './commands/trace.ts';
+
+/** In the order of the help. Only the command that is named is loaded; for anything else, all are. */
+const commands = {
+  open: async () => (await import('./commands/open.ts')).registerOpen,
+  report: async () => (await import('./commands/report.ts')).registerReport,
+  goroutines: async () => (await import('./commands/goroutines.ts')).registerGoroutines,
+  top: async () => (await import('./commands/top.ts')).registerTop,
+  convert: async () => (await import('./commands/convert.ts')).registerConvert,
+  trace: async () => (await import('./commands/trace.ts')).registerTrace,
+};
 
 const program = new Command('unpark')
   .description('Find the goroutines that never wake up.')
   .version(packageJson.version)
   .showHelpAfterError('(unpark --help lists the commands)')
   .exitOverride();
-registerOpen(program);
-registerReport(program);
-registerGoroutines(program);
-registerTop(program);
-registerConvert(program);
-registerTrace(program);
+const named = Object.entries(commands).filter(([name]) => name === process.argv[2]);
+for (const [, load] of named.length > 0 ? named : Object.entries(commands)) (await load())(program);
 
 // A reader that has seen enough (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));

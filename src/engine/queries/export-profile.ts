@@ -9,7 +9,7 @@ import type { Subject } from '../../analysis/profile/subject.ts';
 import { keyTest } from '../../analysis/profile/tags.ts';
 import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
-import { type ContentSamples, writeProfile } from '../../formats/pprof/write.ts';
+import type { ContentSamples } from '../../formats/pprof/write.ts';
 
 /** The filtered profile as a file. */
 export async function exportProfile(
@@ -24,11 +24,12 @@ export async function exportProfile(
   }
   if (question.form === 'dot')
     return { bytes: new TextEncoder().encode(dotText(filtered, question)), name: `${name}.dot` };
-  return { bytes: protobufOf(filtered, question), name: `${name}.pb` };
+  return { bytes: await protobufOf(filtered, question), name: `${name}.pb` };
 }
 
 /** As `go tool pprof -proto`: the samples that are left, with all value types; a base is subtracted. */
-function protobufOf(filtered: Filtered, question: ExportQuestion): Uint8Array {
+async function protobufOf(filtered: Filtered, question: ExportQuestion): Promise<Uint8Array> {
+  const { writeProfile } = await import('../../formats/pprof/write.ts');
   const { subject, forest, isInlined } = filtered;
   const { profile, base } = subject;
   const all = subjectsOfAllTypes(profile, base, question);
