@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { choicesFromPprof, type PprofOptions } from '../analysis/profile/pprof-options.ts';
 import { type ProfileQuestion, profileQuestion } from '../analysis/profile/question.ts';
+import { createLocalEngine } from '../engine/local.ts';
 import { type Envelope, InputError, type Inputs, joinEnvelopes, openOne } from './inputs.ts';
+import { nodeInflate } from './node-inflate.ts';
 
 /** Of `top` and `convert`: pprof's options, spelled with hyphens. */
 export interface ProfileOptions extends Readonly<Record<string, string | boolean | undefined>> {
@@ -71,10 +73,11 @@ export async function openProfile(file: string, options: ProfileOptions): Promis
   if (options.normalize === true && before === null)
     throw new InputError('--normalize: needs a base to normalize by');
   const choices = choicesFromPprof(byPprofNames(options));
-  const own = await openOne(file, profileKinds, 'a profile');
-  const other = before === null ? null : await openOne(before, profileKinds, 'a profile', own.engine);
+  const engine = createLocalEngine({ fastInflate: nodeInflate, idsByOrder: true });
+  const own = await openOne(file, profileKinds, 'a profile', engine);
+  const other = before === null ? null : await openOne(before, profileKinds, 'a profile', engine);
   return {
-    engine: own.engine,
+    engine,
     document: own.document,
     envelope: other === null ? own.envelope : joinEnvelopes([own.envelope, other.envelope]),
     question: profileQuestion(own.document.id, {

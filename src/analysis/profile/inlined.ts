@@ -37,7 +37,8 @@ export class InlinedNodes {
   }
 
   get hasMixed(): boolean {
-    return this.hasInlined.some((one, node) => one === 1 && this.hasPlain[node] === 1);
+    for (let node = 0; node < this.hasInlined.length; node++) if (this.isMixed(node)) return true;
+    return false;
   }
 
   call(caller: number, node: number, isInlined: boolean): void {

@@ -98,15 +98,12 @@ class NodeBuilder {
     const name = this.nameAt(func);
     const hasFile = this.granularity === 'filefunctions' || this.granularity === 'files';
     const file = hasFile ? this.files[func] : '';
-    const known = this.nodeOf.get(`${name}\n${file}${this.namelessKey(frame, func, name)}`);
+    const key = `${name}\n${file}${this.namelessKey(frame, func, name)}`;
+    const known = this.nodeOf.get(key);
     if (known !== undefined) return known;
     const text = [name, file].filter((part) => part !== '').join(' ') || this.objectText(frame);
     const shown = this.granularity === 'packages' ? '' : this.files[func];
-    return this.add(frame, text, {
-      key: `${name}\n${file}${this.namelessKey(frame, func, name)}`,
-      name,
-      file: shown,
-    });
+    return this.add(frame, text, { key, name, file: shown });
   }
 
   private perLine(frame: number, func: number): number {
