@@ -34,8 +34,9 @@ export function rowsByGroup(groupOf: Int32Array, groups: number): (group: number
     const from = start[group];
     const to = start[group + 1];
     if (to - from > fewRows) return sorted.subarray(from, to);
-    const rows: number[] = [];
-    for (let at = from; at < to; at++) rows.push(sorted[at]);
+    if (to - from === 1) return [sorted[from]];
+    const rows = new Array<number>(to - from);
+    for (let at = from; at < to; at++) rows[at - from] = sorted[at];
     return rows;
   };
 }

@@ -1,7 +1,17 @@
 import { compareText } from '../../base/strings.ts';
-import { describe, type Judged } from './describe.ts';
 import type { Evidence, Finding } from './finding.ts';
 import { formatIgnore, type IgnoreRule, ignorer } from './ignore.ts';
+import type { Rule } from './rule.ts';
+import { type Site, siteKey } from './site.ts';
+
+/** A judged site without its evidence, which `tell` finds again: a dump has 65,000 sites, and 500 are listed. */
+export interface JudgedSite {
+  readonly site: Site;
+  readonly rule: Rule;
+  readonly score: number;
+  readonly confidence: Finding['confidence'] | null;
+  readonly tell: (site: Site) => Finding;
+}
 
 /**
  * A judged site, or a finding of a document beside: what ordering, merging and ignoring look at. It becomes a finding
@@ -14,30 +24,34 @@ export class Case {
   readonly confidence: Finding['confidence'] | null;
   readonly counts: readonly number[];
   readonly unit: Finding['unit'];
-  private readonly source: Judged | Finding;
+  private readonly source: JudgedSite | Finding;
   /** Evidence from elsewhere. */
   private readonly more: readonly Evidence[];
   /** Set if a rule of the user's ignores it. */
   private readonly ignoredBy: string | null;
 
   private constructor(
-    source: Judged | Finding,
+    source: JudgedSite | Finding,
     more: readonly Evidence[] = [],
     ignoredBy: string | null = null,
   ) {
     const isSite = 'site' in source;
     this.source = source;
     this.subject = isSite ? source.site : source;
-    this.score = isSite ? source.verdict.score : source.score;
-    this.confidence = ignoredBy !== null ? null : isSite ? source.verdict.confidence : source.confidence;
+    this.score = source.score;
+    this.confidence = ignoredBy !== null ? null : source.confidence;
     this.counts = this.subject.counts;
     this.unit = isSite ? 'goroutines' : source.unit;
     this.more = more;
     this.ignoredBy = ignoredBy;
   }
 
-  static of(source: Judged | Finding): Case {
+  static of(source: JudgedSite | Finding): Case {
     return new Case(source);
+  }
+
+  get key(): string {
+    return 'site' in this.source ? siteKey(this.source.site) : this.source.key;
   }
 
   get rule(): Pick<Finding, 'rule' | 'pattern'> {
@@ -55,7 +69,7 @@ export class Case {
   }
 
   finding(): Finding {
-    const finding = 'site' in this.source ? describe(this.source) : this.source;
+    const finding = 'site' in this.source ? this.source.tell(this.source.site) : this.source;
     if (this.more.length === 0 && this.ignoredBy === null) return finding;
     return {
       ...finding,
@@ -65,7 +79,7 @@ export class Case {
   }
 }
 
-type Subject = Pick<Finding, 'key' | 'function' | 'root' | 'createdBy' | 'wait' | 'state' | 'counts'>;
+type Subject = Pick<Finding, 'function' | 'root' | 'createdBy' | 'wait' | 'state' | 'counts'>;
 
 /**
  * What other documents tell of a place that the snapshots show is evidence there; it takes the place of a group that the
@@ -75,7 +89,7 @@ export function withFindings(cases: readonly Case[], findings: readonly Finding[
   if (findings.length === 0) return cases;
   const all = [...cases];
   const known = new Map(cases.map((one, index) => [placeText(one.subject), index]));
-  const keys = new Set(cases.map(({ subject }) => subject.key));
+  const keys = new Set(cases.map(({ key }) => key));
   for (const finding of findings) {
     if (finding.unit === 'bytes') tellAllocations(all, cases.length, finding);
     const index = finding.unit === 'goroutines' ? known.get(placeText(finding)) : undefined;
@@ -131,7 +145,7 @@ export function worstFirst(a: Case, b: Case): number {
     rank[a.confidence] - rank[b.confidence] ||
     weight(b) - weight(a) ||
     largestFirst(a, b) ||
-    compareText(a.subject.key, b.subject.key)
+    compareText(a.key, b.key)
   );
 }
 

@@ -16,8 +16,7 @@ const fewestInStep = 20;
  * every snapshot), or methods of the very type that reads the connections and no more than those. A writer per
  * connection is no leak of its own; whether the connections are is another question.
  */
-export function companionsOf(sites: readonly Site[]): (string | null)[] {
-  const counts = countsInside(sites);
+export function companionsOf(sites: readonly Site[], counts: Demands): (string | null)[] {
   const byType = new Map<string, Demand[]>();
   for (const [name, inside] of counts) {
     const type = receiverOf(name);
@@ -40,8 +39,7 @@ export function companionsOf(sites: readonly Site[]): (string | null)[] {
  * For each site the share that it is of the goroutines that read the same connections, or null: a goroutine that reads
  * a connection and is elsewhere at this moment works on what it read. If most of its kind are not there, they go on.
  */
-export function kinOf(sites: readonly Site[]): (number | null)[] {
-  const counts = countsInside(sites);
+export function kinOf(sites: readonly Site[], counts: Demands): (number | null)[] {
   return sites.map((site) => {
     if (site.harmless !== null) return null;
     for (const { function: name, origin } of site.stack) {
@@ -54,7 +52,9 @@ export function kinOf(sites: readonly Site[]): (number | null)[] {
 }
 
 /** Goroutines per snapshot in each function that stands for a demand: methods that read, and start functions. */
-function countsInside(sites: readonly Site[]): ReadonlyMap<string, number[]> {
+export type Demands = ReadonlyMap<string, readonly number[]>;
+
+export function countsInside(sites: readonly Site[]): Demands {
   const counts = new Map<string, number[]>();
   for (const site of sites) {
     if (site.harmless?.kind !== 'demand' || site.count < fewest) continue;

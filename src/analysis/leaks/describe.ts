@@ -6,7 +6,7 @@ import type { Snapshot } from '../snapshot.ts';
 import type { Finding } from './finding.ts';
 import { evidenceOf, type Verdict } from './judge.ts';
 import type { Match, Rule } from './rule.ts';
-import type { Site } from './site.ts';
+import { type Site, siteKey } from './site.ts';
 import { variantsOf } from './variants.ts';
 
 export interface Judged {
@@ -28,7 +28,7 @@ const idsKept = 1000;
 export function describe({ site, rule, match, verdict, first, current, times }: Judged): Finding {
   const perMinute = growthPerMinute(site.counts, times);
   return {
-    key: site.key,
+    key: siteKey(site),
     rule: rule.id,
     pattern: rule.pattern,
     title: titleOf(site),

@@ -10,6 +10,7 @@ import { type Snapshot, snapshotOf } from '../snapshot.ts';
 import { StackLines } from '../stack-lines.ts';
 import { Case, largestFirst, withFindings, withoutIgnored, worstFirst } from './cases.ts';
 import { contributors } from './contributors.ts';
+import { describe, type Judged } from './describe.ts';
 import { explain } from './explain.ts';
 import type { Finding, LeakQuestion, LeakReport, SnapshotSummary } from './finding.ts';
 import { ignoreNotices, parseIgnore } from './ignore.ts';
@@ -48,10 +49,16 @@ export async function findLeaks(
   const sites = await sitesOf(compared, await leakedPlaces(beside, pace), pace);
   const scene = sceneOf(sites, compared.length, current);
   const first = compared.length > 1 ? compared[0] : null;
+  const judged = (site: Site): Judged => {
+    const { rule, match } = ruleFor(site, scene);
+    return { site, rule, match, verdict: judge(site, match, scene), first, current, times };
+  };
+  const tell = (site: Site): Finding => describe(judged(site));
   const cases: Case[] = [];
   for (const site of sites) {
-    const { rule, match } = ruleFor(site, scene);
-    cases.push(Case.of({ site, rule, match, verdict: judge(site, match, scene), first, current, times }));
+    const { rule, verdict } = judged(site);
+    const { score, confidence } = verdict;
+    cases.push(Case.of({ site, rule, score, confidence, tell }));
     if (pace.isDue()) await pace.breathe(cases.length, sites.length);
   }
   const contributed: Finding[] = [];

@@ -44,7 +44,6 @@ export interface Parents {
 
 /** A place where goroutines are parked: same wait, your function, start function and creator. What rules judge. */
 export interface Site {
-  readonly key: string;
   readonly waitClass: WaitClass;
   readonly state: string;
   readonly wait: string | null;
@@ -52,6 +51,8 @@ export interface Site {
   readonly function: string;
   /** '' if the stack was cut. */
   readonly root: string;
+  /** Function with the `go` statement, where it tells the site from others; '' where it is not compared. */
+  readonly creator: string;
   readonly createdBy: Creator | null;
   /** Where the last snapshot names none: what an earlier dump says. */
   readonly createdEarlier: Creator | null;
@@ -84,4 +85,9 @@ export interface Site {
   readonly addresses: readonly SharedAddress[];
   /** Share of all goroutines of the last snapshot. */
   readonly share: number;
+}
+
+/** The same for the same place in every form and build. Not kept: a dump has 65,000 sites. */
+export function siteKey({ function: name, root, waitClass, creator }: Site): string {
+  return `${name}|${root}|${waitClass}${creator === '' ? '' : `|${creator}`}`;
 }

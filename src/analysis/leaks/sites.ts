@@ -8,7 +8,7 @@ import type { Rows } from '../pairs.ts';
 import { isRangeReceive, type Snapshot, stateName } from '../snapshot.ts';
 import { StackLines } from '../stack-lines.ts';
 import { classOf } from '../waits/wait-class.ts';
-import { companionsOf, kinOf } from './companions.ts';
+import { companionsOf, countsInside, kinOf } from './companions.ts';
 import { Family } from './family.ts';
 import type { Creator } from './finding.ts';
 import { type Gathered, gather } from './gather.ts';
@@ -54,13 +54,13 @@ function describer(
     const stack = lines.of(current.stack[row]);
     const leaked = current.isLeakProfile ? count : countFlag(current, rows, 'leaked');
     return {
-      key: `${place.function}|${place.root}|${waitClass}${creator === '' ? '' : `|${creator}`}`,
       waitClass,
       state: stateName(current, row),
       wait: waitName(current, row),
       isWaitInferred: current.isInferred,
       function: place.function,
       root: place.root,
+      creator,
       createdBy: lines.creator(current, row),
       createdEarlier: current.dump === null ? creatorIn(snapshots, all) : null,
       counts,
@@ -142,8 +142,9 @@ function addRelations(sites: readonly SiteDraft[], current: Snapshot): void {
   const parents = family.parentsOf(
     sites.map(({ rows, root, createdBy }) => ({ rows, root, creator: createdBy?.function ?? null })),
   );
-  const companions = companionsOf(sites);
-  const kin = kinOf(sites);
+  const demands = countsInside(sites);
+  const companions = companionsOf(sites, demands);
+  const kin = kinOf(sites, demands);
   sites.forEach((site, index) => {
     site.parents = parents[index];
     site.companionOf = companions[index];

@@ -14,6 +14,7 @@ import { spanPass, type WaitPlaces } from '../span-pass.ts';
 
 /** A place where goroutines stand at the end of a trace, and what the trace knows of it beyond a dump. */
 export interface TraceSite extends Site {
+  readonly key: string;
   /** Ascending, at most 1,000. */
   readonly ids: readonly number[];
   /** Of the `count` goroutines, how many never ran again. */
@@ -209,6 +210,7 @@ function siteOf(trace: Trace, { key, gathered, woken, deaths, maxId, total }: Si
     isWaitInferred: (spans.reason[span] & REASON_INFERRED) !== 0,
     function: place.function,
     root: place.root,
+    creator: createdBy?.function ?? '',
     createdBy,
     createdEarlier: null,
     counts: [members.length],
