@@ -18,10 +18,18 @@ import type {
  * (five times slower on 262,144 distinct stacks, most of it cache misses).
  */
 export class StackBuilder {
-  private readonly parent = new Int32Builder(256);
-  private readonly frame = new Int32Builder(256);
-  private readonly firstCallee = new Int32Builder(256);
-  private readonly index = new PairIndex(this.parent, this.frame);
+  private readonly parent: Int32Builder;
+  private readonly frame: Int32Builder;
+  private readonly firstCallee: Int32Builder;
+  private readonly index: PairIndex;
+
+  /** With room for `capacity` stacks. */
+  constructor(capacity = 256) {
+    this.parent = new Int32Builder(capacity);
+    this.frame = new Int32Builder(capacity);
+    this.firstCallee = new Int32Builder(capacity);
+    this.index = new PairIndex(this.parent, this.frame);
+  }
 
   get length(): number {
     return this.parent.length;

@@ -27,7 +27,7 @@ export async function callTree(
   const live = liveRows(filtered);
   const { waits, waitOf } = await waitsByRow(filtered, pace);
   const totals = totalsOf(filtered, question, report);
-  const merger = new TreeMerger({ ...totals, names: names.names, waits });
+  const merger = new TreeMerger({ ...totals, names: names.names, waits }, forest.length + 1);
   const nodeOfRow = new Int32Array(forest.length).fill(NONE);
   const { parent, frame, length } = forest;
   for (let row = 0; row < length; row++) {

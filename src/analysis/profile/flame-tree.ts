@@ -37,7 +37,7 @@ export function flameTree(tree: CallTree, cutNodes = 0): FlameTree {
   }
   const depth = permuteInts(tree.depth, order);
   const total = permuteFloats(tree.total, order);
-  const totalBefore = permuteFloats(tree.totalBefore, order);
+  const totalBefore = permuteIfAny(tree.totalBefore, order);
   const width = widths(parent, total, totalBefore);
   return {
     ...tree,
@@ -46,7 +46,7 @@ export function flameTree(tree: CallTree, cutNodes = 0): FlameTree {
     name: permuteInts(tree.name, order),
     self: permuteFloats(tree.self, order),
     total,
-    selfBefore: permuteFloats(tree.selfBefore, order),
+    selfBefore: permuteIfAny(tree.selfBefore, order),
     totalBefore,
     flags: permuteBytes(tree.flags, order),
     wait: permuteInts(tree.wait, order),
@@ -84,7 +84,8 @@ function breadthFirst(tree: CallTree): { order: Int32Array; firstChild: Int32Arr
 /** Sorts each run of `children` by width, then name. */
 function sortSiblings(tree: CallTree, offset: Int32Array, children: Int32Array): void {
   const { total, totalBefore, name, names } = tree;
-  const wide = Float64Array.from(total, (value, node) => Math.max(value, totalBefore[node]));
+  const wide = new Float64Array(tree.length);
+  for (let node = 0; node < wide.length; node++) wide[node] = Math.max(total[node], totalBefore[node]);
   const rank = new Int32Array(names.length);
   Array.from({ length: names.length }, (_, i) => i)
     .sort((a, b) => compareText(names[a].text, names[b].text))
@@ -95,9 +96,25 @@ function sortSiblings(tree: CallTree, offset: Int32Array, children: Int32Array):
   for (let node = 0; node < tree.length; node++) {
     const from = offset[node];
     const to = offset[node + 1];
-    if (to - from === 2) {
-      if (isBefore(children[from], children[from + 1]) > 0) children.subarray(from, to).reverse();
-    } else if (to - from > 2) children.subarray(from, to).sort(isBefore);
+    if (to - from > fewSiblings) children.subarray(from, to).sort(isBefore);
+    else if (to - from > 1) sortFew(children, from, to, isBefore);
+  }
+}
+
+/** Nearly all nodes have few children: a view and a call of the engine's sort for each is most of the time. */
+const fewSiblings = 12;
+
+function sortFew(
+  children: Int32Array,
+  from: number,
+  to: number,
+  isBefore: (a: number, b: number) => number,
+): void {
+  for (let i = from + 1; i < to; i++) {
+    const child = children[i];
+    let at = i;
+    for (; at > from && isBefore(children[at - 1], child) > 0; at--) children[at] = children[at - 1];
+    children[at] = child;
   }
 }
 
@@ -143,6 +160,12 @@ function permuteFloats(column: Float64Array, order: Int32Array): Float64Array {
   const out = new Float64Array(order.length);
   for (let i = 0; i < order.length; i++) out[i] = column[order[i]];
   return out;
+}
+
+/** A column of nothing but zeros, as those of a base that is not there, takes no time and no memory. */
+function permuteIfAny(column: Float64Array, order: Int32Array): Float64Array {
+  for (let i = 0; i < column.length; i++) if (column[i] !== 0) return permuteFloats(column, order);
+  return new Float64Array(column.length);
 }
 
 function permuteBytes(column: Uint8Array, order: Int32Array): Uint8Array {

@@ -51,7 +51,7 @@ const emptyPaths: SamplePaths = {
 /** Equal lists are walked once. */
 function buildStacks({ start, location, frameStart }: SamplePaths): Built {
   const samples = start.length - 1;
-  const stacks = new StackBuilder();
+  const stacks = new StackBuilder(location.length >> 2);
   const stack = new Int32Array(samples);
   const lists = new Sequences(samples, start, location, null);
   let path = new Int32Array(1024);
