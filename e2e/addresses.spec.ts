@@ -1,15 +1,35 @@
 import { expect, type Page, test } from '@playwright/test';
-import { goTo, openFiles, settled } from './page.ts';
+import { type Given, goTo, openFiles, settled } from './page.ts';
 
 const dumps = ['ctx-0.txt.gz', 'ctx-2.txt.gz', 'ctx-4.txt.gz'];
 const profiles = ['ctx-0.pb.gz', 'ctx-2.pb.gz', 'ctx-4.pb.gz'];
 const heaps = ['ctx-heap-0.pb.gz', 'ctx-heap-4.pb.gz'];
+/** A goroutine profile in text, as `debug=1` writes it. */
+const labelled: Given = {
+  name: 'labelled.txt',
+  text: `goroutine profile: total 9
+4 @ 0x401000 0x402000
+# labels: {"route":"/orders", "tenant":"acme"}
+#	0x401000	main.wait+0x20	/src/main.go:10
+#	0x402000	main.serve+0x20	/src/main.go:20
+
+3 @ 0x401000 0x403000
+# labels: {"route":"/stock", "tenant":"globex"}
+#	0x401000	main.wait+0x20	/src/main.go:10
+#	0x403000	main.watch+0x20	/src/main.go:30
+
+2 @ 0x403000
+# labels: {"route":"/stock"}
+#	0x403000	main.watch+0x20	/src/main.go:30
+
+`,
+};
 const trace = 'small-1.27.trace.gz';
 
 /** A view set up by hand, and what its address then says by name. */
 interface Story {
   readonly title: string;
-  readonly files: readonly string[];
+  readonly files: readonly Given[];
   readonly setUp: (page: Page) => Promise<void>;
   readonly says: readonly RegExp[];
   /** Which canvases are compared; all if absent. */
@@ -107,13 +127,20 @@ const stories: readonly Story[] = [
     says: [/\/overtime\?/, /list=/, /sel=/],
   },
   {
-    title: 'Labels: as the page opens',
-    files: profiles,
+    title: 'Labels: the second key, one of its values kept',
+    files: [labelled],
     setUp: async (page) => {
       await goTo(page, 'Labels');
       await settled(page);
+      await page
+        .getByRole('navigation', { name: 'Label keys' })
+        .getByRole('button', { name: /^tenant/ })
+        .click();
+      await page.getByRole('grid', { name: 'Label values' }).getByText('acme').click();
+      await settled(page);
+      await expect(page.getByRole('button', { name: 'Clear' })).toBeVisible();
     },
-    says: [/\/labels\?/],
+    says: [/\/labels\?/, /key=tenant/, /tagfocus=tenant/],
   },
   {
     title: 'Timeline: order, filter, a selected span',
@@ -125,9 +152,7 @@ const stories: readonly Story[] = [
       await page.getByLabel('Go to time, goroutine or function').press('Enter');
       await page.getByLabel('Go to time, goroutine or function').fill('');
     },
-    // How far the lanes are scrolled down is not part of the address.
-    canvas: 'none',
-    says: [/\/timeline\?/, /sort=waiting/, /sel=goroutine%3A82/],
+    says: [/\/timeline\?/, /sort=waiting/, /sel=goroutine%3A82/, /top=\d+%40/],
   },
   {
     title: 'Report: what is carried, and the longest link',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { DocumentSummary } from '../engine/engine.ts';
 import { decodeAddress, encodeAddress } from './address.ts';
 import { initialView, type View } from './view.ts';
+import { timelineDefaults } from './views/timeline.ts';
 import { emptyWorkspace, type FileHandle, withDocuments, withMark, withTime } from './workspace.ts';
 
 const handle: FileHandle = { blob: new Blob([]), name: 'x', modifiedMs: null };
@@ -65,6 +66,7 @@ const golden: readonly (readonly [string, Partial<View>])[] = [
     { page: 'report', report: { link: null, carried: ['names', 'labels'], cap: 32_000 } },
   ],
   ['v1/callers?fn=main.run', { page: 'callers', callers: { function: 'main.run' } }],
+  ['v1/timeline?top=82%40-16.5', { page: 'timeline', timeline: { ...timelineDefaults, top: '82@-16.5' } }],
   ['v1/labels?key=tenant', { page: 'labels', labels: { key: 'tenant' } }],
 ];
 

@@ -18,6 +18,8 @@ export interface TimelineView {
   readonly height: LaneHeight;
   /** Window as 'start-end' in ns; null shows all. */
   readonly window: string | null;
+  /** How far the lanes are scrolled: 'id@css', the first lane in sight and how far it is scrolled off; null at the top. */
+  readonly top: string | null;
   /** 'goroutine:12@3400', 'proc:0@3400', 'thread:7@3400' or 'task:3@0': a lane by the runtime's id, and a time in ns. */
   readonly selected: string | null;
   /** Range as 'start-end' in ns. */
@@ -54,6 +56,7 @@ export const timelineDefaults: TimelineView = {
   sort: 'parked',
   height: 'roomy',
   window: null,
+  top: null,
   selected: null,
   range: null,
   search: '',
@@ -77,6 +80,7 @@ export const timelineFields: Fields<TimelineView> = {
   sort: choice('sort', laneSorts),
   height: choice('h', laneHeights),
   window: optional('w'),
+  top: optional('top'),
   selected: optional('sel'),
   range: optional('range'),
   search: text('q'),

@@ -72,6 +72,11 @@ export function LanesCanvas({ doc, list, folds, scene, brush }: LanesCanvasProps
 
   useEffect(() => {
     const made = scene.current;
+    if (made !== null && made.top !== view.top) made.askTop(view.top);
+  }, [scene, view.top]);
+
+  useEffect(() => {
+    const made = scene.current;
     if (made === null) return;
     made.range = windowOf(view.range);
     made.bands = bandsOf(overview);
@@ -107,7 +112,10 @@ function sceneOn(
       onWindow: ({ startNs, endNs }) => brush.current?.(startNs, endNs),
       onSettled: (window) => {
         const text = scene.isWhole ? null : windowText(window);
-        if (text !== now().view.window && !scene.isWaiting) now().choose({ window: text });
+        const { view, choose } = now();
+        const { top } = scene;
+        if (text !== view.window && !scene.isWaiting) choose({ window: text, top });
+        else if (top !== view.top) choose({ top });
         askLabels(app, doc, scene, now());
       },
     },

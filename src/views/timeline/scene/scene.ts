@@ -63,6 +63,10 @@ export class Scene {
   private laneCss = 15;
   /** A window that the address names and that is not all read yet. */
   private asked: TimeWindow | null = null;
+  /** How far down the address wants it, until someone scrolls. */
+  private askedTop: string | null = null;
+  /** A lane to be seen once it is known how much is. */
+  private unseen = -1;
   private advanceCss = { label: 6, title: 6.6 };
   readonly history = new WindowHistory();
   window: TimeWindow = { startNs: 0, endNs: 1 };
@@ -100,7 +104,10 @@ export class Scene {
     this.surface = context === null ? null : new CanvasSurface(context, widthCss, heightCss, dpr);
     if (context !== null)
       this.advanceCss = { label: monoAdvance(context, labelCss), title: monoAdvance(context, titleCss) };
-    this.scrollTo(this.scrollCss);
+    this.keepTop();
+    const lane = this.unseen;
+    this.unseen = -1;
+    if (lane >= 0 && this.isShown(lane)) this.reveal(lane);
   }
 
   /** `folds` are parallel to the list's sections. */
@@ -121,8 +128,9 @@ export class Scene {
       this.tiles.relist(list, before?.by === list.by);
       this.labels = new Map();
     }
+    if (isOther && before?.durationNs === list.durationNs) this.askedTop = null;
     if (wasWhole) this.window = { startNs: 0, endNs: this.durationNs };
-    this.scrollTo(this.scrollCss);
+    this.keepTop();
     if (this.asked === null) this.moveTo(this.window);
     else this.ask(this.asked);
   }
@@ -194,6 +202,34 @@ export class Scene {
   }
 
   scrollTo(topCss: number): void {
+    this.askedTop = null;
+    this.moveDown(topCss);
+  }
+
+  /** Scrolls to where `top` was read. Lanes that are not read yet are waited for. */
+  askTop(top: string | null): void {
+    this.askedTop = top;
+    if (top === null) this.moveDown(0);
+    else this.keepTop();
+  }
+
+  /** How far down it is, in the words of the address: 'id@css'; null at the top. */
+  get top(): string | null {
+    if (this.askedTop !== null) return this.askedTop;
+    const { list, scrollCss } = this;
+    const [lane] = this.visibleLanes();
+    if (list === null || lane === undefined || scrollCss === 0) return null;
+    const id = list.id[lane];
+    return `${id}@${Math.round(10 * (scrollCss - laneTop(this.rows, list.id.lastIndexOf(id)))) / 10}`;
+  }
+
+  private keepTop(): void {
+    const [id, css] = (this.askedTop ?? '').split('@').map(Number);
+    const lane = this.list?.id.lastIndexOf(id) ?? -1;
+    this.moveDown(lane < 0 || !Number.isFinite(css) ? this.scrollCss : laneTop(this.rows, lane) + css);
+  }
+
+  private moveDown(topCss: number): void {
     const scrollCss = Math.max(0, Math.min(topCss, this.rows.heightCss - this.viewCss));
     if (scrollCss !== this.scrollCss) this.settleSoon();
     this.scrollCss = scrollCss;
@@ -206,6 +242,10 @@ export class Scene {
 
   /** Scrolls as little as it takes to see a lane. */
   reveal(lane: number): void {
+    if (this.surface === null) {
+      this.unseen = lane;
+      return;
+    }
     const top = laneTop(this.rows, lane);
     if (top - headerCss < this.scrollCss) this.scrollTo(top - headerCss - 20);
     else if (top + this.laneCss > this.scrollCss + this.viewCss) this.scrollTo(top - this.viewCss / 2);
