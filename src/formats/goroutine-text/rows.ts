@@ -136,9 +136,10 @@ export class GoroutineRows {
     this.flags.values[row] |= flag;
   }
 
-  /** The columns of rows `[from, to)`. */
+  /** The columns of rows `[from, to)`; those of a text's only dump are not copied. */
   table(from: number, to: number): GoroutineTable {
-    const part = <T extends { slice(start: number, end: number): T }>(values: T): T => values.slice(from, to);
+    const isAll = from === 0 && to === this.length;
+    const part = <T extends Column<T>>(values: T): T => partOf(values, from, to, isAll);
     return {
       length: to - from,
       id: part(this.id.values),
@@ -162,12 +163,23 @@ export class GoroutineRows {
     const start = new Int32Array(to - from + 1);
     for (let row = from; row < to; row++) start[row - from] = this.wordStart.values[row] - first;
     start[to - from] = last - first;
+    const isAll = first === 0 && last === words.length;
+    const part = <T extends Column<T>>(values: T): T => partOf(values, first, last, isAll);
     return {
       start,
-      depth: words.depth.values.slice(first, last),
-      position: words.position.values.slice(first, last),
-      word: words.word.values.slice(first, last),
-      isExact: words.isExact.values.slice(first, last),
+      depth: part(words.depth.values),
+      position: part(words.position.values),
+      word: part(words.word.values),
+      isExact: part(words.isExact.values),
     };
   }
+}
+
+interface Column<T> {
+  slice(start: number, end: number): T;
+  subarray(start: number, end: number): T;
+}
+
+function partOf<T extends Column<T>>(values: T, from: number, to: number, isAll: boolean): T {
+  return isAll ? values.subarray(from, to) : values.slice(from, to);
 }
