@@ -21,5 +21,17 @@ export function fileSource(
     modifiedMs,
     slice: async (start, end) =>
       new Uint8Array(await file.slice(Math.max(0, start), Math.min(file.size, end)).arrayBuffer()),
+    readInto: async (start, into) => {
+      const piece = await file.slice(start, Math.min(file.size, start + into.length)).arrayBuffer();
+      const { byteLength } = piece;
+      into.set(new Uint8Array(piece));
+      release(piece);
+      return byteLength;
+    },
   };
+}
+
+/** Gives a buffer's memory back now, where the platform can, rather than when garbage is collected. */
+function release(buffer: ArrayBuffer & { transfer?: (length: number) => ArrayBuffer }): void {
+  buffer.transfer?.(0);
 }

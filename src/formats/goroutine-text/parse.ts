@@ -55,7 +55,10 @@ export class DumpParser {
   headersInside = 0;
   private readonly lines = new FrameLines(this.symbols);
   private readonly headers = new Headers();
-  private readonly bytes: Uint8Array;
+  private bytes: Uint8Array = new Uint8Array(0);
+  /** Where `bytes` begin in the text. */
+  private base = 0;
+  private readonly size: number;
   private readonly labelIndex = new Map<string, number>();
   private seen = new Map<number, number>();
   private row: GoroutineRow | null = null;
@@ -68,23 +71,29 @@ export class DumpParser {
   /** Where the line behind the place read last starts. */
   private nextLine = 0;
 
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
-    this.rows = new GoroutineRows(bytes.length);
+  /** `size` is the whole text's, in bytes. */
+  constructor(size: number) {
+    this.size = size;
+    this.rows = new GoroutineRows(size);
   }
 
-  async parse(pace: Pace): Promise<readonly Dump[]> {
-    const { bytes } = this;
-    const size = bytes.length;
+  /** Reads the next piece of the text. Every piece but the last ends behind a blank line. */
+  async add(bytes: Uint8Array, pace: Pace): Promise<void> {
+    this.bytes = bytes;
     let pos = 0;
     let turns = 0;
-    while (pos < size) {
-      if ((++turns & 2047) === 0 && pace.isDue()) await pace.breathe(pos, size);
+    while (pos < bytes.length) {
+      if ((++turns & 2047) === 0 && pace.isDue()) await pace.breathe(this.base + pos, this.size);
       let end = bytes.indexOf(10, pos);
-      if (end < 0) end = size;
+      if (end < 0) end = bytes.length;
       pos = this.readLine(pos, end > pos && bytes[end - 1] === 13 ? end - 1 : end, end + 1);
     }
-    this.endGoroutine(size === runtimeLimit);
+    this.base += bytes.length;
+    this.bytes = new Uint8Array(0);
+  }
+
+  finish(): readonly Dump[] {
+    this.endGoroutine(this.size === runtimeLimit);
     return this.crash.finish(this.rows.length);
   }
 
@@ -293,7 +302,7 @@ export class DumpParser {
       creatorId: NONE,
       labelSet: 0,
       bubble: NONE,
-      offset,
+      offset: this.base + offset,
     };
   }
 

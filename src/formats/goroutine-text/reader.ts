@@ -1,6 +1,6 @@
 import { FormatError } from '../../base/errors.ts';
 import { Pace } from '../../base/pace.ts';
-import { readAll, type Source } from '../../base/source.ts';
+import { bytesSource, readAll, type Source } from '../../base/source.ts';
 import type { Goroutines } from '../../model/goroutines.ts';
 import type { Notice } from '../../model/origin.ts';
 import type { Symbols } from '../../model/symbols.ts';
@@ -10,6 +10,7 @@ import { cleanLog } from './clean-log.ts';
 import type { Dump } from './crash.ts';
 import type { LineTime } from './lines-out.ts';
 import { DumpParser, runtimeLimit } from './parse.ts';
+import { piecesOf } from './pieces.ts';
 
 /** debug=2, runtime.Stack, crash reports, SIGQUIT, goleak, race reports: also inside logs. */
 export const goroutineTextReader: FormatReader = {
@@ -51,14 +52,14 @@ interface Parsed {
 }
 
 async function read(source: Source, context: ReadContext): Promise<readonly Goroutines[]> {
-  const bytes = await readAll(source);
   const pace = new Pace(context.signal, context.onProgress);
   const notices: Notice[] = [];
-  let parsed = await parse(bytes, pace);
+  let parsed = await parse(source, pace);
   let times: readonly LineTime[] = [];
-  const log = needsCleaning(bytes, parsed) ? await cleanLog(bytes, pace) : null;
+  const needs = await needsCleaning(source, parsed);
+  const log = needs ? await cleanLog(await readAll(source), pace) : null;
   if (log !== null) {
-    const cleaned = await parse(log.bytes, pace);
+    const cleaned = await parse(bytesSource(log.bytes, source.name), pace);
     if (isBetter(cleaned.parser, parsed.parser)) {
       parsed = cleaned;
       times = log.times;
@@ -73,17 +74,18 @@ async function read(source: Source, context: ReadContext): Promise<readonly Goro
   return documents(source, context, parsed, notices, times);
 }
 
-async function parse(bytes: Uint8Array, pace: Pace): Promise<Parsed> {
-  const parser = new DumpParser(bytes);
-  return { parser, dumps: await parser.parse(pace) };
+async function parse(source: Source, pace: Pace): Promise<Parsed> {
+  const parser = new DumpParser(source.size);
+  for await (const piece of piecesOf(source)) await parser.add(piece, pace);
+  return { parser, dumps: parser.finish() };
 }
 
 /** True if goroutines were missed because their lines do not begin with them. */
-function needsCleaning(bytes: Uint8Array, { parser }: Parsed): boolean {
-  if (bytes.length > maxLog) return false;
+async function needsCleaning(source: Source, { parser }: Parsed): Promise<boolean> {
+  if (source.size > maxLog) return false;
   if (parser.rows.length === 0 || parser.headersInside > 0) return true;
-  if (bytes.length > runtimeLimit && parser.partial === 0) return false;
-  const hasColour = bytes.subarray(0, 1 << 16).includes(27);
+  if (source.size > runtimeLimit && parser.partial === 0) return false;
+  const hasColour = (await source.slice(0, 1 << 16)).includes(27);
   return hasColour || parser.partial * 4 > parser.rows.length;
 }
 
