@@ -18,14 +18,12 @@ export interface Child {
 export class Family {
   private readonly snapshot: Snapshot;
   private readonly harmlessOf: (row: number) => Harmless | null;
-  private readonly rowOfId = new Map<number, number>();
+  private rowOfId: ReadonlyMap<number, number> | null = null;
 
   /** `harmlessOf` tells of any row of the snapshot whether its site is harmless. */
   constructor(snapshot: Snapshot, harmlessOf: (row: number) => Harmless | null) {
     this.snapshot = snapshot;
     this.harmlessOf = harmlessOf;
-    const id = snapshot.dump?.goroutines.id;
-    if (id !== undefined) for (let row = 0; row < id.length; row++) this.rowOfId.set(id[row], row);
   }
 
   /** The parents of many sites in one pass over the stacks; parallel to `children`. */
@@ -93,6 +91,7 @@ export class Family {
   private shareWithParent(rows: Rows, inside: ReadonlySet<number>): number | null {
     const creatorId = this.snapshot.dump?.goroutines.creatorId;
     if (creatorId === undefined || rows.length === 0) return null;
+    this.rowOfId ??= rowsById(this.snapshot);
     let named = 0;
     let living = 0;
     for (const row of rows) {
@@ -103,6 +102,14 @@ export class Family {
     }
     return named === 0 ? null : living / rows.length;
   }
+}
+
+function rowsById({ dump }: Snapshot): ReadonlyMap<number, number> {
+  const rows = new Map<number, number>();
+  dump?.goroutines.id.forEach((id, row) => {
+    rows.set(id, row);
+  });
+  return rows;
 }
 
 function* filtered(rows: Rows, among: ReadonlySet<number>): Iterable<number> {

@@ -49,7 +49,10 @@ function waitingIn(
   keysOf: (site: Site) => readonly string[],
 ): ReadonlyMap<string, Waiting> {
   const waiting = new Map<string, Map<WaitClass, number>>();
-  for (const site of sites) if (isAsked(site)) for (const key of keysOf(site)) waiting.set(key, new Map());
+  for (const site of sites) {
+    if (!isAsked(site)) continue;
+    for (const key of keysOf(site)) if (!waiting.has(key)) waiting.set(key, new Map());
+  }
   if (waiting.size === 0) return waiting;
   for (const site of sites) {
     for (const key of keysOf(site)) {
