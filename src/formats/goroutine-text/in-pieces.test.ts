@@ -12,7 +12,7 @@ async function read(source: Source): Promise<Goroutines> {
 }
 
 test('a file read piece by piece is the same dump', async () => {
-  const bytes = generateDump({ goroutines: 40_000, stacks: 3_000, maxBytes: 9 << 20, seed: 5 });
+  const bytes = generateDump({ goroutines: 16_000, stacks: 500, maxBytes: 5 << 20, seed: 5 });
   const whole = bytesSource(bytes, 'dump.txt');
   const reads: number[] = [];
   const file: Source = {
@@ -25,7 +25,7 @@ test('a file read piece by piece is the same dump', async () => {
     },
   };
   const [expected, given] = [await read(whole), await read(file)];
-  expect(reads.length).toBeGreaterThan(2);
+  expect(reads.length).toBeGreaterThan(1);
   expect(given.goroutines).toEqual(expected.goroutines);
   expect(given.args).toEqual(expected.args);
   expect(given.symbols).toEqual(expected.symbols);
