@@ -16,8 +16,11 @@ export function top(filtered: Filtered, question: ProfileQuestion): TopTable {
   const rows = rowsOf(weights, question);
   const ratio = 1 / question.divideBy;
   const { after, before, divisor } = weights;
-  const column = (of: (node: number) => number): Float64Array =>
-    Float64Array.from(rows.node, (node) => divided(of(node), ratio));
+  const column = (of: (node: number) => number): Float64Array => {
+    const out = new Float64Array(rows.node.length);
+    for (let row = 0; row < out.length; row++) out[row] = divided(of(rows.node[row]), ratio);
+    return out;
+  };
   const side = (sums: Float64Array, divisors: Float64Array | undefined): Float64Array =>
     column((node) => quotient(sums[node], divisors?.[node] ?? 0));
   const delta = (which: keyof NodeSums): Float64Array =>
@@ -27,9 +30,9 @@ export function top(filtered: Filtered, question: ProfileQuestion): TopTable {
         divisor === null ? 0 : divisor.after[which][node] - divisor.before[which][node],
       ),
     );
-  const pick = (texts: readonly string[]): string[] => Array.from(rows.node, (node) => texts[node]);
+  const pick = (texts: readonly string[]): string[] => rows.node.map((node) => texts[node]);
   const totals = totalsOf(filtered, question, '-top -trim=false');
-  const { exactTotal } = sumsOf(filtered, question);
+  const exactTotal = filtered.subject.exact === null ? null : sumsOf(filtered, question).exactTotal;
   const inlined = direct?.inlined ?? inlinedNodes(filtered, nodes);
   return {
     ...totals,
