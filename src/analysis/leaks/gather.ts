@@ -19,10 +19,15 @@ export interface Gathered {
   readonly rows: readonly Rows[];
 }
 
-/** A place before its rows are listed. */
-interface Draft extends Omit<Gathered, 'rows'> {
-  /** The same number for the same place and creator, whatever the wait. */
-  readonly where: number;
+/** A place while it is filled: made once, with all its fields, since a large dump has 65,000 of them. */
+interface Draft {
+  readonly place: Place;
+  readonly waitClass: WaitClass;
+  readonly creator: string;
+  /** Number of the function, start function and creator: places of one number differ in their wait only. */
+  where: number;
+  counts: number[];
+  rows: Rows[];
 }
 
 /** All places of all snapshots. Creators tell places apart only if every snapshot names them. */
@@ -36,7 +41,11 @@ export async function gather(snapshots: readonly Snapshot[], pace: Pace): Promis
     const { kindOf, kinds } = await kindsOf(snapshot, hasCreators, pace);
     const ofKind = kinds.map((kind) => {
       const { draft, where } = draftFor(kind);
-      if (draft === drafts.length) drafts.push({ ...kind, where, counts: snapshots.map(() => 0) });
+      if (draft === drafts.length) {
+        kind.where = where;
+        kind.counts = snapshots.map(() => 0);
+        drafts.push(kind);
+      }
       return draft;
     });
     const column = kindOf.map((kind) => ofKind[kind]);
@@ -46,20 +55,20 @@ export async function gather(snapshots: readonly Snapshot[], pace: Pace): Promis
   return listed(drafts, [...cutTargets(drafts), ...passingTargets(drafts)], draftOf);
 }
 
-type Kind = Omit<Draft, 'counts' | 'where'>;
+const unfilled: never[] = [];
 
 /** Rows that share stack, wait and creator are one kind, and worked out once. */
 async function kindsOf(
   snapshot: Snapshot,
   hasCreators: boolean,
   pace: Pace,
-): Promise<{ readonly kindOf: Int32Array; readonly kinds: readonly Kind[] }> {
+): Promise<{ readonly kindOf: Int32Array; readonly kinds: readonly Draft[] }> {
   const places = placesOf(snapshot);
   const lines = StackLines.of(snapshot);
   const creators = hasCreators ? snapshot.dump?.goroutines.creator : undefined;
   const outer = numberPairs();
   const inner = numberPairs();
-  const kinds: Kind[] = [];
+  const kinds: Draft[] = [];
   const kindOf = new Int32Array(snapshot.length);
   for (let row = 0; row < snapshot.length; row++) {
     const stack = snapshot.stack[row];
@@ -76,6 +85,9 @@ async function kindsOf(
         place: places(stack, isCut),
         waitClass: classAt(stateName(snapshot, row), wait, () => lines.of(stack)),
         creator: creator === NONE ? '' : lines.ofFrame(creator).function,
+        where: NONE,
+        counts: unfilled,
+        rows: unfilled,
       });
     }
     if ((row & 2047) === 0) await pace.breathe(row, snapshot.length);
@@ -84,7 +96,7 @@ async function kindsOf(
 }
 
 /** Numbers places by what tells them apart, from 0, and by where they are alone. */
-function draftIndex(): (kind: Kind) => { readonly draft: number; readonly where: number } {
+function draftIndex(): (kind: Draft) => { readonly draft: number; readonly where: number } {
   const names = new Map<string, number>();
   const numberOf = (name: string): number => {
     const known = names.get(name);
@@ -173,7 +185,9 @@ function listed(
       drafts.length,
     ),
   );
-  return drafts.flatMap((draft, index) =>
-    to[index] === index ? [{ ...draft, rows: rows.map((of) => of(index)) }] : [],
-  );
+  return drafts.filter((draft, index) => {
+    if (to[index] !== index) return false;
+    draft.rows = rows.map((of) => of(index));
+    return true;
+  });
 }
