@@ -42,6 +42,7 @@ test('every view has its address: back, forward and reload restore it, and ask f
   page,
 }) => {
   await page.goto('/');
+  await page.getByRole('checkbox', { name: 'Keep what I open in this browser' }).uncheck();
   await openFiles(page, dumps);
   await goTo(page, 'Goroutines');
   await page.getByLabel('Group by').selectOption('wait');
