@@ -30,6 +30,16 @@ test('the form that more moments have wins over the one that tells more', () => 
   expect(oneFormAMoment(files).ids).toEqual(['1.pb.gz', '2.pb.gz', '3.pb.gz']);
 });
 
+test('counts of a busy service drift between the forms of a moment', () => {
+  const forms = [
+    file('goroutine-c.pb.gz', 'protobuf', 407),
+    file('goroutine-c.debug1.txt.gz', 'debug=1', 401),
+    file('goroutine-c.debug2.txt.gz', 'debug=2', 370),
+  ];
+  expect(oneFormAMoment(forms).ids).toEqual(['goroutine-c.debug2.txt.gz']);
+  expect(oneFormAMoment([file('g.pb.gz', 'protobuf', 31), file('g.txt', 'debug=2', 55)]).ids).toHaveLength(2);
+});
+
 test('other folders, other counts and equal forms are other moments', () => {
   const apart = [
     file('S0/goroutine.pb.gz', 'protobuf'),

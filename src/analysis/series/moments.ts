@@ -22,6 +22,9 @@ export interface Moments {
   readonly left: readonly DocId[];
 }
 
+/** Forms of one moment are captured one after another: a busy service comes and goes by so much meanwhile. */
+const drift = 0.25;
+
 /** What tells most of goroutines: ids, creators and minutes before exact times, and those before neither. */
 const formRank = ['debug=2', 'protobuf', 'debug=1'];
 
@@ -76,7 +79,7 @@ function isOneMoment(alike: readonly MomentFile[]): boolean {
   if (new Set(alike.map(({ form }) => form)).size < alike.length) return false;
   const totals = alike.map(({ total }) => total);
   const most = Math.max(...totals);
-  return most - Math.min(...totals) <= Math.max(10, most * 0.05);
+  return most - Math.min(...totals) <= Math.max(10, most * drift);
 }
 
 /** A name without what tells the form: `dir/goroutine-a` of `dir/goroutine-a.debug=2.txt.gz`. */
