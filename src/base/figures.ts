@@ -1,17 +1,26 @@
 /** Figures as the pages show them: the same on every machine, whatever its locale. */
 
-const grouping = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const oneDigit = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+const grouped = numberFormat(0);
+const oneDigit = numberFormat(1);
+
+/** Made on first use: a process's first takes 20 ms, and most answers have no such figure in them. */
+function numberFormat(maximumFractionDigits: number): (value: number) => string {
+  let made: Intl.NumberFormat | null = null;
+  return (value) => {
+    made ??= new Intl.NumberFormat('en-US', { maximumFractionDigits });
+    return made.format(value);
+  };
+}
 
 /** 2131 → '2,131'. */
 export function count(value: number): string {
   if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
-  return grouping.format(value);
+  return grouped(value);
 }
 
 /** 2001 → '+2,001', −3 → '−3', 0 → '0'. */
 export function change(value: number): string {
-  return value > 0 ? `+${grouping.format(value)}` : value < 0 ? `−${grouping.format(-value)}` : '0';
+  return value > 0 ? `+${grouped(value)}` : value < 0 ? `−${grouped(-value)}` : '0';
 }
 
 const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB'];
@@ -33,7 +42,7 @@ export function bytes(value: number): string {
 export function span(ms: number): string {
   const seconds = Math.abs(ms) / 1000;
   if (seconds < 1) return `${Math.round(Math.abs(ms))} ms`;
-  if (seconds < 10) return `${oneDigit.format(seconds)} s`;
+  if (seconds < 10) return `${oneDigit(seconds)} s`;
   const units: readonly (readonly [string, number])[] = [
     ['d', 86_400],
     ['h', 3_600],
@@ -72,6 +81,6 @@ export function minutes(value: number): string {
 /** 195.8 → '+196'; small rates keep a digit. */
 export function rate(perMinute: number): string {
   const size = Math.abs(perMinute);
-  const text = size >= 10 || size === 0 ? grouping.format(size) : oneDigit.format(size);
+  const text = size >= 10 || size === 0 ? grouped(size) : oneDigit(size);
   return perMinute > 0 ? `+${text}` : perMinute < 0 ? `−${text}` : text;
 }
