@@ -37,7 +37,11 @@ export function registerTrace(program: Command): void {
 async function printTrace(file: string, options: TraceOptions): Promise<void> {
   const kind = options.profile === undefined ? null : kindOf(options.profile);
   if (kind !== null && options.json === true) throw new InputError('--profile and --json exclude each other');
-  const engine = createLocalEngine({ referenceTimes: options.referenceTimes, fastInflate: nodeInflate });
+  const engine = createLocalEngine({
+    referenceTimes: options.referenceTimes,
+    fastInflate: nodeInflate,
+    idsByOrder: true,
+  });
   const { document, envelope } = await openOne(file, ['trace'], 'an execution trace', engine);
   if (kind !== null) {
     printNotices(envelope);
