@@ -6,7 +6,8 @@ import { Annotations } from './annotations.ts';
 import { EventCounts, Kind, UNDETERMINED } from './event-counts.ts';
 import { GoroutineRows, Hot, SINCE, SINCE_WIDTH } from './goroutine-rows.ts';
 import { IdRows, LaneRows } from './growing.ts';
-import { SpanBlocks } from './span-blocks.ts';
+import { SpanRows } from './span-rows.ts';
+import { SpanStore } from './span-store.ts';
 import { StackPool } from './stack-pool.ts';
 
 export interface Finish {
@@ -19,7 +20,7 @@ export interface Finish {
 
 /** Places in `TraceBuilder.latest`. */
 const LAST = 0;
-const MAX = 1;
+export const LATEST_MAX = 1;
 /** How many notices a file gets at most. */
 const maxNotices = 200;
 
@@ -34,7 +35,7 @@ export class TraceBuilder {
   readonly goroutines = new GoroutineRows();
   private readonly notices: Notice[] = [];
   private readonly noticeCounts = new Map<string, number>();
-  private readonly spans = new SpanBlocks();
+  readonly spans = new SpanRows(new SpanStore());
   readonly procRows = new IdRows();
   readonly procId = new Float64Builder();
   private readonly procSpans = new LaneRows();
@@ -51,11 +52,12 @@ export class TraceBuilder {
   readonly clockNanos = new Float64Builder();
   private readonly reasons: string[] = [''];
   private readonly reasonOf = new Map<string, number>([['', 0]]);
-  private readonly procUsed = new Uint8Builder();
-  private readonly threadUsed = new Uint8Builder();
+  readonly procUsed = new Uint8Builder();
+  readonly threadUsed = new Uint8Builder();
   readonly hasReferenceTimes: boolean;
-  /** As doubles in a typed array: fields would be allocated anew with every event. */
-  private readonly latest = Float64Array.of(-1, 0);
+  /** Time of the event at hand. In a typed array, as `latest`: a field would be allocated anew with every event. */
+  readonly now = new Float64Array(1);
+  readonly latest = Float64Array.of(-1, 0);
   /** Time of the latest Sync. */
   syncTime = 0;
   private alive = 0;
@@ -66,11 +68,23 @@ export class TraceBuilder {
     this.hasReferenceTimes = hasReferenceTimes;
   }
 
+  /** What is told next happened then. */
+  at(time: number): this {
+    this.now[0] = time;
+    return this;
+  }
+
   /** Counts an event and gives the time it is shown at. */
   stamp(kind: number, time: number): number {
+    return this.at(time).stampNow(kind);
+  }
+
+  /** The same of the event at hand. */
+  stampNow(kind: number): number {
     this.counts.kinds[kind]++;
+    const time = this.now[0];
     const shown = this.hasReferenceTimes ? this.pushed(time) : time;
-    if (shown > this.latest[MAX]) this.latest[MAX] = shown;
+    if (shown > this.latest[LATEST_MAX]) this.latest[LATEST_MAX] = shown;
     return shown;
   }
 
@@ -83,7 +97,7 @@ export class TraceBuilder {
 
   /** The latest time shown so far. */
   get maxTime(): number {
-    return this.latest[MAX];
+    return this.latest[LATEST_MAX];
   }
 
   sync(time: number): number {
@@ -142,22 +156,13 @@ export class TraceBuilder {
    * Goroutine `row` passes to `to`. `from` is UNDETERMINED for one that is older than the trace: its span is
    * back-dated to the Sync. `own` is the transition's own stack, which names the goroutine; `stack` the span's.
    */
-  go(
-    row: number,
-    from: number,
-    to: number,
-    at: number,
-    reason: number,
-    own: number,
-    peer: number,
-    stack = own,
-  ): void {
+  go(row: number, from: number, to: number, reason: number, own: number, peer: number, stack = own): void {
     const rows = this.goroutines;
     const { hot, hotSince } = rows;
     const here = row * Hot.width;
     const since = row * SINCE_WIDTH + SINCE;
     this.counts.go(from, to);
-    const time = this.stamp(Kind.transition, at);
+    const time = this.stampNow(Kind.transition);
     if (own !== NONE && hot[here + Hot.start] === NONE) hot[here + Hot.start] = this.pool.rootFunction(own);
     if (from === to) return;
     const isNew = hot[here] === GoState.none;
@@ -176,7 +181,7 @@ export class TraceBuilder {
       return;
     }
     const place = this.span(row, to, reason, stack, peer);
-    this.spans.start[place] = start;
+    this.spans.columns.start[place] = start;
   }
 
   /** A new span of goroutine `row`; gives the place of its start. */
@@ -185,9 +190,8 @@ export class TraceBuilder {
     const { hot } = this.goroutines;
     const here = row * Hot.width;
     spans.makeRoom();
-    if (hot[here + Hot.span] < spans.base) hot[here + Hot.group] = spans.openGroup(row);
     hot[here + Hot.span] = spans.length;
-    return spans.push(hot[here + Hot.group], state, reason, stack, peer);
+    return spans.push(row, state, reason, stack, peer);
   }
 
   /** A goroutine that was not there before; gives the start of its first span. */
@@ -208,7 +212,7 @@ export class TraceBuilder {
     const ended = goroutines.ended.values[row];
     if (ended < 0 || goroutines.latestSpan(row) === NONE) return;
     const place = this.span(row, GoState.none, 0, NONE, NONE);
-    this.spans.start[place] = ended;
+    this.spans.columns.start[place] = ended;
     goroutines.ended.values[row] = NONE;
   }
 
@@ -242,13 +246,12 @@ export class TraceBuilder {
     if (span === NONE || stack === NONE) return;
     const isWaiting = this.goroutines.state(row) === GoState.waiting;
     const reason = isWaiting ? this.reason(this.pool.waitReason(stack)) : 0;
-    const group = this.goroutines.hot[row * Hot.width + Hot.group];
-    this.spans.explain(group, span, stack, reason === 0 ? 0 : reason | REASON_INFERRED);
+    this.spans.explain(row, span, stack, reason === 0 ? 0 : reason | REASON_INFERRED);
   }
 
-  procTo(row: number, from: number, to: number, at: number, thread: number): void {
+  procTo(row: number, from: number, to: number, thread: number): void {
     this.counts.proc(from, to);
-    const time = this.stamp(Kind.transition, at);
+    const time = this.stampNow(Kind.transition);
     if (from === to) return;
     this.procSpans.push(row, from === UNDETERMINED ? Math.min(time, this.syncTime) : time, to, thread);
     if (thread !== NONE) this.threadSpans.push(thread, time, 0, to === 2 || to === 4 ? NONE : row);

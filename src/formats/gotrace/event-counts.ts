@@ -40,7 +40,7 @@ const procNames = ['NotExist', 'Running', 'Idle', 'Running', 'Idle', '?', '?', '
 /** Events and transitions, counted as the reference's summaries count them. */
 export class EventCounts {
   readonly kinds = new Uint32Array(kindNames.length);
-  private readonly goTransitions = new Uint32Array(64);
+  readonly goTransitions = new Uint32Array(64);
   private readonly procTransitions = new Uint32Array(64);
 
   go(from: number, to: number): void {

@@ -20,7 +20,7 @@ export class GenerationTables {
   readonly strings = new IdRows();
   readonly stacks = new IdRows();
   /** Indices of `Trace.reasons` by string id. */
-  private readonly reasons = new IdRows();
+  readonly reasons = new IdRows();
   /** Five numbers a sample: ticks, m, p, g, stack row; sorted by ticks. */
   samples: number[][] = [];
   /** Nanoseconds per tick; 0 if the generation does not say. */

@@ -4,10 +4,10 @@ import { IdRows } from './growing.ts';
 import type { StackPool } from './stack-pool.ts';
 
 /**
- * Fields of a goroutine in `GoroutineRows.hot`, and how many there are. `span` is its latest span, `group` the group of
- * that in its block; `start` the function it started in. The last two are its `since`.
+ * Fields of a goroutine in `GoroutineRows.hot`, and how many there are. `span` is its latest span,
+ * `start` the function it started in. The last two are its `since`.
  */
-export const Hot = { state: 0, generation: 1, seq: 2, span: 3, group: 4, start: 5, width: 8 } as const;
+export const Hot = { state: 0, generation: 1, seq: 2, span: 3, start: 4, width: 8 } as const;
 /** The same memory as doubles: the start of the latest span is `hotSince[row * SINCE_WIDTH + SINCE]`. */
 export const SINCE = 3;
 export const SINCE_WIDTH = 4;

@@ -41,7 +41,7 @@ export function firstRows(lane: Int32Array, length: number, lanes: number): Int3
 
 /** Numbers to rows: an array while the ids lie dense, a map for those far out. NONE for unknown ids. */
 export class IdRows {
-  private dense = new Int32Array(64).fill(NONE);
+  dense = new Int32Array(64).fill(NONE);
   private readonly sparse = new Map<number, number>();
   private size = 0;
 

@@ -17,7 +17,7 @@ export function goStart(s: Scheduler): number {
   s.setGoSeq(row, seq);
   s.threadGo.values[thread] = row;
   s.seen();
-  builder.go(row, fits ? GoState.runnable : s.fromOf(row), GoState.running, s.time, 0, NONE, proc);
+  builder.go(row, fits ? GoState.runnable : s.fromOf(row), GoState.running, 0, NONE, proc);
   return DONE;
 }
 
@@ -28,7 +28,7 @@ export function goStop(s: Scheduler, to: number): number {
   if (g === NONE) return s.broken('a goroutine stops that does not run');
   s.threadGo.values[s.thread] = NONE;
   s.seen();
-  builder.go(g, GoState.running, to, s.time, s.reason(args[at]), s.stack(args[at + 1]), NONE);
+  builder.go(g, GoState.running, to, s.reason(args[at]), s.stack(args[at + 1]), NONE);
   return DONE;
 }
 
@@ -50,7 +50,7 @@ export function runningGoroutine(s: Scheduler): number {
 
 export function ends(s: Scheduler, g: number, from: number): void {
   s.builder.annotations.forget(g);
-  s.builder.go(g, from, GoState.none, s.time, 0, NONE, NONE);
+  s.builder.go(g, from, GoState.none, 0, NONE, NONE);
 }
 
 /** GoUnblock g gseq stack */
@@ -63,7 +63,7 @@ export function goUnblock(s: Scheduler): number {
   s.setGoSeq(row, args[at + 1]);
   s.seen();
   const from = fits ? GoState.waiting : s.fromOf(row);
-  builder.go(row, from, GoState.runnable, s.time, 0, NONE, s.go, s.stack(args[at + 2]));
+  builder.go(row, from, GoState.runnable, 0, NONE, s.go, s.stack(args[at + 2]));
   return DONE;
 }
 
@@ -84,14 +84,14 @@ export function goCreate(s: Scheduler, to: number): number {
   s.setGoSeq(row, 0);
   s.seen();
   const stack = s.stack(args[at + 2]);
-  builder.go(row, goroutines.state(row), to, s.time, 0, s.stack(args[at + 1]), go, stack);
+  builder.go(row, goroutines.state(row), to, 0, s.stack(args[at + 1]), go, stack);
   builder.born(row, go, stack);
   return DONE;
 }
 
 /** GoSwitch, GoSwitchDestroy: g gseq. Three transitions: the other is woken, this one waits or ends, the other runs. */
 export function goSwitch(s: Scheduler, to: number): number {
-  const { builder, args, at, time } = s;
+  const { builder, args, at } = s;
   const g = runningGoroutine(s);
   if (g === NONE) return s.broken('a goroutine switches that does not run');
   let next = builder.goroutines.byId.get(args[at]);
@@ -100,10 +100,10 @@ export function goSwitch(s: Scheduler, to: number): number {
   next = builder.goroutines.row(args[at]);
   s.setGoSeq(next, args[at + 1]);
   s.seen();
-  builder.go(next, fits ? GoState.waiting : s.fromOf(next), GoState.runnable, time, 0, NONE, g);
+  builder.go(next, fits ? GoState.waiting : s.fromOf(next), GoState.runnable, 0, NONE, g);
   if (to === GoState.none) ends(s, g, GoState.running);
-  else builder.go(g, GoState.running, to, time, 0, NONE, NONE);
-  builder.go(next, GoState.runnable, GoState.running, time, 0, NONE, s.proc);
+  else builder.go(g, GoState.running, to, 0, NONE, NONE);
+  builder.go(next, GoState.runnable, GoState.running, 0, NONE, s.proc);
   s.threadGo.values[s.thread] = next;
   return DONE;
 }
@@ -132,7 +132,7 @@ export function goStatus(s: Scheduler, hasStack: boolean): number {
   builder.seen(s.proc, holder);
   const from = state === GoState.none ? UNDETERMINED : state;
   const stack = hasStack ? s.stack(args[at + 3]) : NONE;
-  builder.go(row, from, status, s.time, 0, stack, isHeld ? s.proc : NONE);
+  builder.go(row, from, status, 0, stack, isHeld ? s.proc : NONE);
   builder.explain(row, stack);
   return DONE;
 }

@@ -18,7 +18,7 @@ export function procStart(s: Scheduler): number {
   s.setProc(row, ProcState.running, args[at + 1]);
   s.bind(thread, row);
   s.seen();
-  builder.procTo(row, ProcState.idle, ProcState.running, s.time, thread);
+  builder.procTo(row, ProcState.idle, ProcState.running, thread);
   return DONE;
 }
 
@@ -31,7 +31,7 @@ export function procStop(s: Scheduler): number {
   s.procStatus.values[proc] = ProcState.idle;
   s.threadProc.values[thread] = NONE;
   s.seen();
-  s.builder.procTo(proc, ProcState.running, ProcState.idle, s.time, thread);
+  s.builder.procTo(proc, ProcState.running, ProcState.idle, thread);
   return DONE;
 }
 
@@ -54,7 +54,7 @@ export function procSteal(s: Scheduler): number {
   s.setProc(row, ProcState.idle, args[at + 1]);
   s.seen();
   const shown = status === ProcState.abandoned ? ProcState.idle : ProcState.running;
-  builder.procTo(row, shown, ProcState.idle, s.time, holds ? robbed : NONE);
+  builder.procTo(row, shown, ProcState.idle, holds ? robbed : NONE);
   return DONE;
 }
 
@@ -80,7 +80,7 @@ export function procStatus(s: Scheduler): number {
   if (isBound && thread !== NONE) s.bind(thread, row);
   s.seen();
   const from = known === NONE ? (s.isInitial ? UNDETERMINED : ProcState.none) : shown(before);
-  builder.procTo(row, from, shown(status), s.time, isBound ? thread : NONE);
+  builder.procTo(row, from, shown(status), isBound ? thread : NONE);
   return DONE;
 }
 
@@ -90,6 +90,6 @@ function aboutToBeStolen(s: Scheduler, row: number): number {
   if (holder === NONE && !s.isTaken) return s.broken('a proc in a syscall is given up, but no thread has it');
   s.setProc(row, ProcState.syscall, 0);
   s.builder.seen(row, holder);
-  s.builder.procTo(row, ProcState.running, ProcState.running, s.time, NONE);
+  s.builder.procTo(row, ProcState.running, ProcState.running, NONE);
   return DONE;
 }

@@ -14,7 +14,7 @@ export function syscallBegin(s: Scheduler): number {
     return s.broken('a goroutine enters a syscall on a proc that is out of sequence');
   s.setProc(proc, ProcState.syscall, args[at]);
   s.seen();
-  s.builder.go(g, GoState.running, GoState.syscall, s.time, 0, s.stack(args[at + 1]), proc);
+  s.builder.go(g, GoState.running, GoState.syscall, 0, s.stack(args[at + 1]), proc);
   return DONE;
 }
 
@@ -26,7 +26,7 @@ export function syscallEnd(s: Scheduler): number {
     return s.broken('a syscall ends without its proc');
   s.procStatus.values[proc] = ProcState.running;
   s.seen();
-  s.builder.go(go, GoState.syscall, GoState.running, s.time, 0, NONE, proc);
+  s.builder.go(go, GoState.syscall, GoState.running, 0, NONE, proc);
   return DONE;
 }
 
@@ -37,7 +37,7 @@ export function syscallEndBlocked(s: Scheduler): number {
   if (!isInSyscall(s)) return s.broken(noSyscall);
   s.threadGo.values[s.thread] = NONE;
   s.seen();
-  s.builder.go(go, GoState.syscall, GoState.runnable, s.time, 0, NONE, NONE);
+  s.builder.go(go, GoState.syscall, GoState.runnable, 0, NONE, NONE);
   return DONE;
 }
 
@@ -60,7 +60,7 @@ export function createSyscall(s: Scheduler): number {
   const row = goroutines.row(id);
   s.setGoSeq(row, 0);
   s.seen();
-  builder.go(row, goroutines.state(row), GoState.syscall, s.time, 0, NONE, s.proc);
+  builder.go(row, goroutines.state(row), GoState.syscall, 0, NONE, s.proc);
   builder.born(row, NONE, NONE);
   s.threadGo.values[thread] = row;
   return DONE;
@@ -75,7 +75,7 @@ export function destroySyscall(s: Scheduler): number {
       return s.broken('a C thread ends with a proc that is not in a syscall');
     s.procStatus.values[proc] = ProcState.abandoned;
     s.threadProc.values[s.thread] = NONE;
-    builder.procTo(proc, ProcState.running, ProcState.idle, s.time, s.thread);
+    builder.procTo(proc, ProcState.running, ProcState.idle, s.thread);
   }
   s.threadGo.values[s.thread] = NONE;
   s.seen();

@@ -178,7 +178,7 @@ class Converter {
     const { pending, b } = this;
     if (pending.length === 0) return;
     for (let i = 0; i < pending.length; i += 3)
-      b.go(pending[i + 1], GoState.syscall, GoState.running, pending[i], 0, NONE, pending[i + 2]);
+      b.at(pending[i]).go(pending[i + 1], GoState.syscall, GoState.running, 0, NONE, pending[i + 2]);
     pending.length = 0;
   }
 
@@ -211,7 +211,7 @@ class Converter {
     b.seen(proc, thread);
     const to = type === V1.ProcStart ? ProcState.running : ProcState.idle;
     const from = isNew ? UNDETERMINED : type === V1.ProcStart ? ProcState.idle : ProcState.running;
-    b.procTo(proc, from, to, time, thread);
+    b.at(time).procTo(proc, from, to, thread);
     if (type === V1.ProcStart) this.procThread.set(proc, thread);
     else this.procThread.delete(proc);
   }
@@ -224,7 +224,7 @@ class Converter {
 
   private status(id: number, state: number, time: number, proc: number): void {
     const row = this.b.goroutines.row(id);
-    this.b.go(row, this.from(row), state, time, 0, NONE, proc);
+    this.b.at(time).go(row, this.from(row), state, 0, NONE, proc);
     this.waitingForState.delete(id);
   }
 
@@ -236,7 +236,7 @@ class Converter {
     else if (type === V1.GoUnblock || type === V1.GoUnblockLocal) {
       const woken = b.goroutines.row(id);
       const stack = e.stacks.get(type === V1.GoUnblock ? e.a2 : e.a1);
-      b.go(woken, this.from(woken), GoState.runnable, time, 0, NONE, this.known(own), stack);
+      b.at(time).go(woken, this.from(woken), GoState.runnable, 0, NONE, this.known(own), stack);
     } else if (type === V1.GoWaiting || type === V1.GoInSyscall)
       this.status(id, type === V1.GoWaiting ? GoState.waiting : GoState.syscall, time, NONE);
     else if (own !== 0) this.ownEvent(type, row, time, b.goroutines.row(own), proc);
@@ -249,19 +249,19 @@ class Converter {
     const stack = (): number => e.stacks.get(e.a0);
     if (type === V1.GoStart || type === V1.GoStartLocal || type === V1.GoStartLabel) {
       if (this.isBeforeInit) this.status(e.a0, GoState.running, time, proc);
-      else b.go(g, from, GoState.running, time, 0, NONE, proc);
+      else b.at(time).go(g, from, GoState.running, 0, NONE, proc);
       if (type === V1.GoStartLabel) this.label(time, g);
     } else if (type === V1.GoEnd) {
       b.annotations.forget(g);
-      b.go(g, from, GoState.none, time, 0, NONE, NONE);
+      b.at(time).go(g, from, GoState.none, 0, NONE, NONE);
     } else if (type === V1.GoSched || type === V1.GoPreempt) {
       const reason = b.reason(type === V1.GoSched ? 'runtime.Gosched' : 'preempted');
-      b.go(g, from, GoState.runnable, time, reason, stack(), NONE);
+      b.at(time).go(g, from, GoState.runnable, reason, stack(), NONE);
     } else if (type === V1.GoSysCall) {
-      b.go(g, from, GoState.syscall, time, 0, stack(), proc);
+      b.at(time).go(g, from, GoState.syscall, 0, stack(), proc);
       if (this.blockingCalls[row] === 0) this.pending.push(time + 1, g, proc);
     } else if (type === V1.GoSysExit || type === V1.GoSysExitLocal)
-      b.go(g, from, GoState.runnable, time, 0, NONE, NONE);
+      b.at(time).go(g, from, GoState.runnable, 0, NONE, NONE);
     else this.blocks(type, time, g);
   }
 
@@ -270,7 +270,7 @@ class Converter {
     const reason = blockReasons[nameOf.get(type) ?? ''];
     if (reason === undefined) return;
     const stack = e.stacks.get(e.a0);
-    b.go(g, this.from(g), GoState.waiting, time, b.reason(reason), stack, NONE);
+    b.at(time).go(g, this.from(g), GoState.waiting, b.reason(reason), stack, NONE);
     if (reason === '') b.explain(g, stack);
   }
 
@@ -285,7 +285,7 @@ class Converter {
       return;
     }
     const stack = e.stacks.get(e.a2);
-    b.go(created, b.goroutines.state(created), GoState.runnable, time, 0, start, creator, stack);
+    b.at(time).go(created, b.goroutines.state(created), GoState.runnable, 0, start, creator, stack);
     b.born(created, creator, stack);
   }
 

@@ -7,6 +7,7 @@ import { Framing, type GenerationBatches } from './framing.ts';
 import { type Clock, Frontier } from './frontier.ts';
 import { GenerationTables } from './generation.ts';
 import { advance } from './order.ts';
+import { RegularEvents } from './regular-events.ts';
 import { DONE, noId, Scheduler, WAIT } from './scheduler.ts';
 
 export interface V2Reading {
@@ -43,6 +44,8 @@ export async function readV2(reading: V2Reading): Promise<number> {
     }
     clock = clockOf(tables.nsPerTick, clock, batches.minTime, builder.hasReferenceTimes);
     scheduler ??= new Scheduler(builder, tables);
+    (globalThis as unknown as { T: number[] }).T ??= [];
+    (globalThis as unknown as { T: number[] }).T.push(performance.now());
     await readGeneration(reading, batches, tables, clock, scheduler);
     if (!reading.window.isAtEnd || reading.window.length > 0) await reading.onGeneration(clock.startNs);
   }
@@ -130,6 +133,7 @@ class Merger {
   private readonly tables: GenerationTables;
   private readonly sampleTimes: readonly number[];
   private nextSample = 0;
+  private readonly regular: RegularEvents;
 
   constructor(
     builder: TraceBuilder,
@@ -142,6 +146,7 @@ class Merger {
     this.frontier = frontier;
     this.scheduler = scheduler;
     this.tables = tables;
+    this.regular = new RegularEvents(builder, frontier, scheduler, tables);
     this.sampleTimes = tables.samples.map(([ticks]) => clock.toNs(ticks));
   }
 
@@ -160,6 +165,12 @@ class Merger {
     let work = 0;
     for (; work < burst && frontier.size > 0; work++) {
       if (this.nextSample < this.sampleTimes.length) this.samplesBefore(time[heap[0]]);
+      if (this.builder.spans.length < this.builder.spans.limit)
+        work += this.regular.run(
+          this.nextSample < this.sampleTimes.length ? this.sampleTimes[this.nextSample] : Infinity,
+          burst - work,
+        );
+      if (frontier.size === 0) break;
       const answer = advance(scheduler, frontier, heap[0], false);
       if (answer === DONE) frontier.advanceTop();
       else {

@@ -35,19 +35,19 @@ export class Scheduler {
   readonly threadGo = new Int32Builder();
   readonly threadProc = new Int32Builder();
   readonly procStatus = new Uint8Builder();
-  private readonly procGeneration = new Int32Builder();
-  private readonly procSeq = new Float64Builder();
+  readonly procGeneration = new Int32Builder();
+  readonly procSeq = new Float64Builder();
   /** Thread that got the proc last. */
   private readonly procThread = new Int32Builder();
 
-  /** The event at hand: its thread, what that has, its arguments (from `at` on), its time. */
+  /** The event at hand: its thread, what that has, its arguments (from `at` on). Its time is the builder's `now`. */
   thread = NONE as number;
   proc = NONE as number;
   go = NONE as number;
   args = new Float64Array(0);
   at = 0;
-  time = 0;
   isForced = false;
+  private readonly now: Float64Array;
   private frontier: Frontier | null = null;
   private cursor = 0;
 
@@ -57,6 +57,7 @@ export class Scheduler {
 
   constructor(builder: TraceBuilder, tables: GenerationTables) {
     this.builder = builder;
+    this.now = builder.now;
     this.tables = tables;
   }
 
@@ -84,7 +85,7 @@ export class Scheduler {
   look(f: Frontier, c: number, isForced: boolean): void {
     const thread = f.thread[c];
     this.thread = thread;
-    this.time = f.time[c];
+    this.now[0] = f.time[c];
     this.at = c * slots + 1;
     this.isForced = isForced;
     this.cursor = c;
@@ -126,7 +127,7 @@ export class Scheduler {
   /** Counts an event that is no transition; its time as shown. */
   stamp(kind: number): number {
     this.builder.seen(this.proc, this.thread);
-    return this.builder.stamp(kind, this.time);
+    return this.builder.stampNow(kind);
   }
 
   str(id: number): number {
