@@ -1,8 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { DocumentSummary, Engine, Failure } from '../engine/engine.ts';
-import { createLocalEngine, type LocalEngine } from '../engine/local.ts';
+import type { DocumentSummary, Failure } from '../engine/engine.ts';
+import type { LocalEngine } from '../engine/in-process.ts';
 import { type OpenFile, openPath } from './file-source.ts';
-import { nodeInflate } from './node-inflate.ts';
 
 /** What every JSON answer begins with. */
 export interface Envelope {
@@ -24,7 +23,6 @@ export interface Envelope {
 }
 
 export interface Inputs {
-  readonly engine: Engine;
   /** In the order given; an archive gives one per file in it that could be read. */
   readonly documents: readonly DocumentSummary[];
   readonly envelope: Envelope;
@@ -42,7 +40,7 @@ export const noSignal = new AbortController().signal;
  */
 export async function openInputs(
   paths: readonly string[],
-  engine: LocalEngine = createLocalEngine({ fastInflate: nodeInflate }),
+  engine: Pick<LocalEngine, 'open'>,
 ): Promise<Inputs> {
   const documents: DocumentSummary[] = [];
   const failed: { name: string; failure: Failure }[] = [];
@@ -60,7 +58,7 @@ export async function openInputs(
     documents.push(...read);
     failed.push(...unread);
   }
-  return { engine, documents, envelope: envelopeOf(documents, failed) };
+  return { documents, envelope: envelopeOf(documents, failed) };
 }
 
 /** Opens what must be exactly one document of the kinds given; `what` names it for the error. */
@@ -68,7 +66,7 @@ export async function openOne(
   path: string,
   kinds: readonly DocumentSummary['kind'][],
   what: string,
-  engine?: LocalEngine,
+  engine: Pick<LocalEngine, 'open'>,
 ): Promise<Inputs & { readonly document: DocumentSummary }> {
   const inputs = await openInputs([path], engine);
   const fitting = inputs.documents.filter(({ kind }) => kinds.includes(kind));

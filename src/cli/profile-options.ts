@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { choicesFromPprof, type PprofOptions } from '../analysis/profile/pprof-options.ts';
 import { type ProfileQuestion, profileQuestion } from '../analysis/profile/question.ts';
-import { createLocalEngine } from '../engine/local.ts';
+import type { LocalEngine } from '../engine/in-process.ts';
 import { type Envelope, InputError, type Inputs, joinEnvelopes, openOne } from './inputs.ts';
-import { nodeInflate } from './node-inflate.ts';
 
 /** Of `top` and `convert`: pprof's options, spelled with hyphens. */
 export interface ProfileOptions extends Readonly<Record<string, string | boolean | undefined>> {
@@ -56,14 +55,17 @@ export function addProfileOptions(command: Command): Command {
 }
 
 export interface AskedProfile {
-  readonly engine: Inputs['engine'];
   readonly envelope: Envelope;
   readonly document: Inputs['documents'][number];
   readonly question: ProfileQuestion;
 }
 
 /** Opens the profile and its base, and makes the question of the options. */
-export async function openProfile(file: string, options: ProfileOptions): Promise<AskedProfile> {
+export async function openProfile(
+  file: string,
+  options: ProfileOptions,
+  engine: Pick<LocalEngine, 'open'>,
+): Promise<AskedProfile> {
   const { base, diffBase } = options;
   if (base !== undefined && diffBase !== undefined)
     throw new InputError('--base and --diff-base: one of them, please');
@@ -73,11 +75,9 @@ export async function openProfile(file: string, options: ProfileOptions): Promis
   if (options.normalize === true && before === null)
     throw new InputError('--normalize: needs a base to normalize by');
   const choices = choicesFromPprof(byPprofNames(options));
-  const engine = createLocalEngine({ fastInflate: nodeInflate, idsByOrder: true });
   const own = await openOne(file, profileKinds, 'a profile', engine);
   const other = before === null ? null : await openOne(before, profileKinds, 'a profile', engine);
   return {
-    engine,
     document: own.document,
     envelope: other === null ? own.envelope : joinEnvelopes([own.envelope, other.envelope]),
     question: profileQuestion(own.document.id, {

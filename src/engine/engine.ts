@@ -26,8 +26,8 @@ export interface OpenEvents {
   readonly onPartial?: (document: DocumentSummary) => void;
 }
 
-/** The same in a worker and in process. */
-export interface Engine {
+/** The same in a worker and in process; it answers the questions of `Kind`. */
+export interface Engine<Kind extends QueryKind = QueryKind> {
   /** Opens one file; an archive gives many. Never rejects but on abort: failures are values. */
   open(
     file: Blob | Uint8Array,
@@ -37,11 +37,7 @@ export interface Engine {
     signal: AbortSignal,
   ): Promise<readonly Opened[]>;
   /** Rejects with a `Failure` wrapped in `EngineError`, or the signal's reason. */
-  ask<K extends QueryKind>(
-    kind: K,
-    question: Queries[K]['in'],
-    signal: AbortSignal,
-  ): Promise<Queries[K]['out']>;
+  ask<K extends Kind>(kind: K, question: Queries[K]['in'], signal: AbortSignal): Promise<Queries[K]['out']>;
   close(id: DocId): void;
 }
 

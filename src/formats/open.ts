@@ -4,11 +4,7 @@ import { bytesSource, type Source } from '../base/source.ts';
 import { checkDocument } from '../model/check.ts';
 import type { Document } from '../model/document.ts';
 import type { Notice } from '../model/origin.ts';
-import { goroutineTextReader } from './goroutine-text/reader.ts';
-import { traceReader } from './gotrace/reader.ts';
 import { identify, identifyForeign, mayHoldDump } from './identify.ts';
-import { legacyTextReader } from './legacy-text/reader.ts';
-import { pprofReader } from './pprof/reader.ts';
 import { type FormatReader, headSize, type Sniff } from './reader.ts';
 import { Budget } from './unpack/budget.ts';
 import { type FastInflate, gunzip } from './unpack/gzip.ts';
@@ -17,10 +13,8 @@ import { toUtf8, utf16Label } from './unpack/text-encoding.ts';
 import { zipMembers } from './unpack/zip.ts';
 import { unzstd } from './unpack/zstd.ts';
 
-/** The one list of readers. */
-const readers: readonly FormatReader[] = [goroutineTextReader, legacyTextReader, pprofReader, traceReader];
-
 export interface OpenOptions {
+  readonly readers: readonly FormatReader[];
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
   readonly onPartial?: (document: Document) => void;
@@ -144,7 +138,7 @@ async function readDocuments(given: Source, givenHead: Uint8Array, work: Work): 
     onPartial: (document: Document) => options.onPartial?.(withNotices(document)),
   };
   let unrecognised: FormatError | null = null;
-  for (const reader of candidates(head, source)) {
+  for (const reader of candidates(options.readers, head, source)) {
     try {
       const read = await reader.read(source, context);
       const documents = 'kind' in read ? [read] : read;
@@ -159,7 +153,11 @@ async function readDocuments(given: Source, givenHead: Uint8Array, work: Work): 
 }
 
 /** Readers that say yes, then, unless the content is known to be foreign, those that say maybe. */
-function candidates(head: Uint8Array, source: Source): readonly FormatReader[] {
+function candidates(
+  readers: readonly FormatReader[],
+  head: Uint8Array,
+  source: Source,
+): readonly FormatReader[] {
   if (source.size === 0) return [];
   const saying = (answer: Sniff): FormatReader[] =>
     readers.filter((reader) => reader.sniff(head, source.name) === answer);

@@ -19,13 +19,17 @@ export interface ReadContext {
   readonly referenceTimes?: boolean;
 }
 
-/** One format. "Not mine" is `sniff` → 'no'; whatever is wrong after a 'yes' is a `FormatError`. */
-export interface FormatReader {
+/** How content is told to be of one format. */
+export interface Format {
   readonly id: string;
   /** In the users' words: 'pprof protobuf', 'goroutine text'. */
   readonly label: string;
   /** Pure, never throws; content beats name. `head` is at most `headSize` bytes, after unpacking. */
   sniff(head: Uint8Array, name: string): Sniff;
+}
+
+/** One format. "Not mine" is `sniff` → 'no'; whatever is wrong after a 'yes' is a `FormatError`. */
+export interface FormatReader extends Format {
   /** Throws `FormatError`, or the signal's reason. `source` is unpacked. A log may hold several dumps: several documents. */
   read(source: Source, context: ReadContext): Promise<Document | readonly Document[]>;
 }

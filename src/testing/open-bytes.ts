@@ -1,6 +1,7 @@
 import { noProgress } from '../base/pace.ts';
 import { bytesSource } from '../base/source.ts';
 import { type OpenedPart, type OpenOptions, openFile } from '../formats/open.ts';
+import { readers } from '../formats/readers.ts';
 import type { Document } from '../model/document.ts';
 
 /** Opens bytes, or a text, as a dropped file of that name. */
@@ -11,6 +12,7 @@ export function openBytes(
 ): Promise<readonly OpenedPart[]> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   return openFile(bytesSource(bytes, name), {
+    readers,
     signal: new AbortController().signal,
     onProgress: noProgress,
     ...options,

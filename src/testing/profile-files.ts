@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { noProgress } from '../base/pace.ts';
 import { bytesSource } from '../base/source.ts';
 import { openFile } from '../formats/open.ts';
+import { readers } from '../formats/readers.ts';
 import type { Profile } from '../model/profile.ts';
 
 /** The profile in a file on this machine; throws if it is none. */
@@ -11,7 +12,7 @@ export async function profileFrom(path: string): Promise<Profile> {
 
 export async function profileOf(bytes: Uint8Array, name: string): Promise<Profile> {
   const signal = new AbortController().signal;
-  const [part] = await openFile(bytesSource(bytes, name), { signal, onProgress: noProgress });
+  const [part] = await openFile(bytesSource(bytes, name), { readers, signal, onProgress: noProgress });
   if (!part.ok) throw part.error;
   if (part.document.kind !== 'profile') throw new Error(`${name} is no profile`);
   return part.document;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { noProgress, Pace } from '../../base/pace.ts';
 import { bytesSource } from '../../base/source.ts';
 import { openFile } from '../../formats/open.ts';
+import { readers } from '../../formats/readers.ts';
 import type { Goroutines } from '../../model/goroutines.ts';
 import type { Profile } from '../../model/profile.ts';
 import { corpusBytes, corpusJson, corpusList, corpusPath, hasCorpus } from '../../testing/corpus.ts';
@@ -67,7 +68,7 @@ function percent(share: number): string {
 async function open(path: string): Promise<Given<Goroutines | Profile>> {
   const source = bytesSource(corpusBytes(path), path, null);
   const signal = new AbortController().signal;
-  const [part] = await openFile(source, { signal, onProgress: noProgress });
+  const [part] = await openFile(source, { readers, signal, onProgress: noProgress });
   if (!part.ok) throw part.error;
   if (part.document.kind === 'trace') throw new Error(`${path} is a trace`);
   return { doc: path, document: part.document };

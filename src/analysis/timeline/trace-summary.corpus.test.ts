@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noProgress } from '../../base/pace.ts';
 import { bytesSource } from '../../base/source.ts';
 import { openFile } from '../../formats/open.ts';
+import { readers } from '../../formats/readers.ts';
 import type { Trace } from '../../model/trace.ts';
 import { corpusBytes, corpusJson, corpusList, hasCorpus } from '../../testing/corpus.ts';
 import { traceSummary } from './trace-summary.ts';
@@ -30,6 +31,7 @@ function traceName(folder: string, summary: string): string {
 async function readTrace(path: string, referenceTimes: boolean): Promise<Trace> {
   const { signal } = new AbortController();
   const [part] = await openFile(bytesSource(corpusBytes(path), path), {
+    readers,
     signal,
     onProgress: noProgress,
     referenceTimes,

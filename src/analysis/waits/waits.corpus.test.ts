@@ -4,6 +4,7 @@ import { NONE } from '../../base/columns.ts';
 import { noProgress, Pace } from '../../base/pace.ts';
 import { bytesSource } from '../../base/source.ts';
 import { openFile } from '../../formats/open.ts';
+import { readers } from '../../formats/readers.ts';
 import { corpusBytes, corpusList, corpusPath, hasCorpus } from '../../testing/corpus.ts';
 import { waitName } from '../groups/group-rows.ts';
 import { lineUp } from '../series/lineup.ts';
@@ -14,6 +15,7 @@ const pace = new Pace();
 async function snapshot(path: string): Promise<Snapshot> {
   const signal = new AbortController().signal;
   const [part] = await openFile(bytesSource(corpusBytes(path), path, null), {
+    readers,
     signal,
     onProgress: noProgress,
   });

@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import type { Command } from 'commander';
 import type { ExportQuestion } from '../../analysis/profile/answers.ts';
+import { exportHandlers } from '../../engine/queries/export-profile.ts';
+import { commandEngine } from '../engine.ts';
 import { InputError, noSignal, printNotices } from '../inputs.ts';
 import { addProfileOptions, openProfile, type ProfileOptions } from '../profile-options.ts';
 
@@ -21,7 +23,8 @@ export function registerConvert(program: Command): void {
 async function convert(file: string, options: ProfileOptions): Promise<void> {
   const form = forms.find((one) => one === options.form);
   if (form === undefined) throw new InputError(`--form ${options.form}: none of ${forms.join(', ')}`);
-  const { engine, envelope, question } = await openProfile(file, options);
+  const engine = commandEngine(exportHandlers, { idsByOrder: true });
+  const { envelope, question } = await openProfile(file, options, engine);
   const { bytes } = await engine.ask(
     'exportProfile',
     { ...question, form, nodeCount: 80, nodeFraction: 0.005, edgeFraction: 0.001 },

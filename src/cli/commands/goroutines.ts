@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { GroupBy } from '../../analysis/goroutine-groups.ts';
 import type { DocumentSummary } from '../../engine/engine.ts';
+import { goroutineHandlers } from '../../engine/queries/goroutines.ts';
+import { commandEngine } from '../engine.ts';
 import { InputError, type Inputs, noSignal, openInputs, printJson, printNotices } from '../inputs.ts';
 import { groupsJson } from '../output/goroutines-json.ts';
 import { groupsText } from '../output/goroutines-text.ts';
@@ -23,9 +25,10 @@ async function printGoroutines(
   options: { readonly by: string; readonly json?: boolean },
 ): Promise<void> {
   const by = groupingOf(options.by);
-  const inputs = await openInputs([file]);
+  const engine = commandEngine(goroutineHandlers);
+  const inputs = await openInputs([file], engine);
   const { snapshot, envelope } = lastSnapshot(file, inputs);
-  const answer = await inputs.engine.ask('groups', { snapshots: [snapshot.id], by }, noSignal);
+  const answer = await engine.ask('groups', { snapshots: [snapshot.id], by }, noSignal);
   if (options.json === true) {
     printJson({ ...envelope, ...groupsJson(answer) });
     return;

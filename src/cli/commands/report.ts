@@ -4,9 +4,11 @@ import type { LeakQuestion } from '../../analysis/leaks/finding.ts';
 import { type Moments, oneFormAMoment } from '../../analysis/series/moments.ts';
 import { FormatError } from '../../base/errors.ts';
 import type { DocumentSummary } from '../../engine/engine.ts';
+import { goroutineHandlers } from '../../engine/queries/goroutines.ts';
 import { decodeLink } from '../../report/codec/link.ts';
 import { linkIn } from '../../report/codec/link-in.ts';
 import type { Report } from '../../report/model.ts';
+import { commandEngine } from '../engine.ts';
 import { type Envelope, InputError, noSignal, openInputs, printNotices } from '../inputs.ts';
 import { failsOn, parseFailOn } from '../output/fail-on.ts';
 import { reportJson } from '../output/report-json.ts';
@@ -66,13 +68,14 @@ async function printReport(files: readonly string[], options: ReportOptions): Pr
   if (link !== null) return printLink(link, options);
   const failOn = options.failOn === undefined ? null : parseFailOn(options.failOn);
   const ignore = options.ignore === undefined ? '' : await readIgnore(options.ignore);
-  const inputs = await openInputs(files);
+  const engine = commandEngine(goroutineHandlers);
+  const inputs = await openInputs(files, engine);
   const { documents } = inputs;
   const counted = documents.filter(isCounted);
   const moments = oneFormAMoment(counted.map(({ id, total, origin }) => ({ id, total, ...origin })));
   const envelope = withLeftOut(inputs.envelope, counted, moments);
   const question = questionOf(documents, moments, ignore);
-  const report = await inputs.engine.ask('leaks', question, noSignal);
+  const report = await engine.ask('leaks', question, noSignal);
   const travels = options.markdown === true || options.html === true || options.link === true;
   const text =
     options.json === true

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { topHandlers } from '../../engine/queries/top.ts';
+import { commandEngine } from '../engine.ts';
 import { noSignal, printJson, printNotices } from '../inputs.ts';
 import { topJson } from '../output/top-json.ts';
 import { topText } from '../output/top-text.ts';
@@ -18,7 +20,8 @@ export function registerTop(program: Command): void {
 }
 
 async function printTop(file: string, options: ProfileOptions): Promise<void> {
-  const { engine, envelope, question } = await openProfile(file, options);
+  const engine = commandEngine(topHandlers, { idsByOrder: true });
+  const { envelope, question } = await openProfile(file, options, engine);
   const byCum = options.cum === true;
   if (options.json === true) {
     const table = await engine.ask('top', question, noSignal);

@@ -5,12 +5,16 @@ import { profileQuestion } from '../../analysis/profile/question.ts';
 import type { ParkedGroup } from '../../analysis/timeline/figure-questions.ts';
 import { type DerivedKind, derivedKinds } from '../../analysis/timeline/question.ts';
 import type { DocumentSummary, Engine } from '../../engine/engine.ts';
-import { createLocalEngine } from '../../engine/local.ts';
+import { exportHandlers } from '../../engine/queries/export-profile.ts';
+import { traceFigureHandlers } from '../../engine/queries/trace-figures.ts';
+import { traceHandlers } from '../../engine/queries/traces.ts';
+import { commandEngine } from '../engine.ts';
 import { InputError, noSignal, openOne, printJson, printNotices } from '../inputs.ts';
-import { nodeInflate } from '../node-inflate.ts';
 import { creatorJson } from '../output/goroutines-json.ts';
 import { findingJson } from '../output/report-json.ts';
 import { traceText } from '../output/trace-text.ts';
+
+const handlers = { ...traceHandlers, ...traceFigureHandlers, ...exportHandlers };
 
 interface TraceOptions {
   readonly json?: boolean;
@@ -37,11 +41,7 @@ export function registerTrace(program: Command): void {
 async function printTrace(file: string, options: TraceOptions): Promise<void> {
   const kind = options.profile === undefined ? null : kindOf(options.profile);
   if (kind !== null && options.json === true) throw new InputError('--profile and --json exclude each other');
-  const engine = createLocalEngine({
-    referenceTimes: options.referenceTimes,
-    fastInflate: nodeInflate,
-    idsByOrder: true,
-  });
+  const engine = commandEngine(handlers, { referenceTimes: options.referenceTimes, idsByOrder: true });
   const { document, envelope } = await openOne(file, ['trace'], 'an execution trace', engine);
   if (kind !== null) {
     printNotices(envelope);
@@ -91,7 +91,7 @@ function kindOf(text: string): DerivedKind {
 
 /** Gzipped pprof protobuf, as `go tool trace -pprof` writes it. */
 async function writeProfile(
-  engine: Engine,
+  engine: Engine<'deriveProfile' | 'exportProfile'>,
   { id: doc, durationNs }: DocumentSummary,
   kind: DerivedKind,
   output: string | undefined,

@@ -10,9 +10,20 @@ import { keyTest } from '../../analysis/profile/tags.ts';
 import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import type { ContentSamples } from '../../formats/pprof/write.ts';
+import type { Handlers, Query } from '../query.ts';
+import { filteredOf } from './profile-cache.ts';
+
+export interface ExportQueries {
+  exportProfile: Query<ExportQuestion, ExportAnswer>;
+}
+
+export const exportHandlers: Handlers<ExportQueries> = {
+  exportProfile: (question, { documents, pace }) =>
+    exportProfile(filteredOf(documents, question), question, pace),
+};
 
 /** The filtered profile as a file. */
-export async function exportProfile(
+async function exportProfile(
   filtered: Filtered,
   question: ExportQuestion,
   pace: Pace,

@@ -1,8 +1,6 @@
 import type {
   CallersAnswer,
   CallersQuestion,
-  ExportAnswer,
-  ExportQuestion,
   FlameQuestion,
   GraphAnswer,
   GraphQuestion,
@@ -16,27 +14,26 @@ import { labels } from '../../analysis/profile/labels.ts';
 import { type MatchAnswer, type MatchQuestion, matchNames } from '../../analysis/profile/match-names.ts';
 import { overtime } from '../../analysis/profile/overtime.ts';
 import { type PackedFlame, packFlame } from '../../analysis/profile/packed-flame.ts';
-import type { ProfileQuestion, TopTable } from '../../analysis/profile/question.ts';
-import { top } from '../../analysis/profile/top.ts';
+import type { ProfileQuestion } from '../../analysis/profile/question.ts';
 import { QueryError } from '../../base/errors.ts';
 import type { Handlers, Query } from '../query.ts';
-import { exportProfile } from './export-profile.ts';
+import { type ExportQueries, exportHandlers } from './export-profile.ts';
 import { layoutGraph } from './graph-layout.ts';
 import { filteredOf } from './profile-cache.ts';
+import { type TopQueries, topHandlers } from './top.ts';
 
-export interface ProfileQueries {
-  top: Query<ProfileQuestion, TopTable>;
+export interface ProfileQueries extends TopQueries, ExportQueries {
   flame: Query<FlameQuestion, PackedFlame>;
   matchNames: Query<MatchQuestion, MatchAnswer>;
   callers: Query<CallersQuestion, CallersAnswer>;
   graph: Query<GraphQuestion, GraphAnswer>;
   labels: Query<ProfileQuestion, LabelsAnswer>;
   overtime: Query<OvertimeQuestion, OvertimeAnswer>;
-  exportProfile: Query<ExportQuestion, ExportAnswer>;
 }
 
 export const profileHandlers: Handlers<ProfileQueries> = {
-  top: (question, { documents }) => top(filteredOf(documents, question), question),
+  ...topHandlers,
+  ...exportHandlers,
   flame: async (question, { documents, pace }) =>
     packFlame(await flame(filteredOf(documents, question), question, pace)),
   matchNames: (question, { documents, pace }) => matchNames(filteredOf(documents, question), question, pace),
@@ -48,6 +45,4 @@ export const profileHandlers: Handlers<ProfileQueries> = {
     const each = question.docs.map((doc) => filteredOf(documents, { ...question, doc, base: null }));
     return overtime(each, { ...question, base: null });
   },
-  exportProfile: (question, { documents, pace }) =>
-    exportProfile(filteredOf(documents, question), question, pace),
 };

@@ -3,9 +3,10 @@ import { bytesSource, type Source } from '../../base/source.ts';
 import type { Goroutines } from '../../model/goroutines.ts';
 import { generateDump } from '../../testing/generate-dump.ts';
 import { openFile } from '../open.ts';
+import { readers } from '../readers.ts';
 
 async function read(source: Source): Promise<Goroutines> {
-  const options = { signal: new AbortController().signal, onProgress: () => undefined };
+  const options = { readers, signal: new AbortController().signal, onProgress: () => undefined };
   const [part] = await openFile(source, options);
   if (!part.ok || part.document.kind !== 'goroutines') throw new Error('no dump');
   return part.document;

@@ -5,46 +5,19 @@ import type { Goroutines } from '../../model/goroutines.ts';
 import type { Notice } from '../../model/origin.ts';
 import type { Symbols } from '../../model/symbols.ts';
 import { goVersionOf } from '../go-version.ts';
-import type { FormatReader, ReadContext, Sniff } from '../reader.ts';
+import type { FormatReader, ReadContext } from '../reader.ts';
 import { cleanLog } from './clean-log.ts';
 import type { Dump } from './crash.ts';
+import { goroutineTextFormat } from './format.ts';
 import type { LineTime } from './lines-out.ts';
 import { DumpParser, runtimeLimit } from './parse.ts';
 import { piecesOf } from './pieces.ts';
 
 /** debug=2, runtime.Stack, crash reports, SIGQUIT, goleak, race reports: also inside logs. */
-export const goroutineTextReader: FormatReader = {
-  id: 'goroutine-text',
-  label: 'goroutine text',
-  sniff,
-  read,
-};
+export const goroutineTextReader: FormatReader = { ...goroutineTextFormat, read };
 
 /** Longer logs are not searched for prefixes: decoding them as one string would not fit. */
 const maxLog = 400 << 20;
-
-const sure =
-  /^(?:goroutine \d+ (?:gp=\S+ m=\S+ (?:mp=\S+ )?)?\[[^\]\n]+\]|panic: |fatal error: |SIG[A-Z]+: |WARNING: DATA RACE)/m;
-const perhaps = /goroutine \d+ (?:gp=\S+ m=\S+ (?:mp=\S+ )?)?\[|Goroutine \d+ in state /;
-const countText =
-  /^(?:\s|#.*\n)*(?:\S+ profile: (?:total )?\d+|heap profile:|--- (?:contention|mutex|heapz|threadz))/;
-
-function sniff(head: Uint8Array): Sniff {
-  if (head.includes(0)) return 'no';
-  const text = new TextDecoder().decode(head);
-  if (countText.test(text)) return sure.test(text) ? 'yes' : 'no';
-  if (sure.test(text)) return 'yes';
-  return perhaps.test(text) || isText(head) ? 'maybe' : 'no';
-}
-
-function isText(head: Uint8Array): boolean {
-  let odd = 0;
-  for (let i = 0; i < head.length; i++) {
-    const byte = head[i];
-    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 27) odd++;
-  }
-  return odd === 0 && head.length > 0;
-}
 
 interface Parsed {
   readonly parser: DumpParser;

@@ -3,9 +3,10 @@ import { Pace } from '../../base/pace.ts';
 import { readAll, type Source } from '../../base/source.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { Trace } from '../../model/trace.ts';
-import type { FormatReader, ReadContext, Sniff } from '../reader.ts';
+import type { FormatReader, ReadContext } from '../reader.ts';
 import { TraceBuilder } from './builder.ts';
 import { ByteWindow } from './byte-window.ts';
+import { headText, traceFormat } from './format.ts';
 import { readV1 } from './read-v1.ts';
 import { readV2 } from './read-v2.ts';
 
@@ -14,16 +15,7 @@ const v1Versions = [11, 19, 21];
 const v2Versions = [22, 23, 25, 26];
 
 /** Execution traces of Go 1.11 to 1.27. */
-export const traceReader: FormatReader = { id: 'gotrace', label: 'Go execution trace', sniff, read };
-
-function headText(head: Uint8Array): string {
-  return String.fromCharCode(...head.subarray(0, 16));
-}
-
-function sniff(head: Uint8Array): Sniff {
-  if (/^go 1\.\d+ trace/.test(headText(head))) return 'yes';
-  return 'no';
-}
+export const traceReader: FormatReader = { ...traceFormat, read };
 
 async function read(source: Source, context: ReadContext): Promise<Trace> {
   const head = await source.slice(0, 16);

@@ -4,11 +4,12 @@ import { readAll, type Source } from '../../base/source.ts';
 import type { Profile } from '../../model/profile.ts';
 import { goVersionOf } from '../go-version.ts';
 import { profileKindOf } from '../profile-kind.ts';
-import type { FormatReader, ReadContext, Sniff } from '../reader.ts';
+import type { FormatReader, ReadContext } from '../reader.ts';
 import type { LegacyContent } from './content.ts';
 import { readContention } from './contention.ts';
 import { readCounts } from './counts.ts';
-import { isBinaryCpu, readBinaryCpu } from './cpu.ts';
+import { readBinaryCpu } from './cpu.ts';
+import { legacyTextFormat } from './format.ts';
 import { frameExpressions } from './frame-expressions.ts';
 import { readHeap } from './heap.ts';
 import { readJava } from './java.ts';
@@ -16,17 +17,9 @@ import { TextLines, TextPace } from './text.ts';
 import { readThreads } from './threads.ts';
 
 /** The text forms of profiles: `debug=1` of every Go version, the older ones of C++ and Java, and their binary CPU profile. */
-export const legacyTextReader: FormatReader = { id: 'legacy-text', label: 'debug=1 text', sniff, read };
+export const legacyTextReader: FormatReader = { ...legacyTextFormat, read };
 
-const beginnings =
-  /^(?:\s|#[^\n]*\n)*(?:\S+ profile: total\s+\d+|heap profile:|--- (?:contention|mutex|heapz |threadz |Thread [0-9a-f]+ \(name: ))/;
 const maxText = 500 << 20;
-
-function sniff(head: Uint8Array): Sniff {
-  if (isBinaryCpu(head)) return 'yes';
-  if (head.includes(0)) return 'no';
-  return beginnings.test(new TextDecoder().decode(head)) ? 'yes' : 'no';
-}
 
 /** In the order in which pprof tries them. */
 const forms = [readHeap, readCounts, readThreads, readContention, readJava] as const;

@@ -1,8 +1,15 @@
 import { FormatError } from '../../base/errors.ts';
+import type { Notice } from '../../model/origin.ts';
 
 const mebi = 1 << 20;
 
 const maxRatio = 250;
+
+/** The content of a compressed file, and what was wrong with it. */
+export interface Unpacked {
+  readonly bytes: Uint8Array;
+  readonly notices: readonly Notice[];
+}
 
 /** How much a file may become: shared by everything that is unpacked from it. */
 export class Budget {

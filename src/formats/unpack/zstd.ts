@@ -2,8 +2,7 @@ import { FormatError } from '../../base/errors.ts';
 import type { Pace } from '../../base/pace.ts';
 import type { Source } from '../../base/source.ts';
 import type { Notice } from '../../model/origin.ts';
-import { type Budget, Gathering } from './budget.ts';
-import type { Unpacked } from './gzip.ts';
+import { type Budget, Gathering, type Unpacked } from './budget.ts';
 import { guarded } from './member.ts';
 
 const chunkBytes = 1 << 18;
