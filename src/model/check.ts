@@ -54,11 +54,11 @@ function checkStacks({ stacks, frames }: Symbols): void {
 function checkPaths(
   { start, location, frameStart }: SamplePaths,
   samples: number,
-  { locations, frames }: Symbols,
+  { frames }: Symbols,
 ): void {
   checkStarts('paths.start', start, samples, location.length);
-  checkIndices('paths.location', location, location.length, locations.length);
-  checkStarts('paths.frameStart', frameStart, locations.length, frames.length);
+  checkIndices('paths.location', location, location.length, frameStart.length - 1);
+  checkStarts('paths.frameStart', frameStart, frameStart.length - 1, frames.length);
 }
 
 function checkLabels(labelSets: LabelSetTable, strings: number): void {

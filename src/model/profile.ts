@@ -44,9 +44,12 @@ export interface SampleTable {
 export interface SamplePaths {
   /** samples + 1 entries. */
   readonly start: Int32Array;
-  /** Into `symbols.locations`, leaf first. */
+  /** Into `frameStart`, leaf first. */
   readonly location: Int32Array;
-  /** Frames of location i are `frameStart[i]` to `frameStart[i + 1] - 1`, innermost first; at least one. */
+  /**
+   * Per location, by row or by id: the frames of location i are `frameStart[i]` to `frameStart[i + 1] - 1`, innermost
+   * first; at least one for those on a stack.
+   */
   readonly frameStart: Int32Array;
 }
 

@@ -1,4 +1,3 @@
-import { Int32Builder, NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import type { LabelSetTable } from '../../model/labels.ts';
 import { type LabelRow, LabelSetBuilder } from '../../model/labels-builder.ts';
@@ -6,7 +5,9 @@ import type { SamplePaths, SampleTable } from '../../model/profile.ts';
 import type { Symbols } from '../../model/symbols.ts';
 import { SymbolsBuilder } from '../../model/symbols-builder.ts';
 import type { RawProfile } from './decode.ts';
+import { type Faults, noFaults } from './faults.ts';
 import { LazyStacks } from './lazy-stacks.ts';
+import { readLocations } from './locations.ts';
 import { Sequences } from './sequences.ts';
 
 export interface Assembled {
@@ -16,24 +17,9 @@ export interface Assembled {
   readonly faults: Faults;
 }
 
-/** What a strict reader would refuse; counted and told. */
-export interface Faults {
-  badStrings: number;
-  missingFunctions: number;
-  missingLocations: number;
-  missingMappings: number;
-  wrongValueCounts: number;
-}
-
 /** Turns ids into rows and stacks into a forest: strings lie last in the file, so this runs after `decodeProfile`. */
 export async function assembleProfile(raw: RawProfile, pace: Pace): Promise<Assembled> {
-  const faults: Faults = {
-    badStrings: 0,
-    missingFunctions: 0,
-    missingLocations: 0,
-    missingMappings: 0,
-    wrongValueCounts: 0,
-  };
+  const faults = noFaults();
   const builder = new SymbolsBuilder();
   const strings = raw.strings.map((text) => builder.strings.intern(text));
   const text = (index: number): number => {
@@ -52,16 +38,23 @@ export async function assembleProfile(raw: RawProfile, pace: Pace): Promise<Asse
       has,
     });
   }
-  const functions = raw.functions.map((row) =>
-    builder.internFunction(text(row.name), text(row.systemName), text(row.file), row.startLine),
+  const functions = Int32Array.from({ length: raw.functions.name.length }, (_, row) =>
+    builder.internFunction(
+      text(raw.functions.name.values[row]),
+      text(raw.functions.systemName.values[row]),
+      text(raw.functions.file.values[row]),
+      raw.functions.startLine.values[row],
+    ),
   );
-  const frameStart = addLocations(raw, builder, functions, faults);
-  const paths = { ...(await resolveLocations(raw, faults, pace)), frameStart };
+  const { locations, frames, frameStart } = readLocations(raw, functions, faults);
+  const paths = pathsById(raw, frameStart) ?? { ...(await resolveLocations(raw, faults, pace)), frameStart };
   const labelSet = new Int32Array(paths.start.length - 1);
   const labelSets = await addLabels(raw, builder, labelSet, text, pace);
   const lazy = new LazyStacks(paths);
   const symbols: Symbols = {
     ...builder.finish(),
+    locations,
+    frames,
     get stacks() {
       return lazy.stacks;
     },
@@ -81,34 +74,18 @@ export async function assembleProfile(raw: RawProfile, pace: Pace): Promise<Asse
   return { symbols, samples, labelSets, faults };
 }
 
-/** Adds a frame per line, innermost first; the frames of location i are rows `start[i]` to `start[i + 1] - 1`. */
-function addLocations(
-  raw: RawProfile,
-  builder: SymbolsBuilder,
-  functions: readonly number[],
-  faults: Faults,
-): Int32Array {
-  const { locations } = raw;
-  const count = locations.address.length;
-  const start = new Int32Builder(count + 1);
-  for (let i = 0; i < count; i++) {
-    const mappingHigh = locations.mappingHigh.values[i];
-    const mappingLow = locations.mappingLow.values[i];
-    const mapping = raw.mappingIds.get(mappingHigh, mappingLow);
-    if (mapping < 0 && (mappingHigh !== 0 || mappingLow !== 0)) faults.missingMappings++;
-    const location = builder.addLocation(locations.address[i], mapping, locations.isFolded[i]);
-    start.push(builder.frameCount);
-    const last = locations.lineStart.values[i + 1] - 1;
-    for (let l = locations.lineStart.values[i]; l <= last; l++) {
-      const id = raw.functionIds.get(locations.functionHigh.values[l], locations.functionLow.values[l]);
-      if (id < 0) faults.missingFunctions++;
-      const func = id < 0 ? NONE : functions[id];
-      builder.addFrame(func, locations.line.values[l], l < last, location, locations.column.values[l]);
-    }
-    if (builder.frameCount === start.values[i]) builder.addFrame(NONE, 0, false, location, 0);
-  }
-  start.push(builder.frameCount);
-  return start.finish();
+/** The lists as they are read, where ids count up from 1 and none is of no location; else null. */
+function pathsById({ samples, locationIds }: RawProfile, startByRow: Int32Array): SamplePaths | null {
+  const locations = startByRow.length - 1;
+  if (samples.hasHigh || !locationIds.countsUp || samples.largest >= locations) return null;
+  const frameStart = new Int32Array(locations + 2);
+  frameStart.set(startByRow, 1);
+  const { locationStart, locationLow } = samples;
+  return {
+    start: locationStart.values.subarray(0, locationStart.length),
+    location: locationLow.values.subarray(0, locationLow.length),
+    frameStart,
+  };
 }
 
 /** Ids become rows, in the column that they lie in; ids of no location are left out. */

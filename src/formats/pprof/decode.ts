@@ -9,8 +9,9 @@ import {
   ProfileField,
   ValueTypeField,
 } from './fields.ts';
-import { IdMap, type RawFunction, RawLocations, type RawMapping } from './raw.ts';
+import { IdMap, RawFunctions, RawLocations, type RawMapping } from './raw.ts';
 import { RawSamples, readSample } from './samples.ts';
+import { StringSpans } from './string-spans.ts';
 import { fieldEnd, skipField, Wire } from './wire.ts';
 
 interface RawValueType {
@@ -20,12 +21,14 @@ interface RawValueType {
 
 /** A profile as it lies in the file: strings come last, so every text is still an index. */
 export class RawProfile {
+  /** Filled when the rest is read. */
   readonly strings: string[] = [];
+  readonly stringSpans = new StringSpans();
   readonly sampleTypes: RawValueType[] = [];
   readonly samples: RawSamples;
   readonly mappings: RawMapping[] = [];
   readonly mappingIds = new IdMap();
-  readonly functions: RawFunction[] = [];
+  readonly functions = new RawFunctions();
   readonly functionIds = new IdMap();
   readonly locations = new RawLocations();
   readonly locationIds = new IdMap();
@@ -46,8 +49,6 @@ export class RawProfile {
     this.samples = new RawSamples(size);
   }
 }
-
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * Reads the message field by field, in any order. A message that runs past the end is left out and `truncatedAt` set;
@@ -71,6 +72,7 @@ export async function decodeProfile(bytes: Uint8Array, pace: Pace): Promise<RawP
   }
   raw.samples.mark();
   raw.locations.lineStart.push(raw.locations.line.length);
+  raw.stringSpans.decode(bytes, raw.strings);
   return raw;
 }
 
@@ -95,8 +97,7 @@ function readMessage(cursor: Cursor, raw: RawProfile, field: number): void {
   if (field === ProfileField.sample) readSample(cursor, raw.samples);
   else if (field === ProfileField.location) readLocation(cursor, raw);
   else if (field === ProfileField.function) readFunction(cursor, raw);
-  else if (field === ProfileField.stringTable)
-    raw.strings.push(utf8.decode(cursor.bytes.subarray(cursor.pos, cursor.end)));
+  else if (field === ProfileField.stringTable) raw.stringSpans.push(cursor.pos, cursor.end);
   else if (field === ProfileField.mapping) readMapping(cursor, raw);
   else if (field === ProfileField.sampleType) raw.sampleTypes.push(readValueType(cursor));
   else if (field === ProfileField.periodType) raw.periodType = readValueType(cursor);
@@ -158,8 +159,17 @@ function readMapping(cursor: Cursor, raw: RawProfile): void {
   raw.mappings.push({ start, limit, offset, file, buildId, has });
 }
 
+/** No table of strings is as long. */
+const beyondAny = 2 ** 31 - 1;
+
 function readFunction(cursor: Cursor, raw: RawProfile): void {
-  let [high, low, name, systemName, file, startLine] = [0, 0, 0, 0, 0, 0];
+  const { functions } = raw;
+  let high = 0;
+  let low = 0;
+  let name = 0;
+  let systemName = 0;
+  let file = 0;
+  let startLine = 0;
   while (cursor.pos < cursor.end) {
     const tag = cursor.varint();
     if ((tag & 7) !== Wire.varint) {
@@ -168,21 +178,30 @@ function readFunction(cursor: Cursor, raw: RawProfile): void {
     }
     const value = cursor.varint();
     const field = tag >>> 3;
-    if (field === FunctionField.id) [high, low] = [cursor.high, cursor.low];
-    else if (field === FunctionField.name) name = value;
+    if (field === FunctionField.id) {
+      high = cursor.high;
+      low = cursor.low;
+    } else if (field === FunctionField.name) name = value;
     else if (field === FunctionField.systemName) systemName = value;
     else if (field === FunctionField.filename) file = value;
     else if (field === FunctionField.startLine) startLine = cursor.lastSignedNumber();
   }
-  if (!raw.functionIds.set(high, low, raw.functions.length)) raw.duplicates++;
-  raw.functions.push({ name, systemName, file, startLine });
+  if (!raw.functionIds.set(high, low, functions.name.length)) raw.duplicates++;
+  functions.name.push(Math.min(name, beyondAny));
+  functions.systemName.push(Math.min(systemName, beyondAny));
+  functions.file.push(Math.min(file, beyondAny));
+  functions.startLine.push(startLine);
 }
 
 function readLocation(cursor: Cursor, raw: RawProfile): void {
   const { locations } = raw;
   const outer = cursor.end;
-  let [high, low, mappingHigh, mappingLow] = [0, 0, 0, 0];
-  let address = 0n;
+  let high = 0;
+  let low = 0;
+  let mappingHigh = 0;
+  let mappingLow = 0;
+  let addressHigh = 0;
+  let addressLow = 0;
   let isFolded = false;
   locations.lineStart.push(locations.line.length);
   while (cursor.pos < outer) {
@@ -194,21 +213,31 @@ function readLocation(cursor: Cursor, raw: RawProfile): void {
       cursor.end = outer;
     } else if ((tag & 7) === Wire.varint) {
       const value = cursor.varint();
-      if (field === LocationField.id) [high, low] = [cursor.high, cursor.low];
-      else if (field === LocationField.mappingId) [mappingHigh, mappingLow] = [cursor.high, cursor.low];
-      else if (field === LocationField.address) address = cursor.lastUnsigned();
-      else if (field === LocationField.isFolded) isFolded = value !== 0;
+      if (field === LocationField.id) {
+        high = cursor.high;
+        low = cursor.low;
+      } else if (field === LocationField.mappingId) {
+        mappingHigh = cursor.high;
+        mappingLow = cursor.low;
+      } else if (field === LocationField.address) {
+        addressHigh = cursor.high;
+        addressLow = cursor.low;
+      } else if (field === LocationField.isFolded) isFolded = value !== 0;
     } else skipField(cursor, tag & 7);
   }
-  if (!raw.locationIds.set(high, low, locations.address.length)) raw.duplicates++;
-  locations.address.push(address);
-  locations.mappingHigh.push(mappingHigh | 0);
-  locations.mappingLow.push(mappingLow | 0);
-  locations.isFolded.push(isFolded);
+  if (!raw.locationIds.set(high, low, locations.length)) raw.duplicates++;
+  locations.addressHigh.push(addressHigh);
+  locations.addressLow.push(addressLow);
+  locations.mappingHigh.push(mappingHigh);
+  locations.mappingLow.push(mappingLow);
+  locations.isFolded.push(isFolded ? 1 : 0);
 }
 
 function readLine(cursor: Cursor, locations: RawLocations): void {
-  let [high, low, line, column] = [0, 0, 0, 0];
+  let high = 0;
+  let low = 0;
+  let line = 0;
+  let column = 0;
   while (cursor.pos < cursor.end) {
     const tag = cursor.varint();
     if ((tag & 7) !== Wire.varint) {
@@ -217,12 +246,14 @@ function readLine(cursor: Cursor, locations: RawLocations): void {
     }
     cursor.varint();
     const field = tag >>> 3;
-    if (field === LineField.functionId) [high, low] = [cursor.high, cursor.low];
-    else if (field === LineField.line) line = cursor.lastSignedNumber();
+    if (field === LineField.functionId) {
+      high = cursor.high;
+      low = cursor.low;
+    } else if (field === LineField.line) line = cursor.lastSignedNumber();
     else if (field === LineField.column) column = cursor.lastSignedNumber();
   }
-  locations.functionHigh.push(high | 0);
-  locations.functionLow.push(low | 0);
+  locations.functionHigh.push(high);
+  locations.functionLow.push(low);
   locations.line.push(line);
   locations.column.push(column);
 }

@@ -1,4 +1,4 @@
-import { Int32Builder, NONE } from '../../base/columns.ts';
+import { Int32Builder, NONE, Uint8Builder } from '../../base/columns.ts';
 import { PairIndex } from '../../model/row-index.ts';
 import type { MappingRow } from '../../model/symbols-builder.ts';
 
@@ -12,6 +12,8 @@ export class IdMap {
   private readonly low = new Int32Builder();
   private readonly row = new Int32Builder();
   private readonly large = new PairIndex(this.high, this.low);
+  /** True while each id is its row plus one, as Go and pprof number them. */
+  countsUp = true;
 
   /** Row of the id whose 64 bits are (high, low), as signed or unsigned halves; NONE if there is none. */
   get(high: number, low: number): number {
@@ -32,6 +34,7 @@ export class IdMap {
       small.set(this.small);
       this.small = small;
     }
+    if (high !== 0 || low !== row + 1) this.countsUp = false;
     if (this.get(high, low) >= 0) return false;
     if (high === 0 && low >= 0 && low < this.small.length) {
       this.small[low] = row;
@@ -45,11 +48,12 @@ export class IdMap {
   }
 }
 
-export interface RawFunction {
-  readonly name: number;
-  readonly systemName: number;
-  readonly file: number;
-  readonly startLine: number;
+/** Functions as read: names and files are string indices of the file. */
+export class RawFunctions {
+  readonly name = new Int32Builder();
+  readonly systemName = new Int32Builder();
+  readonly file = new Int32Builder();
+  readonly startLine = new Int32Builder();
 }
 
 export interface RawMapping extends Omit<MappingRow, 'file' | 'buildId'> {
@@ -59,13 +63,18 @@ export interface RawMapping extends Omit<MappingRow, 'file' | 'buildId'> {
 
 /** Locations as read: their lines are rows `lineStart[i]` to `lineStart[i + 1] - 1`, function ids not yet resolved. */
 export class RawLocations {
-  readonly address: bigint[] = [];
+  readonly addressHigh = new Int32Builder();
+  readonly addressLow = new Int32Builder();
   readonly mappingHigh = new Int32Builder();
   readonly mappingLow = new Int32Builder();
-  readonly isFolded: boolean[] = [];
+  readonly isFolded = new Uint8Builder();
   readonly lineStart = new Int32Builder();
   readonly functionHigh = new Int32Builder();
   readonly functionLow = new Int32Builder();
   readonly line = new Int32Builder();
   readonly column = new Int32Builder();
+
+  get length(): number {
+    return this.isFolded.length;
+  }
 }

@@ -6,8 +6,9 @@ import type { Profile, ValueType } from '../../model/profile.ts';
 import { goVersionOf } from '../go-version.ts';
 import { profileKindOf } from '../profile-kind.ts';
 import type { FormatReader, ReadContext } from '../reader.ts';
-import { assembleProfile, type Faults } from './assemble.ts';
+import { assembleProfile } from './assemble.ts';
 import { decodeProfile, type RawProfile } from './decode.ts';
+import type { Faults } from './faults.ts';
 import { pprofFormat } from './format.ts';
 
 /** profile.proto, of any producer. Source: google/pprof proto/profile.proto. */

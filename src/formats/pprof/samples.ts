@@ -14,6 +14,8 @@ export class RawSamples {
   /** High halves; stays empty while all ids fit 32 bits. */
   readonly locationHigh = new Int32Builder(4);
   hasHigh = false;
+  /** The largest low half less one, as an unsigned number: of the ids, 0 counts as the largest. */
+  largest = 0;
   readonly valueStart: Int32Builder;
   readonly value: Float64Builder;
   /** Exact values, from the first that a double cannot hold; rows before it are filled in. */
@@ -55,6 +57,7 @@ export class RawSamples {
       this.hasHigh = true;
       for (let i = 0; i < this.locationLow.length; i++) this.locationHigh.push(0);
     }
+    this.largest = Math.max(this.largest, (low - 1) >>> 0);
     this.locationLow.push(low | 0);
     if (this.hasHigh) this.locationHigh.push(high | 0);
   }
@@ -106,33 +109,41 @@ function readLocations(cursor: Cursor, samples: RawSamples, end: number): void {
   locationLow.grow(locationLow.length + end - pos);
   const ids = locationLow.values;
   let length = locationLow.length;
+  let { largest } = samples;
   while (pos < end && !samples.hasHigh) {
     const a = bytes[pos];
     const b = bytes[pos + 1];
     const c = bytes[pos + 2];
     const d = bytes[pos + 3];
+    let id: number;
     if (a < 0x80) {
-      ids[length++] = a;
+      id = a;
       pos++;
     } else if (b < 0x80) {
-      ids[length++] = (a & 0x7f) | (b << 7);
+      id = (a & 0x7f) | (b << 7);
       pos += 2;
     } else if (c < 0x80) {
-      ids[length++] = (a & 0x7f) | ((b & 0x7f) << 7) | (c << 14);
+      id = (a & 0x7f) | ((b & 0x7f) << 7) | (c << 14);
       pos += 3;
     } else if (d < 0x80) {
-      ids[length++] = (a & 0x7f) | ((b & 0x7f) << 7) | ((c & 0x7f) << 14) | (d << 21);
+      id = (a & 0x7f) | ((b & 0x7f) << 7) | ((c & 0x7f) << 14) | (d << 21);
       pos += 4;
     } else {
       locationLow.length = length;
+      samples.largest = largest;
       cursor.pos = pos;
       cursor.varint();
       samples.pushLocation(cursor.high, cursor.low);
       pos = cursor.pos;
       length = locationLow.length;
+      largest = samples.largest;
+      continue;
     }
+    ids[length++] = id;
+    if ((id - 1) >>> 0 > largest) largest = (id - 1) >>> 0;
   }
   locationLow.length = length;
+  samples.largest = largest;
   cursor.pos = pos;
   while (cursor.pos < end) {
     cursor.varint();
