@@ -74,6 +74,7 @@ async function ofProfile(doc: DocId, profile: Profile, pace: Pace): Promise<Snap
   if (profile.profileKind !== 'goroutine' && profile.profileKind !== 'goroutineleak')
     throw new QueryError('wrong-kind', `${profile.origin.name} is not a goroutine profile`);
   const { samples } = profile;
+  await samples.makeStacks?.(pace);
   const count = samples.values[profile.defaultValueType] ?? new Float64Array(samples.length);
   const inferred = await inferWaits(profile, pace);
   let total = 0;

@@ -34,6 +34,19 @@ export class Pace {
   }
 }
 
+/** Runs `work` over the numbers from 0 to `length - 1`, a piece at a time and with a breath between. */
+export async function inPieces(
+  pace: Pace,
+  length: number,
+  work: (from: number, to: number) => void,
+  piece = 1 << 17,
+): Promise<void> {
+  for (let from = 0; from < length; from += piece) {
+    work(from, Math.min(length, from + piece));
+    if (pace.isDue()) await pace.breathe(from, length);
+  }
+}
+
 /** After the messages that wait already. Not a timer: those of browsers come 4 ms late. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => {

@@ -10,6 +10,8 @@ export interface Source {
   readonly modifiedMs: number | null;
   /** The bytes of `[start, end)`, clamped to the size. */
   slice(start: number, end: number): Promise<Uint8Array>;
+  /** True if `slice` gives copies that nobody else holds: who asked for them may release them. */
+  readonly givesCopies?: boolean;
   /** Fills `into` with the bytes from `start` on, as far as there are; gives how many. Where there is no need for a copy. */
   readInto?(start: number, into: Uint8Array): Promise<number>;
 }

@@ -24,6 +24,7 @@ export function openPath(path: string, size: number): OpenFile {
     name: path,
     size,
     modifiedMs: null,
+    givesCopies: true,
     slice: async (start, end) => {
       const bytes = new Uint8Array(Math.max(0, Math.min(size, end) - start));
       return bytes.subarray(0, await readInto(start, bytes));

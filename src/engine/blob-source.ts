@@ -1,3 +1,4 @@
+import { release } from '../base/columns.ts';
 import { bytesSource, readInto, type Source } from '../base/source.ts';
 
 /** A file handle as a source: bytes are read only where they are asked for. */
@@ -12,6 +13,7 @@ export function fileSource(
       name,
       size: file.size,
       modifiedMs,
+      givesCopies: file.givesCopies,
       slice: (start, end) => file.slice(start, end),
       readInto: (start, into) => readInto(file, start, into),
     };
@@ -19,6 +21,7 @@ export function fileSource(
     name,
     size: file.size,
     modifiedMs,
+    givesCopies: true,
     slice: async (start, end) =>
       new Uint8Array(await file.slice(Math.max(0, start), Math.min(file.size, end)).arrayBuffer()),
     readInto: async (start, into) => {
@@ -29,9 +32,4 @@ export function fileSource(
       return byteLength;
     },
   };
-}
-
-/** Gives a buffer's memory back now, where the platform can, rather than when garbage is collected. */
-function release(buffer: ArrayBuffer & { transfer?: (length: number) => ArrayBuffer }): void {
-  buffer.transfer?.(0);
 }

@@ -52,11 +52,12 @@ function checkStacks({ stacks, frames }: Symbols): void {
 
 /** Stacks made from valid paths are valid. */
 function checkPaths(
-  { start, location, frameStart }: SamplePaths,
+  { list, start, location, frameStart }: SamplePaths,
   samples: number,
   { frames }: Symbols,
 ): void {
-  checkStarts('paths.start', start, samples, location.length);
+  checkIndices('paths.list', list, samples, start.length - 1);
+  checkStarts('paths.start', start, start.length - 1, location.length);
   checkIndices('paths.location', location, location.length, frameStart.length - 1);
   checkStarts('paths.frameStart', frameStart, frameStart.length - 1, frames.length);
 }

@@ -1,3 +1,4 @@
+import type { Pace } from '../base/pace.ts';
 import type { LabelSetTable } from './labels.ts';
 import type { Notice, Origin } from './origin.ts';
 import type { Symbols } from './symbols.ts';
@@ -38,11 +39,15 @@ export interface SampleTable {
   readonly hidden: HiddenPcs | null;
   /** Where `stack` and `symbols.stacks` are made on first need: what they are made from, until they are. Else null. */
   readonly paths?: SamplePaths | null;
+  /** Makes them without keeping the thread; where it is given, the first look at either makes them in one go. */
+  readonly makeStacks?: (pace: Pace) => Promise<void>;
 }
 
 /** The locations of each sample as the file lists them: enough to add up functions, without a forest of stacks. */
 export interface SamplePaths {
-  /** samples + 1 entries. */
+  /** Per sample: its list. Samples of the same stack mostly share one. */
+  readonly list: Int32Array;
+  /** List i is `location[start[i]]` to `location[start[i + 1] - 1]`. One longer than there are lists. */
   readonly start: Int32Array;
   /** Into `frameStart`, leaf first. */
   readonly location: Int32Array;

@@ -99,12 +99,13 @@ function add(to: Weight, weight: Weight): void {
   to.samples += weight.samples;
 }
 
-function weightsBySet({ subject, row }: Filtered): Weight[] {
-  const { after, before, labelSet, labelSets, length } = subject;
+function weightsBySet(filtered: Filtered): Weight[] {
+  const { after, before, labelSet, labelSets, length } = filtered.subject;
+  const row = filtered.isWhole ? null : filtered.row;
   const out = Array.from({ length: labelSets.length }, (): Weight => ({ after: 0, before: 0, samples: 0 }));
   for (let i = 0; i < length; i++) {
     const weighs = after[i] !== 0 || (before !== null && before[i] !== 0);
-    if (row[i] === DROPPED || !weighs) continue;
+    if (!weighs || (row !== null && row[i] === DROPPED)) continue;
     const weight = out[labelSet[i] === NONE ? 0 : labelSet[i]];
     weight.after += after[i];
     if (before !== null) weight.before += before[i];

@@ -2,6 +2,7 @@ import { NONE } from '../../base/columns.ts';
 import type { SamplePaths } from '../../model/profile.ts';
 import type { Filtered } from './filtered.ts';
 import { InlinedNodes } from './inlined.ts';
+import { type ListWeights, listWeights } from './list-weights.ts';
 import type { NodeSums, NodeWeights } from './node-weights.ts';
 import type { NodeTable } from './nodes.ts';
 
@@ -16,16 +17,19 @@ export function pathWeights(
   const { divisor } = subject;
   const none: NodeSums = { flat: new Float64Array(nodes.length), cum: new Float64Array(nodes.length) };
   const adder = new PathAdder(paths, nodes);
-  const after = adder.sums(subject.after);
-  const ofDivisor = divisor === null ? null : { after: adder.sums(divisor.after), before: none };
+  const lists = listWeights(paths, subject.after);
+  const after = adder.sums(lists);
+  const divisors = divisor === null ? null : listWeights(paths, divisor.after);
+  const ofDivisor = divisors === null ? null : { after: adder.sums(divisors), before: none };
+  const isLive = lists.isLive.map((live, list) => live | (divisors?.isLive[list] ?? 0));
   return {
     weights: { after, before: none, divisor: ofDivisor, exact: null },
-    inlined: inlinedOf(filtered, paths, nodes, adder.used),
+    inlined: inlinedOf(filtered.isInlined, isLive, { paths, nodes, used: adder.used }),
   };
 }
 
 class PathAdder {
-  /** 1 for locations on the stack of a sample that weighs something. */
+  /** 1 for locations on a stack that weighs something. */
   readonly used: Uint8Array;
   private readonly paths: SamplePaths;
   private readonly nodes: NodeTable;
@@ -42,19 +46,19 @@ class PathAdder {
     );
   }
 
-  /** A sample counts once per node: `seen` holds the last sample that did. */
-  sums(values: Float64Array): NodeSums {
+  /** A list counts once per node: `seen` holds the last that did. */
+  sums({ weight, isLive }: ListWeights): NodeSums {
     const { only, used } = this;
     const { start, location, frameStart } = this.paths;
     const { of, length } = this.nodes;
     const flat = new Float64Array(length);
     const cum = new Float64Array(length);
     const seen = new Int32Array(length).fill(NONE);
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i];
+    for (let i = 0; i < weight.length; i++) {
+      const value = weight[i];
       const from = start[i];
       const to = start[i + 1];
-      if (value === 0 || from === to) continue;
+      if (isLive[i] === 0 || from === to) continue;
       flat[of[frameStart[location[from]]]] += value;
       for (let at = from; at < to; at++) {
         const own = location[at];
@@ -78,13 +82,17 @@ class PathAdder {
   }
 }
 
+interface Walked {
+  readonly paths: SamplePaths;
+  readonly nodes: NodeTable;
+  readonly used: Uint8Array;
+}
+
 function inlinedOf(
-  { subject, isInlined }: Filtered,
-  { start, location, frameStart }: SamplePaths,
-  { of, length }: NodeTable,
-  used: Uint8Array,
+  isInlined: Uint8Array,
+  isLive: Uint8Array,
+  { paths: { start, location, frameStart }, nodes: { of, length }, used }: Walked,
 ): Uint8Array {
-  const { after, divisor } = subject;
   const inlined = new InlinedNodes(length);
   for (let own = 0; own < frameStart.length - 1; own++) {
     if (used[own] === 0) continue;
@@ -93,8 +101,8 @@ function inlinedOf(
   }
   if (!inlined.hasMixed) return inlined.finish();
   const isMixed = Uint8Array.from({ length }, (_, node) => (inlined.isMixed(node) ? 1 : 0));
-  for (let i = 0; i < after.length; i++) {
-    if (after[i] === 0 && (divisor === null || divisor.after[i] === 0)) continue;
+  for (let i = 0; i < isLive.length; i++) {
+    if (isLive[i] === 0) continue;
     let caller = NONE;
     for (let at = start[i + 1] - 1; at >= start[i]; at--) {
       const own = location[at];

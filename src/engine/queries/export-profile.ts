@@ -18,8 +18,8 @@ export interface ExportQueries {
 }
 
 export const exportHandlers: Handlers<ExportQueries> = {
-  exportProfile: (question, { documents, pace }) =>
-    exportProfile(filteredOf(documents, question), question, pace),
+  exportProfile: async (question, context) =>
+    exportProfile(await filteredOf(context, question, 'stacks'), question, context.pace),
 };
 
 /** The filtered profile as a file. */

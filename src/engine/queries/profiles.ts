@@ -9,6 +9,7 @@ import type {
   OvertimeQuestion,
 } from '../../analysis/profile/answers.ts';
 import { callers } from '../../analysis/profile/callers.ts';
+import type { Filtered } from '../../analysis/profile/filtered.ts';
 import { flame } from '../../analysis/profile/flame.ts';
 import { labels } from '../../analysis/profile/labels.ts';
 import { type MatchAnswer, type MatchQuestion, matchNames } from '../../analysis/profile/match-names.ts';
@@ -34,15 +35,20 @@ export interface ProfileQueries extends TopQueries, ExportQueries {
 export const profileHandlers: Handlers<ProfileQueries> = {
   ...topHandlers,
   ...exportHandlers,
-  flame: async (question, { documents, pace }) =>
-    packFlame(await flame(filteredOf(documents, question), question, pace)),
-  matchNames: (question, { documents, pace }) => matchNames(filteredOf(documents, question), question, pace),
-  callers: (question, { documents }) => callers(filteredOf(documents, question), question),
-  graph: (question, { documents }) => layoutGraph(filteredOf(documents, question), question),
-  labels: (question, { documents }) => labels(filteredOf(documents, question), question),
-  overtime: (question, { documents }) => {
+  flame: async (question, context) => {
+    const filtered = await filteredOf(context, question, question.shape === 'callees' ? 'lists' : 'stacks');
+    return packFlame(await flame(filtered, question, context.pace));
+  },
+  matchNames: async (question, context) =>
+    matchNames(await filteredOf(context, question, 'lists'), question, context.pace),
+  callers: async (question, context) => callers(await filteredOf(context, question, 'stacks'), question),
+  graph: async (question, context) => layoutGraph(await filteredOf(context, question, 'stacks'), question),
+  labels: async (question, context) => labels(await filteredOf(context, question, 'lists'), question),
+  overtime: async (question, context) => {
     if (question.docs.length === 0) throw new QueryError('bad-argument', 'no profile is given');
-    const each = question.docs.map((doc) => filteredOf(documents, { ...question, doc, base: null }));
+    const each: Filtered[] = [];
+    for (const doc of question.docs)
+      each.push(await filteredOf(context, { ...question, doc, base: null }, 'lists'));
     return overtime(each, { ...question, base: null });
   },
 };

@@ -48,7 +48,7 @@ export async function assembleProfile(raw: RawProfile, pace: Pace): Promise<Asse
   );
   const { locations, frames, frameStart } = readLocations(raw, functions, faults);
   const paths = pathsById(raw, frameStart) ?? { ...(await resolveLocations(raw, faults, pace)), frameStart };
-  const labelSet = new Int32Array(paths.start.length - 1);
+  const labelSet = new Int32Array(paths.list.length);
   const labelSets = await addLabels(raw, builder, labelSet, text, pace);
   const lazy = new LazyStacks(paths);
   const symbols: Symbols = {
@@ -70,40 +70,41 @@ export async function assembleProfile(raw: RawProfile, pace: Pace): Promise<Asse
     get paths() {
       return lazy.paths;
     },
+    makeStacks: (pace) => lazy.make(pace),
   };
+  raw.samples.release();
   return { symbols, samples, labelSets, faults };
 }
 
 /** The lists as they are read, where ids count up from 1 and none is of no location; else null. */
 function pathsById({ samples, locationIds }: RawProfile, startByRow: Int32Array): SamplePaths | null {
   const locations = startByRow.length - 1;
-  if (samples.hasHigh || !locationIds.countsUp || samples.largest >= locations) return null;
+  const { lists, list } = samples;
+  if (lists.hasHigh || !locationIds.countsUp || lists.largest >= locations) return null;
   const frameStart = new Int32Array(locations + 2);
   frameStart.set(startByRow, 1);
-  const { locationStart, locationLow } = samples;
   return {
-    start: locationStart.values.subarray(0, locationStart.length),
-    location: locationLow.values.subarray(0, locationLow.length),
+    list: list.finish(),
+    start: lists.start.values.subarray(0, lists.start.length),
+    location: lists.low.values.subarray(0, lists.low.length),
     frameStart,
   };
 }
 
 /** Ids become rows, in the column that they lie in; ids of no location are left out. */
 async function resolveLocations(
-  raw: RawProfile,
+  { samples: { lists, list }, locationIds }: RawProfile,
   faults: Faults,
   pace: Pace,
 ): Promise<Omit<SamplePaths, 'frameStart'>> {
-  const { samples, locationIds } = raw;
-  const length = samples.locationStart.length - 1;
-  const from = samples.locationStart.values;
-  const low = samples.locationLow.values;
-  const high = samples.hasHigh ? samples.locationHigh.values : null;
+  const from = lists.start.values;
+  const low = lists.low.values;
+  const high = lists.hasHigh ? lists.high.values : null;
   const dense = high === null ? locationIds.dense : null;
-  const start = new Int32Array(length + 1);
+  const start = new Int32Array(lists.length + 1);
   let at = 0;
-  for (let i = 0; i < length; i++) {
-    if ((i & 4095) === 0 && pace.isDue()) await pace.breathe(i, length);
+  for (let i = 0; i < lists.length; i++) {
+    if ((i & 4095) === 0 && pace.isDue()) await pace.breathe(i, lists.length);
     const end = from[i + 1];
     for (let l = from[i]; l < end; l++) {
       const id = low[l];
@@ -111,19 +112,21 @@ async function resolveLocations(
         dense !== null && id >= 0 && id < dense.length
           ? dense[id]
           : locationIds.get(high === null ? 0 : high[l], id);
-      if (row < 0) faults.missingLocations++;
-      else low[at++] = row;
+      if (row >= 0) low[at++] = row;
     }
     start[i + 1] = at;
   }
-  return { start, location: low.subarray(0, at) };
+  const listOf = list.finish();
+  if (at < lists.low.length)
+    for (const i of listOf) faults.missingLocations += from[i + 1] - from[i] - (start[i + 1] - start[i]);
+  return { list: listOf, start, location: low.subarray(0, at) };
 }
 
 function valueColumns(
   { samples, sampleTypes }: RawProfile,
   faults: Faults,
 ): { readonly values: readonly Float64Array[]; readonly exact: readonly (BigInt64Array | null)[] } {
-  const length = samples.locationStart.length - 1;
+  const { length } = samples;
   const types = sampleTypes.length;
   const start = samples.valueStart.values;
   const values = sampleTypes.map(() => new Float64Array(length));

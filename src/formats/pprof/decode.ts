@@ -70,7 +70,6 @@ export async function decodeProfile(bytes: Uint8Array, pace: Pace): Promise<RawP
       break;
     }
   }
-  raw.samples.mark();
   raw.locations.lineStart.push(raw.locations.line.length);
   raw.stringSpans.decode(bytes, raw.strings);
   return raw;

@@ -1,20 +1,24 @@
+import type { Pace } from '../../base/pace.ts';
 import type { SamplePaths } from '../../model/profile.ts';
 import type { StackTable } from '../../model/symbols.ts';
 import { StackBuilder } from '../../model/symbols-builder.ts';
-import { Sequences } from './sequences.ts';
 
 interface Built {
   readonly stacks: StackTable;
   readonly stack: Int32Array;
 }
 
+/** Locations that are walked without a breath: a few milliseconds. */
+const chunk = 1 << 15;
+
 /**
- * The forest of a profile's stacks, made on first need: a table of functions can do without, and a million stacks are
- * a second's work. The lists it is made from are dropped then.
+ * The forest of a profile's stacks, made on first need: tables and flame graphs of a whole profile can do without, and
+ * a million stacks are seconds of work. The lists it is made from are dropped then.
  */
 export class LazyStacks {
   private given: SamplePaths | null;
   private built: Built | null = null;
+  private forest: ForestOfLists | null = null;
 
   constructor(paths: SamplePaths) {
     this.given = paths;
@@ -34,43 +38,78 @@ export class LazyStacks {
     return this.build().stack;
   }
 
+  /** Builds it breath by breath. Several may wait for it, and each may be cancelled: they share what is done. */
+  async make(pace: Pace): Promise<void> {
+    while (this.built === null) {
+      const forest = this.growing();
+      if (forest.grow(chunk)) this.build();
+      else await pace.breathe(forest.done, forest.lists);
+    }
+  }
+
+  private growing(): ForestOfLists {
+    this.forest ??= new ForestOfLists(this.given ?? emptyPaths);
+    return this.forest;
+  }
+
   private build(): Built {
-    const built = this.built ?? buildStacks(this.given ?? emptyPaths);
-    this.built = built;
+    if (this.built !== null) return this.built;
+    const forest = this.growing();
+    forest.grow(Number.POSITIVE_INFINITY);
+    this.built = forest.finish();
+    this.forest = null;
     this.given = null;
-    return built;
+    return this.built;
   }
 }
 
 const emptyPaths: SamplePaths = {
+  list: new Int32Array(),
   start: new Int32Array(1),
   location: new Int32Array(),
   frameStart: new Int32Array(1),
 };
 
-/** Equal lists are walked once. */
-function buildStacks({ start, location, frameStart }: SamplePaths): Built {
-  const samples = start.length - 1;
-  const stacks = new StackBuilder(location.length >> 2);
-  const stack = new Int32Array(samples);
-  const lists = new Sequences(samples, start, location, null);
-  let path = new Int32Array(1024);
-  for (let i = 0; i < samples; i++) {
-    const equal = lists.firstEqual(i);
-    if (equal < i) {
-      stack[i] = stack[equal];
-      continue;
-    }
-    let count = 0;
-    for (let at = start[i + 1] - 1; at >= start[i]; at--) {
-      const first = frameStart[location[at]];
-      let frame = frameStart[location[at] + 1];
-      if (count + frame - first > path.length) path = grown(path, (count + frame - first) * 2);
-      while (frame > first) path[count++] = --frame;
-    }
-    stack[i] = stacks.internPath(path, count);
+/** Every list is walked once. */
+class ForestOfLists {
+  /** Lists that are in the forest. */
+  done = 0;
+  private readonly paths: SamplePaths;
+  private readonly stacks: StackBuilder;
+  private readonly stackOf: Int32Array;
+  private path = new Int32Array(1024);
+
+  constructor(paths: SamplePaths) {
+    this.paths = paths;
+    this.stacks = new StackBuilder(paths.location.length >> 2);
+    this.stackOf = new Int32Array(paths.start.length - 1);
   }
-  return { stacks: stacks.finish(), stack };
+
+  get lists(): number {
+    return this.stackOf.length;
+  }
+
+  /** Adds lists of about so many locations; true if that was all. */
+  grow(locations: number): boolean {
+    const { start, location, frameStart } = this.paths;
+    const end = start[this.done] + locations;
+    for (; this.done < this.lists && start[this.done] <= end; this.done++) {
+      let count = 0;
+      for (let at = start[this.done + 1] - 1; at >= start[this.done]; at--) {
+        const first = frameStart[location[at]];
+        let frame = frameStart[location[at] + 1];
+        if (count + frame - first > this.path.length)
+          this.path = grown(this.path, (count + frame - first) * 2);
+        while (frame > first) this.path[count++] = --frame;
+      }
+      this.stackOf[this.done] = this.stacks.internPath(this.path, count);
+    }
+    return this.done === this.lists;
+  }
+
+  finish(): Built {
+    return { stacks: this.stacks.finish(), stack: this.paths.list.map((list) => this.stackOf[list]) };
+  }
 }
 
 function grown(path: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {

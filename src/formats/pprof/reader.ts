@@ -1,3 +1,4 @@
+import { release } from '../../base/columns.ts';
 import { FormatError } from '../../base/errors.ts';
 import { Pace } from '../../base/pace.ts';
 import { readAll, type Source } from '../../base/source.ts';
@@ -20,7 +21,8 @@ async function read(source: Source, context: ReadContext): Promise<Profile> {
   const bytes = await readAll(source);
   const pace = new Pace(context.signal, context.onProgress);
   const raw = await decodeProfile(bytes, pace);
-  if (raw.sampleTypes.length === 0 && raw.samples.locationStart.length <= 1 && raw.strings.length === 0) {
+  if (source.givesCopies) release(bytes);
+  if (raw.sampleTypes.length === 0 && raw.samples.length === 0 && raw.strings.length === 0) {
     throw new FormatError(raw.truncatedAt === null ? 'malformed' : 'truncated', {
       format: 'pprof',
       offset: raw.truncatedAt ?? 0,

@@ -1,21 +1,18 @@
-import { BigInt64Builder, Float64Builder, Int32Builder } from '../../base/columns.ts';
+import { BigInt64Builder, Float64Builder, Int32Builder, release } from '../../base/columns.ts';
 import type { Cursor } from '../../base/cursor.ts';
 import { LabelField, SampleField } from './fields.ts';
+import { LocationLists } from './location-lists.ts';
 import { fieldEnd, skipField, Wire } from './wire.ts';
 
 const locationPacked = SampleField.locationId * 8 + Wire.bytes;
 const valuePacked = SampleField.value * 8 + Wire.bytes;
 const labelTag = SampleField.label * 8 + Wire.bytes;
 
-/** Samples as read: location ids as 64-bit halves, leaf first; values flat. */
+/** Samples as read: a list of locations each, values flat. */
 export class RawSamples {
-  readonly locationStart: Int32Builder;
-  readonly locationLow: Int32Builder;
-  /** High halves; stays empty while all ids fit 32 bits. */
-  readonly locationHigh = new Int32Builder(4);
-  hasHigh = false;
-  /** The largest low half less one, as an unsigned number: of the ids, 0 counts as the largest. */
-  largest = 0;
+  readonly lists: LocationLists;
+  /** Per sample. */
+  readonly list: Int32Builder;
   readonly valueStart: Int32Builder;
   readonly value: Float64Builder;
   /** Exact values, from the first that a double cannot hold; rows before it are filled in. */
@@ -28,11 +25,17 @@ export class RawSamples {
 
   /** `size` is the profile's, in bytes: room is made for what usually fills it. Untouched, it takes no memory. */
   constructor(size: number) {
-    this.locationLow = new Int32Builder(size >> 1);
+    this.lists = new LocationLists(size);
+    this.list = new Int32Builder(size >> 6);
     this.value = new Float64Builder(size >> 4);
-    this.locationStart = new Int32Builder(size >> 6);
     this.valueStart = new Int32Builder(size >> 6);
     this.labelStart = new Int32Builder(size >> 6);
+    this.valueStart.push(0);
+    this.labelStart.push(0);
+  }
+
+  get length(): number {
+    return this.list.length;
   }
 
   /** Row of `labelNum` that holds the number: equal ones share it, so that equal labels are equal rows. */
@@ -45,21 +48,17 @@ export class RawSamples {
     return row;
   }
 
-  /** Begins a sample, or ends the last. */
-  mark(): void {
-    this.locationStart.push(this.locationLow.length);
+  /** Ends a sample. */
+  end(): void {
+    this.list.push(this.lists.end());
     this.valueStart.push(this.value.length);
     this.labelStart.push(this.label.length);
   }
 
-  pushLocation(high: number, low: number): void {
-    if (high !== 0 && !this.hasHigh) {
-      this.hasHigh = true;
-      for (let i = 0; i < this.locationLow.length; i++) this.locationHigh.push(0);
-    }
-    this.largest = Math.max(this.largest, (low - 1) >>> 0);
-    this.locationLow.push(low | 0);
-    if (this.hasHigh) this.locationHigh.push(high | 0);
+  /** Gives back what is not part of the document. */
+  release(): void {
+    for (const { values } of [this.value, this.valueStart, this.labelStart])
+      release(values);
   }
 
   /** Adds the varint read last. */
@@ -77,10 +76,10 @@ export class RawSamples {
 /** Reads the sample that ends at `cursor.end`. */
 export function readSample(cursor: Cursor, samples: RawSamples): void {
   const outer = cursor.end;
-  samples.mark();
+  const { lists } = samples;
   while (cursor.pos < outer) {
     const tag = cursor.varint();
-    if (tag === locationPacked) readLocations(cursor, samples, fieldEnd(cursor, Wire.bytes));
+    if (tag === locationPacked) readLocations(cursor, lists, fieldEnd(cursor, Wire.bytes));
     else if (tag === valuePacked) {
       const end = fieldEnd(cursor, Wire.bytes);
       while (cursor.pos < end) {
@@ -89,7 +88,7 @@ export function readSample(cursor: Cursor, samples: RawSamples): void {
       }
     } else if (tag === SampleField.locationId * 8) {
       cursor.varint();
-      samples.pushLocation(cursor.high, cursor.low);
+      lists.push(cursor.high, cursor.low);
     } else if (tag === SampleField.value * 8) {
       cursor.varint();
       samples.pushValue(cursor);
@@ -99,18 +98,19 @@ export function readSample(cursor: Cursor, samples: RawSamples): void {
       cursor.end = outer;
     } else skipField(cursor, tag & 7);
   }
+  samples.end();
 }
 
 /** The packed ids up to `end`: those of up to four bytes, which nearly all are, without a call per id. */
-function readLocations(cursor: Cursor, samples: RawSamples, end: number): void {
+function readLocations(cursor: Cursor, lists: LocationLists, end: number): void {
   const { bytes } = cursor;
-  const { locationLow } = samples;
+  const { low } = lists;
   let pos = cursor.pos;
-  locationLow.grow(locationLow.length + end - pos);
-  const ids = locationLow.values;
-  let length = locationLow.length;
-  let { largest } = samples;
-  while (pos < end && !samples.hasHigh) {
+  low.grow(low.length + end - pos);
+  const ids = low.values;
+  let length = low.length;
+  let { largest } = lists;
+  while (pos < end && !lists.hasHigh) {
     const a = bytes[pos];
     const b = bytes[pos + 1];
     const c = bytes[pos + 2];
@@ -129,25 +129,25 @@ function readLocations(cursor: Cursor, samples: RawSamples, end: number): void {
       id = (a & 0x7f) | ((b & 0x7f) << 7) | ((c & 0x7f) << 14) | (d << 21);
       pos += 4;
     } else {
-      locationLow.length = length;
-      samples.largest = largest;
+      low.length = length;
+      lists.largest = largest;
       cursor.pos = pos;
       cursor.varint();
-      samples.pushLocation(cursor.high, cursor.low);
+      lists.push(cursor.high, cursor.low);
       pos = cursor.pos;
-      length = locationLow.length;
-      largest = samples.largest;
+      length = low.length;
+      largest = lists.largest;
       continue;
     }
     ids[length++] = id;
     if ((id - 1) >>> 0 > largest) largest = (id - 1) >>> 0;
   }
-  locationLow.length = length;
-  samples.largest = largest;
+  low.length = length;
+  lists.largest = largest;
   cursor.pos = pos;
   while (cursor.pos < end) {
     cursor.varint();
-    samples.pushLocation(cursor.high, cursor.low);
+    lists.push(cursor.high, cursor.low);
   }
   if (cursor.pos > end) throw cursor.malformed('a list of ids that ends within an id');
 }

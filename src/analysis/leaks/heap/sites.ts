@@ -41,6 +41,7 @@ async function addProfile(
   const bytes = column(profile, 'space');
   const objects = column(profile, 'objects');
   if (bytes === null) return;
+  await profile.samples.makeStacks?.(pace);
   const lines = StackLines.of(profile);
   const { samples } = profile;
   for (let i = 0; i < samples.length; i++) {
