@@ -1,4 +1,5 @@
 import { flameTree } from '../../src/analysis/profile/flame-tree.ts';
+import { Pace } from '../../src/base/pace.ts';
 import { CanvasSurface, monoAdvance } from '../../src/draw/canvas-surface.ts';
 import { paintFlame } from '../../src/draw/flame.ts';
 import { lightTheme, packageColor } from '../../src/draw/palette.ts';
@@ -23,7 +24,7 @@ const heightCss = 800;
 async function measure(nodes: number, hasBase: boolean): Promise<Measured> {
   const generated = generateCallTree(nodes, 7, { hasBase });
   const before = performance.now();
-  const tree = flameTree(generated);
+  const tree = await flameTree(generated, new Pace());
   const orderMs = performance.now() - before;
   const canvas = document.createElement('canvas');
   canvas.width = widthCss;

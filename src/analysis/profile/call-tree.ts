@@ -1,5 +1,5 @@
 import { NONE } from '../../base/columns.ts';
-import type { Pace } from '../../base/pace.ts';
+import { inPieces, type Pace } from '../../base/pace.ts';
 import { StringBuilder } from '../../base/strings.ts';
 import { mainModule, originOf, packageOf } from '../names.ts';
 import { inferWaits } from '../waits/infer.ts';
@@ -23,7 +23,7 @@ export async function callTree(
 ): Promise<CallTree> {
   const { subject, forest } = filtered;
   const nodes = nodeTable(subject.symbols, question);
-  const names = frameNames(filtered, nodes, question);
+  const names = await frameNames(filtered, nodes, question, pace);
   const live = liveRows(filtered);
   const { waits, waitOf } = await waitsByRow(filtered, pace);
   const totals = totalsOf(filtered, question, report);
@@ -117,19 +117,21 @@ interface FrameNames {
 }
 
 /** A name per node that a stack uses, and (first) that of the root. */
-export function frameNames(
-  { subject, forest, firstLabelFrame }: Filtered,
+export async function frameNames(
+  filtered: Filtered,
   nodes: NodeTable,
   question: ProfileQuestion,
-): FrameNames {
+  pace: Pace,
+): Promise<FrameNames> {
+  const { subject, firstLabelFrame } = filtered;
   const { frames, functions, strings } = subject.symbols;
+  const used = await usedFrames(filtered, pace);
   const names: FrameName[] = [{ text: 'all', file: '', line: 0, package: '', origin: 'label' }];
   const nameOf = new Int32Array(nodes.length).fill(NONE);
   const of = new Int32Array(frames.length).fill(NONE);
   const module = mainModule(mainFile(subject.symbols));
-  for (let row = 0; row < forest.length; row++) {
-    const frame = forest.frame[row];
-    if (of[frame] !== NONE) continue;
+  for (let frame = 0; frame < frames.length; frame++) {
+    if (used[frame] === 0) continue;
     const node = nodes.of[frame];
     if (nameOf[node] === NONE) {
       const first = nodes.frame[node];
@@ -147,8 +149,30 @@ export function frameNames(
         }) - 1;
     }
     of[frame] = nameOf[node];
+    if ((frame & 4095) === 0 && pace.isDue()) await pace.breathe(frame, frames.length);
   }
   return { of, names };
+}
+
+/** 1 for the frames of a stack that is left. The same with and without a forest: names are numbered by it. */
+async function usedFrames(filtered: Filtered, pace: Pace): Promise<Uint8Array> {
+  const { subject, isWhole } = filtered;
+  const paths = isWhole ? (subject.profile.samples.paths ?? null) : null;
+  const used = new Uint8Array(subject.symbols.frames.length);
+  if (paths === null) {
+    const { frame, length } = filtered.forest;
+    await inPieces(pace, length, (from, to) => {
+      for (let row = from; row < to; row++) used[frame[row]] = 1;
+    });
+    return used;
+  }
+  const { location, frameStart } = paths;
+  const isUsed = new Uint8Array(frameStart.length - 1);
+  await inPieces(pace, location.length, (from, to) => {
+    for (let at = from; at < to; at++) isUsed[location[at]] = 1;
+  });
+  for (let own = 0; own < isUsed.length; own++) used.fill(isUsed[own], frameStart[own], frameStart[own + 1]);
+  return used;
 }
 
 function textOf(nodes: NodeTable, node: number, { granularity }: ProfileQuestion): string {

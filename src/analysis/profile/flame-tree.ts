@@ -1,6 +1,7 @@
-import { NONE } from '../../base/columns.ts';
-import { compareText } from '../../base/strings.ts';
+import { NONE, release } from '../../base/columns.ts';
+import { inPieces, type Pace } from '../../base/pace.ts';
 import type { CallTree } from './question.ts';
+import { nameRanks, sortSiblings } from './siblings.ts';
 
 /**
  * A call tree in the order it is drawn: breadth first, each row from left to right, siblings widest first and then by
@@ -24,32 +25,39 @@ export const LABEL_FRAME = 2;
 export const TRUNCATED = 4;
 export const CUT = 8;
 
-/** Reorders `tree` for drawing. O(nodes); the columns of `tree` are read, not kept. */
-export function flameTree(tree: CallTree, cutNodes = 0): FlameTree {
-  const { firstChild, order } = breadthFirst(tree);
+/** Reorders `tree` for drawing. O(nodes log siblings); the columns of `tree` are read, not kept. */
+export async function flameTree(tree: CallTree, pace: Pace, cutNodes = 0): Promise<FlameTree> {
+  const { firstChild, order } = await breadthFirst(tree, pace);
   const n = tree.length;
-  const rank = new Int32Array(n);
-  for (let i = 0; i < n; i++) rank[order[i]] = i;
-  const parent = new Int32Array(n);
-  for (let i = 0; i < n; i++) {
-    const above = tree.parent[order[i]];
-    parent[i] = above === NONE ? NONE : rank[above];
-  }
-  const depth = permuteInts(tree.depth, order);
-  const total = permuteFloats(tree.total, order);
-  const totalBefore = permuteIfAny(tree.totalBefore, order);
+  const moved = async <T extends Column>(column: T, into: T): Promise<T> => {
+    await inPieces(pace, n, (from, to) => {
+      for (let i = from; i < to; i++) into[i] = column[order[i]];
+    });
+    return into;
+  };
+  const floats = async (column: Float64Array): Promise<Float64Array> => {
+    const into = new Float64Array(n);
+    // Columns of nothing but zeros, as those of a base that is not there, take no time and no memory.
+    return column.every((value) => value === 0) ? into : moved(column, into);
+  };
+  const depth = await moved(tree.depth, new Int32Array(n));
+  const total = await floats(tree.total);
+  const totalBefore = await floats(tree.totalBefore);
+  const parent = parents(firstChild);
+  await pace.breathe(0, n);
   const width = widths(parent, total, totalBefore);
+  await pace.breathe(0, n);
   return {
     ...tree,
     parent,
     depth,
-    name: permuteInts(tree.name, order),
-    self: permuteFloats(tree.self, order),
+    name: await moved(tree.name, new Int32Array(n)),
+    self: await floats(tree.self),
     total,
-    selfBefore: permuteIfAny(tree.selfBefore, order),
+    selfBefore: await floats(tree.selfBefore),
     totalBefore,
-    flags: permuteBytes(tree.flags, order),
-    wait: permuteInts(tree.wait, order),
+    flags: await moved(tree.flags, new Uint8Array(n)),
+    wait: await moved(tree.wait, new Int32Array(n)),
     width,
     start: starts(parent, width),
     rowStart: rowStarts(depth),
@@ -58,8 +66,13 @@ export function flameTree(tree: CallTree, cutNodes = 0): FlameTree {
   };
 }
 
+type Column = Int32Array | Float64Array | Uint8Array;
+
 /** `order[i]` is the node drawn as number `i`; `firstChild` is already in the new numbering. O(n log n). */
-function breadthFirst(tree: CallTree): { order: Int32Array; firstChild: Int32Array } {
+async function breadthFirst(
+  tree: CallTree,
+  pace: Pace,
+): Promise<{ order: Int32Array; firstChild: Int32Array }> {
   const n = tree.length;
   const { parent } = tree;
   const offset = new Int32Array(n + 1);
@@ -67,69 +80,69 @@ function breadthFirst(tree: CallTree): { order: Int32Array; firstChild: Int32Arr
   for (let i = 0; i < n; i++) offset[i + 1] += offset[i];
   const children = new Int32Array(n);
   const next = offset.slice();
-  for (let i = 0; i < n; i++) if (parent[i] !== NONE) children[next[parent[i]]++] = i;
-  sortSiblings(tree, offset, children);
+  await inPieces(pace, n, (from, to) => {
+    for (let i = from; i < to; i++) if (parent[i] !== NONE) children[next[parent[i]]++] = i;
+  });
+  await sortChildren(tree, offset, children, pace);
   const order = new Int32Array(n);
   const firstChild = new Int32Array(n + 1);
   let tail = n === 0 ? 0 : 1;
-  for (let i = 0; i < tail; i++) {
-    const node = order[i];
-    firstChild[i] = tail;
-    for (let c = offset[node]; c < offset[node + 1]; c++) order[tail++] = children[c];
-  }
+  await inPieces(pace, n, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const node = order[i];
+      firstChild[i] = tail;
+      for (let c = offset[node]; c < offset[node + 1]; c++) order[tail++] = children[c];
+    }
+  });
   firstChild[n] = tail;
   return { order, firstChild };
 }
 
+function parents(firstChild: Int32Array): Int32Array {
+  const parent = new Int32Array(firstChild.length - 1).fill(NONE);
+  for (let node = 0; node < parent.length; node++)
+    for (let child = firstChild[node]; child < firstChild[node + 1]; child++) parent[child] = node;
+  return parent;
+}
+
 /** Sorts each run of `children` by width, then name. */
-function sortSiblings(tree: CallTree, offset: Int32Array, children: Int32Array): void {
+async function sortChildren(
+  tree: CallTree,
+  offset: Int32Array,
+  children: Int32Array,
+  pace: Pace,
+): Promise<void> {
   const { total, totalBefore, name, names } = tree;
   const wide = new Float64Array(tree.length);
   for (let node = 0; node < wide.length; node++) wide[node] = Math.max(total[node], totalBefore[node]);
-  const rank = new Int32Array(names.length);
-  Array.from({ length: names.length }, (_, i) => i)
-    .sort((a, b) => compareText(names[a].text, names[b].text))
-    .forEach((one, i) => {
-      rank[one] = i;
-    });
-  const isBefore = (a: number, b: number): number => wide[b] - wide[a] || rank[name[a]] - rank[name[b]];
-  for (let node = 0; node < tree.length; node++) {
-    const from = offset[node];
-    const to = offset[node + 1];
-    if (to - from > fewSiblings) children.subarray(from, to).sort(isBefore);
-    else if (to - from > 1) sortFew(children, from, to, isBefore);
-  }
+  const rank = nameRanks(names);
+  const compare = (a: number, b: number): number => wide[b] - wide[a] || rank[name[a]] - rank[name[b]];
+  await inPieces(pace, tree.length, (from, to) => {
+    for (let node = from; node < to; node++)
+      if (offset[node + 1] - offset[node] > 1)
+        sortSiblings(children, offset[node], offset[node + 1], compare);
+  });
 }
 
-/** Nearly all nodes have few children: a view and a call of the engine's sort for each is most of the time. */
-const fewSiblings = 12;
-
-function sortFew(
-  children: Int32Array,
-  from: number,
-  to: number,
-  isBefore: (a: number, b: number) => number,
-): void {
-  for (let i = from + 1; i < to; i++) {
-    const child = children[i];
-    let at = i;
-    for (; at > from && isBefore(children[at - 1], child) > 0; at--) children[at] = children[at - 1];
-    children[at] = child;
+/**
+ * The larger of both totals, or what the children take where that is more; children follow their parents. Gives `total`
+ * itself where they are the same, as they are without a base.
+ */
+export function widths(parent: Int32Array, total: Float64Array, before: Float64Array): Float64Array {
+  const width = new Float64Array(parent.length);
+  let isTotal = true;
+  for (let i = parent.length - 1; i >= 0; i--) {
+    width[i] = Math.max(total[i], before[i], width[i], 0);
+    isTotal &&= width[i] === total[i];
+    if (parent[i] !== NONE) width[parent[i]] += width[i];
   }
+  if (!isTotal) return width;
+  release(width);
+  return total;
 }
 
-function widths(parent: Int32Array, total: Float64Array, before: Float64Array): Float64Array {
-  const n = parent.length;
-  const below = new Float64Array(n);
-  const width = new Float64Array(n);
-  for (let i = n - 1; i >= 0; i--) {
-    width[i] = Math.max(total[i], before[i], below[i], 0);
-    if (parent[i] !== NONE) below[parent[i]] += width[i];
-  }
-  return width;
-}
-
-function starts(parent: Int32Array, width: Float64Array): Float64Array {
+/** Left edges of nodes in the order they are drawn. */
+export function starts(parent: Int32Array, width: Float64Array): Float64Array {
   const n = parent.length;
   const start = new Float64Array(n);
   let at = 0;
@@ -141,35 +154,14 @@ function starts(parent: Int32Array, width: Float64Array): Float64Array {
   return start;
 }
 
-function rowStarts(depth: Int32Array): Int32Array {
+/** Row `d` begins at `[d]`; one longer than there are rows. */
+export function rowStarts(depth: Int32Array): Int32Array {
   const n = depth.length;
-  const rows = n === 0 ? 0 : depth[n - 1] + 1;
+  let deepest = -1;
+  for (let i = 0; i < n; i++) deepest = Math.max(deepest, depth[i]);
+  const rows = deepest + 1;
   const rowStart = new Int32Array(rows + 1);
   for (let i = 0; i < n; i++) rowStart[depth[i] + 1]++;
   for (let d = 0; d < rows; d++) rowStart[d + 1] += rowStart[d];
   return rowStart;
-}
-
-function permuteInts(column: Int32Array, order: Int32Array): Int32Array {
-  const out = new Int32Array(order.length);
-  for (let i = 0; i < order.length; i++) out[i] = column[order[i]];
-  return out;
-}
-
-function permuteFloats(column: Float64Array, order: Int32Array): Float64Array {
-  const out = new Float64Array(order.length);
-  for (let i = 0; i < order.length; i++) out[i] = column[order[i]];
-  return out;
-}
-
-/** A column of nothing but zeros, as those of a base that is not there, takes no time and no memory. */
-function permuteIfAny(column: Float64Array, order: Int32Array): Float64Array {
-  for (let i = 0; i < column.length; i++) if (column[i] !== 0) return permuteFloats(column, order);
-  return new Float64Array(column.length);
-}
-
-function permuteBytes(column: Uint8Array, order: Int32Array): Uint8Array {
-  const out = new Uint8Array(order.length);
-  for (let i = 0; i < order.length; i++) out[i] = column[order[i]];
-  return out;
 }

@@ -22,7 +22,8 @@ export async function matchNames(
   question: MatchQuestion,
   pace: Pace,
 ): Promise<MatchAnswer> {
-  const { names } = frameNames(filtered, nodeTable(filtered.subject.symbols, question), question);
+  const nodes = nodeTable(filtered.subject.symbols, question);
+  const { names } = await frameNames(filtered, nodes, question, pace);
   const test = testOf(question);
   const matches = new Uint8Array(names.length);
   for (let i = 0; i < names.length; i++) {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { Pace } from '../../base/pace.ts';
 import { generateCallTree } from '../../testing/generate-calltree.ts';
 import { flameTree } from './flame-tree.ts';
 import { packFlame, unpackFlame } from './packed-flame.ts';
 
-test('a flame graph is the same before and after it has crossed threads', () => {
-  const tree = flameTree(generateCallTree(300, 5, { names: 40 }));
+test('a flame graph is the same before and after it has crossed threads', async () => {
+  const tree = await flameTree(generateCallTree(300, 5, { names: 40 }), new Pace());
   const names = [
     ...tree.names,
     { text: '', file: '', line: 7, package: '', origin: 'vendor' as const },

@@ -57,8 +57,7 @@ export class RawSamples {
 
   /** Gives back what is not part of the document. */
   release(): void {
-    for (const { values } of [this.value, this.valueStart, this.labelStart])
-      release(values);
+    for (const { values } of [this.value, this.valueStart, this.labelStart]) release(values);
   }
 
   /** Adds the varint read last. */

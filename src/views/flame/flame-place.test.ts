@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { flameTree } from '../../analysis/profile/flame-tree.ts';
+import { Pace } from '../../base/pace.ts';
 import { lightTheme } from '../../draw/palette.ts';
 import { generateCallTree } from '../../testing/generate-calltree.ts';
 import { boxBeside } from './flame-keys.ts';
@@ -7,7 +8,7 @@ import { clampWindow, pannedWindow, zoomedWindow } from './flame-pane.ts';
 import { placeOfText, placeText, windowsOf, windowText } from './flame-place.ts';
 import { FlameScene } from './flame-scene.ts';
 
-const tree = flameTree(generateCallTree(3000, 9));
+const tree = await flameTree(generateCallTree(3000, 9), new Pace());
 const scene = new FlameScene({ tree, callers: null });
 const around = new FlameScene({ tree, callers: tree });
 

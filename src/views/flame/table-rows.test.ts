@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { flameTree } from '../../analysis/profile/flame-tree.ts';
+import { Pace } from '../../base/pace.ts';
 import { generateCallTree } from '../../testing/generate-calltree.ts';
 import { FlameScene } from './flame-scene.ts';
 import { childrenAtOnce, tableRows, withAncestors, withToggled } from './table-rows.ts';
 
-const tree = flameTree(generateCallTree(5000, 3));
+const tree = await flameTree(generateCallTree(5000, 3), new Pace());
 const scene = new FlameScene({ tree, callers: null });
 
 test('only what is unfolded is shown, parents before children', () => {
