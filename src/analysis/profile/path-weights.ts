@@ -21,7 +21,8 @@ export function pathWeights(
   const after = adder.sums(lists);
   const divisors = divisor === null ? null : listWeights(paths, divisor.after);
   const ofDivisor = divisors === null ? null : { after: adder.sums(divisors), before: none };
-  const isLive = lists.isLive.map((live, list) => live | (divisors?.isLive[list] ?? 0));
+  const isLive =
+    divisors === null ? lists.isLive : lists.isLive.map((live, list) => live | divisors.isLive[list]);
   return {
     weights: { after, before: none, divisor: ofDivisor, exact: null },
     inlined: inlinedOf(filtered.isInlined, isLive, { paths, nodes, used: adder.used }),

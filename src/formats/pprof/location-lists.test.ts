@@ -19,7 +19,7 @@ function listed({ start, low, high, hasHigh }: LocationLists, list: number): [nu
 }
 
 describe('lists of location ids', () => {
-  test('equal ones are one, and each sample finds its own', () => {
+  test('each sample finds its own, and where samples share stacks, equal ones are soon one', () => {
     const random = seededRandom(7);
     const lists = new LocationLists(64);
     const given: [number, number][][] = [];
@@ -27,7 +27,7 @@ describe('lists of location ids', () => {
     for (let i = 0; i < 20_000; i++) {
       const ids = Array.from({ length: random.below(5) }, (): [number, number] => [
         i > 9000 ? random.below(2) : 0,
-        random.below(9) - 4,
+        random.below(5) - 2,
       ]);
       given.push(ids);
       numbers.push(add(lists, ids));
@@ -36,15 +36,16 @@ describe('lists of location ids', () => {
     given.forEach((ids, i) => {
       expect(listed(lists, numbers[i])).toEqual(ids);
     });
-    expect(lists.length).toBe(new Set(given.map((ids) => JSON.stringify(ids))).size);
+    const distinct = new Set(given.map((ids) => JSON.stringify(ids))).size;
+    expect(lists.length).toBeGreaterThanOrEqual(distinct);
+    expect(lists.length).toBeLessThan(8000);
   });
 
-  test('where nearly all differ, equal ones are looked for no longer', () => {
+  test('few that come again are not worth looking for: all but one in 16 are kept', () => {
     const lists = new LocationLists(64);
-    for (let i = 0; i < 1 << 18; i++) add(lists, [[0, i]]);
-    expect(add(lists, [[0, 5]])).toBe(1 << 18);
-    expect(listed(lists, 1 << 18)).toEqual([[0, 5]]);
-    expect(listed(lists, 5)).toEqual([[0, 5]]);
+    for (let i = 0; i < 50_000; i++) add(lists, [[0, i % 49_000]]);
+    expect(lists.length).toBeGreaterThan(49_800);
+    expect(lists.length).toBeLessThan(50_000);
   });
 });
 
