@@ -24,7 +24,9 @@ export async function callTree(
   const { subject, forest } = filtered;
   const nodes = nodeTable(subject.symbols, question);
   const names = await frameNames(filtered, nodes, question, pace);
+  await pace.breathe(0, forest.length);
   const live = liveRows(filtered);
+  await pace.breathe(0, forest.length);
   const { waits, waitOf } = await waitsByRow(filtered, pace);
   const totals = totalsOf(filtered, question, report);
   const merger = new TreeMerger({ ...totals, names: names.names, waits }, forest.length + 1);
@@ -40,7 +42,9 @@ export async function callTree(
     if ((row & 8191) === 0 && pace.isDue()) await pace.breathe(row, length);
   }
   addSamples(merger, filtered, nodeOfRow, 1 / question.divideBy);
+  await pace.breathe(length, length);
   merger.addUp();
+  await pace.breathe(length, length);
   return merger.finish();
 }
 

@@ -47,6 +47,8 @@ export async function flameTree(tree: CallTree, pace: Pace, cutNodes = 0): Promi
   await pace.breathe(0, n);
   const width = widths(parent, total, totalBefore);
   await pace.breathe(0, n);
+  const start = starts(parent, width);
+  await pace.breathe(0, n);
   return {
     ...tree,
     parent,
@@ -59,7 +61,7 @@ export async function flameTree(tree: CallTree, pace: Pace, cutNodes = 0): Promi
     flags: await moved(tree.flags, new Uint8Array(n)),
     wait: await moved(tree.wait, new Int32Array(n)),
     width,
-    start: starts(parent, width),
+    start,
     rowStart: rowStarts(depth),
     firstChild,
     cutNodes,
@@ -76,7 +78,9 @@ async function breadthFirst(
   const n = tree.length;
   const { parent } = tree;
   const offset = new Int32Array(n + 1);
-  for (let i = 0; i < n; i++) if (parent[i] !== NONE) offset[parent[i] + 1]++;
+  await inPieces(pace, n, (from, to) => {
+    for (let i = from; i < to; i++) if (parent[i] !== NONE) offset[parent[i] + 1]++;
+  });
   for (let i = 0; i < n; i++) offset[i + 1] += offset[i];
   const children = new Int32Array(n);
   const next = offset.slice();
@@ -116,6 +120,7 @@ async function sortChildren(
   const wide = new Float64Array(tree.length);
   for (let node = 0; node < wide.length; node++) wide[node] = Math.max(total[node], totalBefore[node]);
   const rank = nameRanks(names);
+  await pace.breathe(0, tree.length);
   const compare = (a: number, b: number): number => wide[b] - wide[a] || rank[name[a]] - rank[name[b]];
   await inPieces(pace, tree.length, (from, to) => {
     for (let node = from; node < to; node++)

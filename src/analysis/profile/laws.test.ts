@@ -65,7 +65,7 @@ describe('whatever the filters', () => {
     'flat adds up to what samples with frames weigh (seed %i, base %s)',
     async (seed, hasBase) => {
       const { filtered, question } = await someCase(seed, hasBase);
-      const table = top(filtered, question);
+      const table = await top(filtered, question, new Pace());
       let framed = 0;
       let all = 0;
       filtered.row.forEach((row, i) => {
@@ -140,7 +140,7 @@ describe('a profile compared with itself', () => {
       const choices = someFilters(seededRandom(seed));
       const question = profileQuestion('a', { ...choices, base: 'b', baseMode, normalize: seed % 2 === 0 });
       const filtered = filterSubject(subjectOf(profile, other, question), question);
-      const table = top(filtered, question);
+      const table = await top(filtered, question, new Pace());
       expect(table.flat.every((value) => value === 0)).toBe(true);
       expect(table.cum.every((value) => value === 0)).toBe(true);
       expect(table.isListed.every((one) => one === 0)).toBe(true);

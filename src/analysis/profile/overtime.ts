@@ -1,9 +1,11 @@
+import type { Pace } from '../../base/pace.ts';
 import type { DocId } from '../ids.ts';
 import { packageOf } from '../names.ts';
 import { growthPerMinute } from '../series/trend.ts';
 import type { OvertimeAnswer, OvertimeLine, OvertimeQuestion } from './answers.ts';
 import type { Filtered } from './filtered.ts';
 import { memStatRows } from './mem-stats.ts';
+import type { TopTable } from './question.ts';
 import { top } from './top.ts';
 import { comparisonWarnings } from './warnings.ts';
 
@@ -12,8 +14,13 @@ const leastProfiles = 3;
 const maxRetained = 200;
 
 /** Several profiles, oldest first, function by function. `filtered` is parallel to the question's documents. */
-export function overtime(filtered: readonly Filtered[], question: OvertimeQuestion): OvertimeAnswer {
-  const tables = filtered.map((one) => top(one, question));
+export async function overtime(
+  filtered: readonly Filtered[],
+  question: OvertimeQuestion,
+  pace: Pace,
+): Promise<OvertimeAnswer> {
+  const tables: TopTable[] = [];
+  for (const one of filtered) tables.push(await top(one, question, pace));
   const profiles = filtered.map(({ subject }) => subject.profile);
   const times = profiles.map(({ origin }) => (origin.timeFrom === null ? null : origin.timeMs));
   const lines = new Map<string, { name: string; file: string; flat: number[]; cum: number[] }>();

@@ -74,14 +74,16 @@ async function byRows(made: PathSplitter, pace: Pace): Promise<Columns> {
   const zeros = new Float64Array(length);
   const width = widths(parent, total, zeros);
   await breathe();
+  const start = starts(parent, width);
+  const firstChild = firstChildren(parent);
+  await breathe();
   return {
-    ...{ length, parent, depth: depths(rowStart), name, self, total, flags, width, rowStart },
+    ...{ length, parent, name, self, total, flags, width, start, rowStart, firstChild },
+    depth: depths(rowStart),
     selfBefore: zeros,
     totalBefore: zeros,
     wait: new Int32Array(length).fill(NONE),
     waits: [],
-    start: starts(parent, width),
-    firstChild: firstChildren(parent),
     cutNodes: 0,
   };
 }

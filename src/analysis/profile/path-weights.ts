@@ -1,4 +1,5 @@
 import { NONE } from '../../base/columns.ts';
+import { inPieces, type Pace } from '../../base/pace.ts';
 import type { SamplePaths } from '../../model/profile.ts';
 import type { Filtered } from './filtered.ts';
 import { InlinedNodes } from './inlined.ts';
@@ -7,20 +8,21 @@ import type { NodeSums, NodeWeights } from './node-weights.ts';
 import type { NodeTable } from './nodes.ts';
 
 /** flat and cum straight from the lists of locations, without a forest of stacks; null where that does not do. */
-export function pathWeights(
+export async function pathWeights(
   filtered: Filtered,
   paths: SamplePaths,
   nodes: NodeTable,
-): { readonly weights: NodeWeights; readonly inlined: Uint8Array } | null {
+  pace: Pace,
+): Promise<{ readonly weights: NodeWeights; readonly inlined: Uint8Array } | null> {
   const { subject } = filtered;
   if (subject.exact !== null || subject.base !== null) return null;
   const { divisor } = subject;
   const none: NodeSums = { flat: new Float64Array(nodes.length), cum: new Float64Array(nodes.length) };
   const adder = new PathAdder(paths, nodes);
   const lists = listWeights(paths, subject.after);
-  const after = adder.sums(lists);
+  const after = await adder.sums(lists, pace);
   const divisors = divisor === null ? null : listWeights(paths, divisor.after);
-  const ofDivisor = divisors === null ? null : { after: adder.sums(divisors), before: none };
+  const ofDivisor = divisors === null ? null : { after: await adder.sums(divisors, pace), before: none };
   const isLive =
     divisors === null ? lists.isLive : lists.isLive.map((live, list) => live | divisors.isLive[list]);
   return {
@@ -47,15 +49,26 @@ class PathAdder {
     );
   }
 
+  async sums(lists: ListWeights, pace: Pace): Promise<NodeSums> {
+    const flat = new Float64Array(this.nodes.length);
+    const cum = new Float64Array(this.nodes.length);
+    const seen = new Int32Array(this.nodes.length).fill(NONE);
+    const add = (from: number, to: number): void => this.add(lists, { from, to }, { flat, cum }, seen);
+    await inPieces(pace, lists.weight.length, add, 1 << 14);
+    return { flat, cum };
+  }
+
   /** A list counts once per node: `seen` holds the last that did. */
-  sums({ weight, isLive }: ListWeights): NodeSums {
+  private add(
+    { weight, isLive }: ListWeights,
+    lists: { readonly from: number; readonly to: number },
+    { flat, cum }: NodeSums,
+    seen: Int32Array,
+  ): void {
     const { only, used } = this;
     const { start, location, frameStart } = this.paths;
-    const { of, length } = this.nodes;
-    const flat = new Float64Array(length);
-    const cum = new Float64Array(length);
-    const seen = new Int32Array(length).fill(NONE);
-    for (let i = 0; i < weight.length; i++) {
+    const { of } = this.nodes;
+    for (let i = lists.from; i < lists.to; i++) {
       const value = weight[i];
       const from = start[i];
       const to = start[i + 1];
@@ -79,7 +92,6 @@ class PathAdder {
         }
       }
     }
-    return { flat, cum };
   }
 }
 

@@ -1,3 +1,4 @@
+import { Pace } from '../../base/pace.ts';
 import type { Profile } from '../../model/profile.ts';
 import { filterSubject } from './filtered.ts';
 import { choicesFromPprof, type PprofOptions } from './pprof-options.ts';
@@ -6,17 +7,18 @@ import { subjectOf } from './subject.ts';
 import { top } from './top.ts';
 
 /** The top table as plain text, `name<tab>flat<tab>cum`, sorted: for tests that compare it with pprof's. */
-export function topRows(
+export async function topRows(
   profile: Profile,
   base: { readonly profile: Profile; readonly mode: 'base' | 'diff_base' } | null,
   options: PprofOptions,
-): { readonly total: string; readonly rows: readonly string[] } {
+): Promise<{ readonly total: string; readonly rows: readonly string[] }> {
   const question = profileQuestion('after', {
     ...choicesFromPprof(options),
     base: base === null ? null : 'before',
     baseMode: base?.mode ?? 'base',
   });
-  const table = top(filterSubject(subjectOf(profile, base?.profile ?? null, question), question), question);
+  const filtered = filterSubject(subjectOf(profile, base?.profile ?? null, question), question);
+  const table = await top(filtered, question, new Pace());
   const rows: string[] = [];
   for (let row = 0; row < table.length; row++) {
     if (table.isListed[row] === 0) continue;

@@ -20,7 +20,7 @@ describe.skipIf(!hasCorpus)('the top table of the corpus', () => {
     'equals go tool pprof: %s',
     async (_, { file, base, mode, options, answer }) => {
       const before = base === null ? null : { profile: await profile(base), mode };
-      const { total, rows } = topRows(await profile(file), before, options);
+      const { total, rows } = await topRows(await profile(file), before, options);
       const ours = {
         total,
         count: rows.length,

@@ -11,7 +11,7 @@ describe('the top table', () => {
     'equals go tool pprof: %s',
     async (_, { file, base, mode, options, ...expected }) => {
       const before = base === null ? null : { profile: await profileFrom(testdata + base), mode };
-      const { total, rows } = topRows(await profileFrom(testdata + file), before, options);
+      const { total, rows } = await topRows(await profileFrom(testdata + file), before, options);
       const ours = { total, count: rows.length, first: rows.slice(0, 3), hash: rowsHash(rows) };
       expect(ours).toEqual(expected.answer);
     },

@@ -1,3 +1,4 @@
+import type { Pace } from '../../base/pace.ts';
 import type { Filtered } from './filtered.ts';
 import { inlinedNodes } from './inlined.ts';
 import { type NodeSums, type NodeWeights, nodeWeights } from './node-weights.ts';
@@ -8,10 +9,10 @@ import { totalsOf } from './totals.ts';
 import { quotient, sumsOf } from './weigh.ts';
 
 /** Every node that weighs anything, on either side; none is cut. */
-export function top(filtered: Filtered, question: ProfileQuestion): TopTable {
+export async function top(filtered: Filtered, question: ProfileQuestion, pace: Pace): Promise<TopTable> {
   const nodes = nodeTable(filtered.subject.symbols, question);
   const paths = filtered.isWhole ? (filtered.subject.profile.samples.paths ?? null) : null;
-  const direct = paths === null ? null : pathWeights(filtered, paths, nodes);
+  const direct = paths === null ? null : await pathWeights(filtered, paths, nodes, pace);
   const weights = direct?.weights ?? nodeWeights(filtered, nodes);
   const rows = rowsOf(weights, question);
   const ratio = 1 / question.divideBy;

@@ -49,6 +49,6 @@ export const profileHandlers: Handlers<ProfileQueries> = {
     const each: Filtered[] = [];
     for (const doc of question.docs)
       each.push(await filteredOf(context, { ...question, doc, base: null }, 'lists'));
-    return overtime(each, { ...question, base: null });
+    return overtime(each, { ...question, base: null }, context.pace);
   },
 };

@@ -8,5 +8,5 @@ export interface TopQueries {
 }
 
 export const topHandlers: Handlers<TopQueries> = {
-  top: async (question, context) => top(await filteredOf(context, question, 'lists'), question),
+  top: async (question, context) => top(await filteredOf(context, question, 'lists'), question, context.pace),
 };

@@ -1,4 +1,4 @@
-import type { Pace } from '../../base/pace.ts';
+import { inPieces, type Pace } from '../../base/pace.ts';
 import type { LabelSetTable } from '../../model/labels.ts';
 import { type LabelRow, LabelSetBuilder } from '../../model/labels-builder.ts';
 import type { SamplePaths, SampleTable } from '../../model/profile.ts';
@@ -46,10 +46,13 @@ export async function assembleProfile(raw: RawProfile, pace: Pace): Promise<Asse
       raw.functions.startLine.values[row],
     ),
   );
+  await pace.breathe(1, 1);
   const { locations, frames, frameStart } = readLocations(raw, functions, faults);
+  await pace.breathe(1, 1);
   const paths = pathsById(raw, frameStart) ?? { ...(await resolveLocations(raw, faults, pace)), frameStart };
   const labelSet = new Int32Array(paths.list.length);
   const labelSets = await addLabels(raw, builder, labelSet, text, pace);
+  const columns = await valueColumns(raw, faults, pace);
   const lazy = new LazyStacks(paths);
   const symbols: Symbols = {
     ...builder.finish(),
@@ -65,7 +68,7 @@ export async function assembleProfile(raw: RawProfile, pace: Pace): Promise<Asse
       return lazy.stack;
     },
     labelSet,
-    ...valueColumns(raw, faults),
+    ...columns,
     hidden: null,
     get paths() {
       return lazy.paths;
@@ -122,18 +125,22 @@ async function resolveLocations(
   return { list: listOf, start, location: low.subarray(0, at) };
 }
 
-function valueColumns(
+async function valueColumns(
   { samples, sampleTypes }: RawProfile,
   faults: Faults,
-): { readonly values: readonly Float64Array[]; readonly exact: readonly (BigInt64Array | null)[] } {
+  pace: Pace,
+): Promise<Pick<SampleTable, 'values' | 'exact'>> {
   const { length } = samples;
   const types = sampleTypes.length;
   const start = samples.valueStart.values;
   const values = sampleTypes.map(() => new Float64Array(length));
-  for (let i = 0; i < length; i++) if (start[i + 1] - start[i] !== types) faults.wrongValueCounts++;
   const flat = samples.value.values;
-  values.forEach((column, v) => {
-    for (let i = 0; i < length; i++) if (start[i] + v < start[i + 1]) column[i] = flat[start[i] + v];
+  await inPieces(pace, length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const count = start[i + 1] - start[i];
+      if (count !== types) faults.wrongValueCounts++;
+      for (let v = 0; v < types && v < count; v++) values[v][i] = flat[start[i] + v];
+    }
   });
   const wide = samples.exact?.values ?? null;
   const exact = values.map((column, v) => {

@@ -32,6 +32,7 @@ async function read(source: Source, context: ReadContext): Promise<Profile> {
   const untyped = nameUntyped(raw);
   const stringsLost = raw.truncatedAt !== null && raw.strings.length === 0;
   const { symbols, samples, labelSets, faults } = await assembleProfile(raw, pace);
+  await pace.breathe(source.size, source.size);
   const at = (index: number): string => raw.strings[index] ?? '';
   const valueTypes = raw.sampleTypes.map(({ type, unit }): ValueType => ({ type: at(type), unit: at(unit) }));
   const defaultType = at(raw.defaultSampleType);
