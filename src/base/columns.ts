@@ -50,13 +50,17 @@ export class Float64Builder {
   }
 
   push(value: number): number {
-    if (this.length === this.values.length) {
-      const next = new Float64Array(grownCapacity(this.values.length));
-      next.set(this.values);
-      this.values = next;
-    }
+    if (this.length === this.values.length) this.grow(this.length + 1);
     this.values[this.length] = value;
     return this.length++;
+  }
+
+  /** As `Int32Builder.grow`. */
+  grow(length: number): void {
+    if (length <= this.values.length) return;
+    const next = new Float64Array(Math.max(length, grownCapacity(this.values.length)));
+    next.set(this.values);
+    this.values = next;
   }
 
   finish(): Float64Array<ArrayBuffer> {

@@ -14,6 +14,15 @@ export interface Source {
   readonly givesCopies?: boolean;
   /** Fills `into` with the bytes from `start` on, as far as there are; gives how many. Where there is no need for a copy. */
   readInto?(start: number, into: Uint8Array): Promise<number>;
+  /** Of content that is still being unpacked: for readers that can begin before it is whole. */
+  readonly filling?: Filling;
+}
+
+/** Bytes that come one after the other, into an array made for all of them. */
+export interface Filling {
+  readonly bytes: Uint8Array;
+  /** How many have come, once it is more than `known`, or all. Rejects with a `FormatError` when they stop coming. */
+  more(known: number): Promise<number>;
 }
 
 export function bytesSource(bytes: Uint8Array, name: string, modifiedMs: number | null = null): Source {
@@ -23,6 +32,27 @@ export function bytesSource(bytes: Uint8Array, name: string, modifiedMs: number 
     modifiedMs,
     slice: (start, end) => Promise.resolve(bytes.subarray(start, end)),
   };
+}
+
+/** A source of bytes that are still coming. */
+export function fillingSource(filling: Filling, name: string, modifiedMs: number | null): Source {
+  const { bytes } = filling;
+  return {
+    name,
+    size: bytes.length,
+    modifiedMs,
+    filling,
+    slice: async (start, end) => {
+      const wanted = Math.min(end, bytes.length);
+      for (let known = 0; known < wanted; ) known = await filling.more(known);
+      return bytes.subarray(start, end);
+    },
+  };
+}
+
+/** Bytes that have come already. */
+export function filled(bytes: Uint8Array): Filling {
+  return { bytes, more: () => Promise.resolve(bytes.length) };
 }
 
 /** All bytes of a source, in one array. The caller has checked the size. */

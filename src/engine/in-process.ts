@@ -4,7 +4,7 @@ import { Pace } from '../base/pace.ts';
 import type { Source } from '../base/source.ts';
 import { openFile } from '../formats/open.ts';
 import type { FormatReader } from '../formats/reader.ts';
-import type { FastInflate } from '../formats/unpack/gzip.ts';
+import type { FastInflate, InflateAhead } from '../formats/unpack/gzip.ts';
 import { fileSource } from './blob-source.ts';
 import { contentId, memberId } from './content-id.ts';
 import { Documents } from './documents.ts';
@@ -49,6 +49,7 @@ export interface LocalOptions {
   readonly idsByOrder?: boolean;
   /** In place of the platform's streams. */
   readonly fastInflate?: FastInflate;
+  readonly inflateAhead?: InflateAhead;
 }
 
 interface Given extends LocalOptions {
@@ -77,6 +78,7 @@ async function open(
       signal,
       onProgress,
       fastInflate: given.fastInflate ?? platformInflate,
+      inflateAhead: given.inflateAhead,
       referenceTimes: given.referenceTimes,
       onPartial: (document) => {
         partialId = id;

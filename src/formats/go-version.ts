@@ -31,9 +31,11 @@ export function goVersionOf(symbols: Symbols, isProtobuf = false): string | null
     const version = versionInPath(strings[functions.file[f]]);
     if (version !== null) return version;
   }
+  const main = strings.indexOf('runtime.main');
+  if (main < 0) return null;
   for (let frame = 0; frame < frames.length; frame++) {
     const func = frames.func[frame];
-    if (func === NONE || strings[functions.name[func]] !== 'runtime.main') continue;
+    if (func === NONE || functions.name[func] !== main) continue;
     const line = frames.line[frame];
     if (line === sharedMainLine && isProtobuf) return functions.startLine[func] > 0 ? 'go1.20' : 'go1.19';
     const version = mainLines[line];

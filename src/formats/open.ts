@@ -1,13 +1,13 @@
 import { FormatError } from '../base/errors.ts';
 import { type OnProgress, Pace } from '../base/pace.ts';
-import { bytesSource, type Source } from '../base/source.ts';
+import { bytesSource, fillingSource, type Source } from '../base/source.ts';
 import { checkDocument } from '../model/check.ts';
 import type { Document } from '../model/document.ts';
 import type { Notice } from '../model/origin.ts';
 import { identify, identifyForeign, mayHoldDump } from './identify.ts';
 import { type FormatReader, headSize, type Sniff } from './reader.ts';
 import { Budget } from './unpack/budget.ts';
-import { type FastInflate, gunzip } from './unpack/gzip.ts';
+import { type FastInflate, gunzip, type InflateAhead, inflating } from './unpack/gzip.ts';
 import { tarMembers } from './unpack/tar.ts';
 import { toUtf8, utf16Label } from './unpack/text-encoding.ts';
 import { zipMembers } from './unpack/zip.ts';
@@ -19,6 +19,7 @@ export interface OpenOptions {
   readonly onProgress: OnProgress;
   readonly onPartial?: (document: Document) => void;
   readonly fastInflate?: FastInflate;
+  readonly inflateAhead?: InflateAhead;
   /** Bytes that all content of the file may unpack to; 2 GiB unless given. */
   readonly maxBytes?: number;
   /** Traces: see `ReadContext.referenceTimes`. */
@@ -83,17 +84,25 @@ async function openContent(source: Source, work: Work): Promise<readonly OpenedP
     });
   }
   const pace = new Pace(options.signal, options.onProgress);
-  const inner = (name: string, bytes: Uint8Array, modifiedMs: number | null, more: Partial<Work> = {}) =>
-    openPart(bytesSource(bytes, name, modifiedMs), { ...work, ...more, depth: depth + 1 });
+  const inside = (content: Source, more: Partial<Work> = {}): Promise<readonly OpenedPart[]> =>
+    openPart(content, { ...work, ...more, depth: depth + 1 });
   const withNotices = (notices: readonly Notice[]): Partial<Work> => ({
     notices: [...work.notices, ...notices],
   });
+  if (container === 'gzip') {
+    const content = await inflating(source, budget, options.inflateAhead ?? null);
+    if (content !== null) {
+      const parts = await inside(fillingSource(content, source.name, source.modifiedMs));
+      if (await content.isIntact) return parts;
+      budget.giveBack(content.bytes.length);
+    }
+  }
   if (container === 'gzip' || container === 'zstd') {
     const { bytes, notices } =
       container === 'gzip'
         ? await gunzip(source, budget, pace, options.fastInflate ?? null)
         : await unzstd(source, budget, pace);
-    return inner(source.name, bytes, source.modifiedMs, withNotices(notices));
+    return inside(bytesSource(bytes, source.name, source.modifiedMs), withNotices(notices));
   }
   const parts: OpenedPart[] = [];
   const members = container === 'zip' ? zipMembers(source, budget, pace) : tarMembers(source);
@@ -102,7 +111,7 @@ async function openContent(source: Source, work: Work): Promise<readonly OpenedP
     if (content instanceof FormatError) parts.push({ ok: false, name, error: content });
     else {
       const given = { ...withNotices(notices), bytesGiven: content.length };
-      parts.push(...(await inner(name, content, modifiedMs ?? source.modifiedMs, given)));
+      parts.push(...(await inside(bytesSource(content, name, modifiedMs ?? source.modifiedMs), given)));
     }
   }
   if (parts.length === 0)

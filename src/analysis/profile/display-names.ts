@@ -16,8 +16,8 @@ export function simplifiedName(name: string): string {
  */
 export function functionName(name: string, systemName: string): string {
   if (name !== '' && systemName !== name) return name;
-  if (systemName.includes('.<') || systemName.includes(']).')) return systemName;
   if (!/[<>[\]]|::/.test(systemName)) return systemName;
+  if (systemName.includes('.<') || systemName.includes(']).')) return systemName;
   return withoutMatching(withoutMatching(systemName, '(', ')'), '<', '>');
 }
 
@@ -55,7 +55,9 @@ export function withoutTypeArguments(name: string): string {
 
 /** Go's `filepath.Clean` on a path with slashes; '' stays ''. */
 export function cleanPath(path: string): string {
-  if (path === '' || !/\/\/|\/$|(^|\/)\.\.?(\/|$)/.test(path)) return path;
+  const mayBeUnclean =
+    path.includes('/.') || path.includes('//') || path.startsWith('.') || path.endsWith('/');
+  if (!mayBeUnclean || !/\/\/|\/$|(^|\/)\.\.?(\/|$)/.test(path)) return path;
   const isRooted = path.startsWith('/');
   const parts: string[] = [];
   for (const part of path.split('/')) {
@@ -68,12 +70,12 @@ export function cleanPath(path: string): string {
   return isRooted ? `/${joined}` : joined || '.';
 }
 
-/** A file without the first prefix of pprof's trim_path (paths joined by ':') that it has. */
-export function trimmedPath(path: string, trimPath: string): string {
+/** Takes the first prefix of pprof's trim_path (paths joined by ':') that it has off a file. */
+export function pathTrimmer(trimPath: string): (path: string) => string {
   const prefixes = [...(trimPath === '' ? [] : trimPath.split(':')), '/proc/self/cwd/./', '/proc/self/cwd/'];
-  for (const prefix of prefixes) {
-    const folder = prefix.endsWith('/') ? prefix : `${prefix}/`;
-    if (path.startsWith(folder)) return path.slice(folder.length);
-  }
-  return path;
+  const folders = prefixes.map((prefix) => (prefix.endsWith('/') ? prefix : `${prefix}/`));
+  return (path) => {
+    for (const folder of folders) if (path.startsWith(folder)) return path.slice(folder.length);
+    return path;
+  };
 }

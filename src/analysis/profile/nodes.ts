@@ -1,7 +1,7 @@
 import { Int32Builder, NONE } from '../../base/columns.ts';
 import type { Symbols } from '../../model/symbols.ts';
 import { packageOf } from '../names.ts';
-import { cleanPath, functionName, trimmedPath, withoutTypeArguments } from './display-names.ts';
+import { cleanPath, functionName, pathTrimmer, withoutTypeArguments } from './display-names.ts';
 import type { ProfileQuestion } from './question.ts';
 
 /** What pprof calls nodes: frames that are shown as one, at the question's granularity. Columns are parallel. */
@@ -36,9 +36,12 @@ class NodeBuilder {
   private readonly symbols: Symbols;
   private readonly granularity: Granularity;
   private readonly keepsColumns: boolean;
-  private readonly names: readonly string[];
-  private readonly files: readonly string[];
+  /** Of each function, as shown. */
+  private readonly names: string[] = [];
+  private readonly files: string[] = [];
   private readonly nodeOf = new Map<string, number>();
+  /** Of nodes that differ by name alone. */
+  private readonly nodeOfName = new Map<string, number>();
   /** Node of each function, where a function has one; NONE if not yet made. */
   private readonly ofFunction: Int32Array;
   private readonly name: string[] = [];
@@ -53,13 +56,12 @@ class NodeBuilder {
     this.symbols = symbols;
     this.granularity = question.granularity;
     this.keepsColumns = question.granularity === 'addresses' && !question.noInlines;
-    this.names = Array.from({ length: functions.length }, (_, f) => {
+    const trimmed = pathTrimmer(question.trimPath);
+    for (let f = 0; f < functions.length; f++) {
       const name = functionName(strings[functions.name[f]], strings[functions.systemName[f]]);
-      return question.mergeGenerics ? withoutTypeArguments(name) : name;
-    });
-    this.files = Array.from(functions.file, (file) =>
-      cleanPath(trimmedPath(strings[file], question.trimPath)),
-    );
+      this.names.push(question.mergeGenerics ? withoutTypeArguments(name) : name);
+      this.files.push(cleanPath(trimmed(strings[functions.file[f]])));
+    }
     this.ofFunction = new Int32Array(functions.length).fill(NONE);
   }
 
@@ -97,13 +99,24 @@ class NodeBuilder {
   private perFunction(frame: number, func: number): number {
     const name = this.nameAt(func);
     const hasFile = this.granularity === 'filefunctions' || this.granularity === 'files';
+    if (!hasFile && name !== '') return this.named(frame, name, func);
     const file = hasFile ? this.files[func] : '';
     const key = `${name}\n${file}${this.namelessKey(frame, func, name)}`;
     const known = this.nodeOf.get(key);
     if (known !== undefined) return known;
     const text = [name, file].filter((part) => part !== '').join(' ') || this.objectText(frame);
-    const shown = this.granularity === 'packages' ? '' : this.files[func];
-    return this.add(frame, text, { key, name, file: shown });
+    return this.add(frame, text, { key, name, file: this.fileShown(func) });
+  }
+
+  private named(frame: number, name: string, func: number): number {
+    const known = this.nodeOfName.get(name);
+    if (known !== undefined) return known;
+    this.nodeOfName.set(name, this.name.length);
+    return this.push(frame, name, name, this.fileShown(func), 0, 0n);
+  }
+
+  private fileShown(func: number): string {
+    return this.granularity === 'packages' ? '' : this.files[func];
   }
 
   private perLine(frame: number, func: number): number {
@@ -164,12 +177,23 @@ class NodeBuilder {
     node: { key: string; name: string; file: string; line?: number; address?: bigint },
   ): number {
     this.nodeOf.set(node.key, this.name.length);
+    return this.push(frame, text, node.name, node.file, node.line ?? 0, node.address ?? 0n);
+  }
+
+  private push(
+    frame: number,
+    text: string,
+    name: string,
+    file: string,
+    line: number,
+    address: bigint,
+  ): number {
     this.name.push(text);
-    this.function.push(node.name);
-    this.file.push(node.file);
-    this.line.push(node.line ?? 0);
+    this.function.push(name);
+    this.file.push(file);
+    this.line.push(line);
     this.frame.push(frame);
-    return this.address.push(node.address ?? 0n) - 1;
+    return this.address.push(address) - 1;
   }
 }
 

@@ -1,3 +1,4 @@
+import { Int32Builder, Uint8Builder } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import type { Filtered } from './filtered.ts';
 import { inlinedNodes } from './inlined.ts';
@@ -17,21 +18,17 @@ export async function top(filtered: Filtered, question: ProfileQuestion, pace: P
   const rows = rowsOf(weights, question);
   const ratio = 1 / question.divideBy;
   const { after, before, divisor } = weights;
-  const column = (of: (node: number) => number): Float64Array => {
-    const out = new Float64Array(rows.node.length);
-    for (let row = 0; row < out.length; row++) out[row] = divided(of(rows.node[row]), ratio);
-    return out;
-  };
-  const side = (sums: Float64Array, divisors: Float64Array | undefined): Float64Array =>
-    column((node) => quotient(sums[node], divisors?.[node] ?? 0));
+  const side = (sums: Float64Array, divisors: Float64Array | null): Float64Array =>
+    valuesOf(rows.node, sums, null, divisors, null, ratio);
   const delta = (which: keyof NodeSums): Float64Array =>
-    column((node) =>
-      quotient(
-        after[which][node] - before[which][node],
-        divisor === null ? 0 : divisor.after[which][node] - divisor.before[which][node],
-      ),
+    valuesOf(
+      rows.node,
+      after[which],
+      before[which],
+      divisor === null ? null : divisor.after[which],
+      divisor === null ? null : divisor.before[which],
+      ratio,
     );
-  const pick = (texts: readonly string[]): string[] => rows.node.map((node) => texts[node]);
   const totals = totalsOf(filtered, question, '-top -trim=false');
   const exactTotal = filtered.subject.exact === null ? null : sumsOf(filtered, question).exactTotal;
   const inlined = direct?.inlined ?? inlinedNodes(filtered, nodes);
@@ -39,21 +36,46 @@ export async function top(filtered: Filtered, question: ProfileQuestion, pace: P
     ...totals,
     grandTotal: divided(totals.grandTotal, 1),
     length: rows.node.length,
-    name: pick(nodes.name),
-    function: pick(nodes.function),
-    file: pick(nodes.file),
-    line: Int32Array.from(rows.node, (node) => nodes.line[node]),
+    name: textsOf(rows.node, nodes.name),
+    function: textsOf(rows.node, nodes.function),
+    file: textsOf(rows.node, nodes.file),
+    line: rows.node.map((node) => nodes.line[node]),
     inlined: Uint8Array.from(rows.node, (node) => inlined[node]),
     flat: delta('flat'),
     cum: delta('cum'),
-    flatAfter: side(after.flat, divisor?.after.flat),
-    cumAfter: side(after.cum, divisor?.after.cum),
-    flatBefore: side(before.flat, divisor?.before.flat),
-    cumBefore: side(before.cum, divisor?.before.cum),
-    isListed: Uint8Array.from(rows.isListed),
+    flatAfter: side(after.flat, divisor?.after.flat ?? null),
+    cumAfter: side(after.cum, divisor?.after.cum ?? null),
+    flatBefore: side(before.flat, divisor?.before.flat ?? null),
+    cumBefore: side(before.cum, divisor?.before.cum ?? null),
+    isListed: rows.isListed,
     exact: exactRows(weights, rows.node, ratio),
     exactTotal: exactTotal !== null && ratio === 1 && isBeyond(exactTotal) ? String(exactTotal) : null,
   };
+}
+
+/** Per row, the sums of its node (less those subtracted), as means where there are divisors. */
+function valuesOf(
+  rows: Int32Array,
+  sums: Float64Array,
+  less: Float64Array | null,
+  divisors: Float64Array | null,
+  lessDivisors: Float64Array | null,
+  ratio: number,
+): Float64Array {
+  const out = new Float64Array(rows.length);
+  for (let row = 0; row < out.length; row++) {
+    const node = rows[row];
+    const value = sums[node] - (less === null ? 0 : less[node]);
+    const divisor = divisors === null ? 0 : divisors[node] - (lessDivisors === null ? 0 : lessDivisors[node]);
+    out[row] = divided(quotient(value, divisor), ratio);
+  }
+  return out;
+}
+
+function textsOf(rows: Int32Array, texts: readonly string[]): string[] {
+  const out: string[] = [];
+  for (let row = 0; row < rows.length; row++) out.push(texts[rows[row]]);
+  return out;
 }
 
 /** As pprof divides: the value times the reciprocal, truncated. */
@@ -62,13 +84,13 @@ function divided(value: number, ratio: number): number {
 }
 
 interface Rows {
-  readonly node: readonly number[];
-  readonly isListed: readonly number[];
+  readonly node: Int32Array;
+  readonly isListed: Uint8Array;
 }
 
 function rowsOf({ after, before, exact }: NodeWeights, { dropNegative }: ProfileQuestion): Rows {
-  const node: number[] = [];
-  const isListed: number[] = [];
+  const node = new Int32Builder(after.flat.length);
+  const isListed = new Uint8Builder(after.flat.length);
   for (let n = 0; n < after.flat.length; n++) {
     const hasAny = after.flat[n] !== 0 || after.cum[n] !== 0 || before.flat[n] !== 0 || before.cum[n] !== 0;
     if (!hasAny) continue;
@@ -79,10 +101,10 @@ function rowsOf({ after, before, exact }: NodeWeights, { dropNegative }: Profile
     node.push(n);
     isListed.push(Number(flat) === 0 && Number(cum) === 0 ? 0 : 1);
   }
-  return { node, isListed };
+  return { node: node.finish(), isListed: isListed.finish() };
 }
 
-function exactRows({ exact }: NodeWeights, node: readonly number[], ratio: number): Map<number, ExactRow> {
+function exactRows({ exact }: NodeWeights, node: Int32Array, ratio: number): Map<number, ExactRow> {
   const out = new Map<number, ExactRow>();
   if (exact === null || ratio !== 1) return out;
   const { after, before } = exact;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanPath, functionName, trimmedPath, withoutTypeArguments } from './display-names.ts';
+import { cleanPath, functionName, pathTrimmer, withoutTypeArguments } from './display-names.ts';
 import { finerUnit, printPercent, printValue, scale, smallestUnit } from './units.ts';
 
 describe('units', () => {
@@ -73,7 +73,7 @@ describe('names', () => {
   });
 
   it('trims the first prefix that a file has', () => {
-    expect(trimmedPath('/usr/src/a.go', '/home:/usr/src/')).toBe('a.go');
-    expect(trimmedPath('/proc/self/cwd/./x/a.go', '')).toBe('x/a.go');
+    expect(pathTrimmer('/home:/usr/src/')('/usr/src/a.go')).toBe('a.go');
+    expect(pathTrimmer('')('/proc/self/cwd/./x/a.go')).toBe('x/a.go');
   });
 });

@@ -21,7 +21,8 @@ export interface Assembled {
 export async function assembleProfile(raw: RawProfile, pace: Pace): Promise<Assembled> {
   const faults = noFaults();
   const builder = new SymbolsBuilder();
-  const strings = raw.strings.map((text) => builder.strings.intern(text));
+  const strings = new Int32Array(raw.strings.length);
+  for (let s = 0; s < strings.length; s++) strings[s] = builder.strings.intern(raw.strings[s]);
   const text = (index: number): number => {
     if (index < strings.length) return strings[index];
     faults.badStrings++;
@@ -38,14 +39,15 @@ export async function assembleProfile(raw: RawProfile, pace: Pace): Promise<Asse
       has,
     });
   }
-  const functions = Int32Array.from({ length: raw.functions.name.length }, (_, row) =>
-    builder.internFunction(
-      text(raw.functions.name.values[row]),
-      text(raw.functions.systemName.values[row]),
-      text(raw.functions.file.values[row]),
-      raw.functions.startLine.values[row],
-    ),
-  );
+  const { name, systemName, file, startLine } = raw.functions;
+  const functions = new Int32Array(name.length);
+  for (let f = 0; f < functions.length; f++)
+    functions[f] = builder.internFunction(
+      text(name.values[f]),
+      text(systemName.values[f]),
+      text(file.values[f]),
+      startLine.values[f],
+    );
   await pace.breathe(1, 1);
   const { locations, frames, frameStart } = readLocations(raw, functions, faults);
   await pace.breathe(1, 1);

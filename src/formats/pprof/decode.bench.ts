@@ -1,7 +1,7 @@
 import { Reader } from 'protobufjs/minimal.js';
 import { Float64Builder, Int32Builder } from '../../base/columns.ts';
 import { noProgress, Pace } from '../../base/pace.ts';
-import { bytesSource } from '../../base/source.ts';
+import { bytesSource, filled } from '../../base/source.ts';
 import type { Profile } from '../../model/profile.ts';
 import { generatePprof } from '../../testing/generate-pprof.ts';
 import { decodeMessages } from '../../testing/pprof-messages.ts';
@@ -106,7 +106,7 @@ for (const [name, shape] of Object.entries(shapes)) {
     return profile;
   };
   const ours = await best(read);
-  const columns = await best(() => decodeProfile(bytes, new Pace()));
+  const columns = await best(() => decodeProfile(filled(bytes), new Pace()));
   const reader = await best(() => decodeWithReader(bytes));
   const before = megabytes();
   const profile = await read();

@@ -1,6 +1,7 @@
 import { Cursor } from '../../base/cursor.ts';
 import { FormatError } from '../../base/errors.ts';
 import type { Pace } from '../../base/pace.ts';
+import type { Filling } from '../../base/source.ts';
 import {
   FunctionField,
   LineField,
@@ -10,6 +11,7 @@ import {
   ValueTypeField,
 } from './fields.ts';
 import { IdMap, RawFunctions, RawLocations, type RawMapping } from './raw.ts';
+import { takeRegularSamples } from './regular-samples.ts';
 import { RawSamples, readSample } from './samples.ts';
 import { StringSpans } from './string-spans.ts';
 import { fieldEnd, skipField, Wire } from './wire.ts';
@@ -50,24 +52,40 @@ export class RawProfile {
   }
 }
 
+/** The clock is looked at so often. */
+const bytesBetweenLooks = 1 << 15;
+
 /**
- * Reads the message field by field, in any order. A message that runs past the end is left out and `truncatedAt` set;
+ * Reads the message field by field, in any order, as far as its bytes have come. A message that runs past the end is left out and `truncatedAt` set;
  * other faults throw `FormatError` with their offset.
  */
-export async function decodeProfile(bytes: Uint8Array, pace: Pace): Promise<RawProfile> {
+export async function decodeProfile(filling: Filling, pace: Pace): Promise<RawProfile> {
+  const { bytes } = filling;
   const raw = new RawProfile(bytes.length);
   const cursor = new Cursor(bytes, 'pprof');
   const end = bytes.length;
-  let turns = 0;
+  cursor.end = await filling.more(0);
+  let lookAt = 0;
   while (cursor.pos < end) {
-    if ((++turns & 1023) === 0 && pace.isDue()) await pace.breathe(cursor.pos, end);
+    if (cursor.pos >= lookAt) {
+      if (pace.isDue()) await pace.breathe(cursor.pos, end);
+      lookAt = cursor.pos + bytesBetweenLooks;
+    }
+    const come = cursor.end;
+    takeRegularSamples(cursor, raw.samples);
     const from = cursor.pos;
+    if (from === end) break;
     try {
       readField(cursor, raw);
     } catch (error) {
-      if (!(error instanceof FormatError) || error.code !== 'truncated' || cursor.end !== end) throw error;
-      raw.truncatedAt = from;
-      break;
+      if (!(error instanceof FormatError) || error.code !== 'truncated' || cursor.end !== come) throw error;
+      if (come === end) {
+        raw.truncatedAt = from;
+        raw.samples.endCut();
+        break;
+      }
+      cursor.pos = from;
+      cursor.end = await filling.more(come);
     }
   }
   raw.locations.lineStart.push(raw.locations.line.length);

@@ -256,6 +256,19 @@ describe('what a strict reader refuses is shown, and told', () => {
     expect(profile.notices[0].offset).toBeGreaterThan(150);
     expect(profile.samples.length).toBeGreaterThan(10);
   });
+
+  test('a file that breaks off within an id keeps what came of the sample', async () => {
+    const profile = await read(
+      Uint8Array.from([
+        ...[0x0a, 4, 8, 1, 16, 1, 0x32, 0, 0x32, 1, 0x61],
+        ...[0x22, 2, 8, 1, 0x12, 7, 0x0a, 1, 1, 0x12, 2, 5, 0],
+        ...[0x12, 3, 8, 1, 8],
+      ]),
+    );
+    expect(codes(profile)).toEqual(['truncated', 'wrong-value-count']);
+    expect(profile.samples.length).toBe(2);
+    expect(profile.samples.stack[1]).toBe(profile.samples.stack[0]);
+  });
 });
 
 describe('what is no profile is an error with its offset', () => {

@@ -1,7 +1,7 @@
 import { release } from '../../base/columns.ts';
 import { FormatError } from '../../base/errors.ts';
 import { Pace } from '../../base/pace.ts';
-import { readAll, type Source } from '../../base/source.ts';
+import { filled, readAll, type Source } from '../../base/source.ts';
 import type { Notice } from '../../model/origin.ts';
 import type { Profile, ValueType } from '../../model/profile.ts';
 import { goVersionOf } from '../go-version.ts';
@@ -18,10 +18,10 @@ export const pprofReader: FormatReader = { ...pprofFormat, read };
 const maxUntyped = 16;
 
 async function read(source: Source, context: ReadContext): Promise<Profile> {
-  const bytes = await readAll(source);
   const pace = new Pace(context.signal, context.onProgress);
-  const raw = await decodeProfile(bytes, pace);
-  if (source.givesCopies) release(bytes);
+  const filling = source.filling ?? filled(await readAll(source));
+  const raw = await decodeProfile(filling, pace);
+  if (source.givesCopies) release(filling.bytes);
   if (raw.sampleTypes.length === 0 && raw.samples.length === 0 && raw.strings.length === 0) {
     throw new FormatError(raw.truncatedAt === null ? 'malformed' : 'truncated', {
       format: 'pprof',

@@ -55,6 +55,16 @@ export class RawSamples {
     this.labelStart.push(this.label.length);
   }
 
+  /** Ends the sample in which the file breaks off, if anything of it was read. */
+  endCut(): void {
+    const { lists, value, valueStart, label, labelStart } = this;
+    const isBegun =
+      lists.low.length > lists.start.values[lists.length] ||
+      value.length > valueStart.values[this.length] ||
+      label.length > labelStart.values[this.length];
+    if (isBegun) this.end();
+  }
+
   /** Gives back what is not part of the document. */
   release(): void {
     for (const { values } of [this.value, this.valueStart, this.labelStart]) release(values);
@@ -148,7 +158,9 @@ function readLocations(cursor: Cursor, lists: LocationLists, end: number): void 
     cursor.varint();
     lists.push(cursor.high, cursor.low);
   }
-  if (cursor.pos > end) throw cursor.malformed('a list of ids that ends within an id');
+  if (cursor.pos === end) return;
+  cursor.pos = end;
+  throw cursor.malformed('a list of ids that ends within an id');
 }
 
 function readLabel(cursor: Cursor, samples: RawSamples): void {

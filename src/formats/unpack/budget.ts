@@ -32,6 +32,11 @@ export class Budget {
     if (this.left < 0) throw tooLarge(format, `it unpacks to more than ${Math.round(this.limit / mebi)} MiB`);
   }
 
+  /** Takes back what `take` took for content that turned out not to be. */
+  giveBack(bytes: number): void {
+    this.left += bytes;
+  }
+
   /** `FormatError('too-large')` where a few bytes unpack to very many: from an eighth of the limit on. */
   checkRatio(packed: number, unpacked: number, format: string): void {
     if (unpacked <= this.limit / 8 || unpacked <= packed * maxRatio) return;
