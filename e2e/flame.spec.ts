@@ -58,6 +58,12 @@ test('the whole picture is walked by keys', async ({ page }) => {
   await expect(page).toHaveURL(/zoom=/);
   await page.keyboard.press('+');
   await expect(page).toHaveURL(/win=/);
+  const map = page.getByRole('application', { name: /in little/ });
+  await map.press('Escape');
+  await expect(map).toHaveAccessibleDescription('The whole width is in view');
+  for (const key of ['ArrowUp', 'ArrowUp', 'Home']) await map.press(key);
+  await expect(map).toHaveAccessibleDescription('In view: 0 % to 51 % of the width');
+  await expect(page).toHaveURL(/win=0%7E0\.51/);
   await page.keyboard.press('/');
   await expect(page.getByLabel('Search functions and files')).toBeFocused();
 });

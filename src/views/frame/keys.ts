@@ -59,6 +59,7 @@ export const keySections: readonly KeySection[] = [
       { keys: 'Escape', does: 'show all' },
       { keys: '+ −  Ctrl wheel', does: 'zoom in and out' },
       { keys: 'Shift wheel, drag', does: 'move sideways' },
+      { keys: '← → ↑ ↓ on the map', does: 'move what is in view; zoom in and out' },
     ],
   },
   {
