@@ -7,12 +7,15 @@ import { browserArgs, findBrowser } from './scripts/browser.mjs';
 const cli = {
   publicDir: false as const,
   build: {
-    ssr: 'src/cli/unpark.ts',
+    ssr: true,
     outDir: 'dist/cli',
     minify: true,
     emptyOutDir: true,
     target: 'node20',
-    rolldownOptions: { output: { entryFileNames: 'unpark.js', chunkFileNames: '[name].js' } },
+    rolldownOptions: {
+      input: ['src/cli/unpark.ts', 'src/cli/trace-worker.ts'],
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+    },
   },
   ssr: {
     noExternal: true as const,

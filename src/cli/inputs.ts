@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { DocumentSummary, Failure } from '../engine/engine.ts';
 import type { LocalEngine } from '../engine/in-process.ts';
 import { type OpenFile, openPath } from './file-source.ts';
+import { InputError } from './input-error.ts';
 
 /** What every JSON answer begins with. */
 export interface Envelope {
@@ -27,9 +28,6 @@ export interface Inputs {
   readonly documents: readonly DocumentSummary[];
   readonly envelope: Envelope;
 }
-
-/** An input that cannot be read, in one line: file, what it seems to be, what is wrong, where. Exit code 2. */
-export class InputError extends Error {}
 
 /** For questions that nobody cancels. */
 export const noSignal = new AbortController().signal;

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { choicesFromPprof, type PprofOptions } from '../analysis/profile/pprof-options.ts';
 import { type ProfileQuestion, profileQuestion } from '../analysis/profile/question.ts';
 import type { LocalEngine } from '../engine/in-process.ts';
-import { type Envelope, InputError, type Inputs, joinEnvelopes, openOne } from './inputs.ts';
+import { InputError } from './input-error.ts';
+import { type Envelope, type Inputs, joinEnvelopes, openOne } from './inputs.ts';
 
 /** Of `top` and `convert`: pprof's options, spelled with hyphens. */
 export interface ProfileOptions extends Readonly<Record<string, string | boolean | undefined>> {

@@ -4,6 +4,7 @@ import { bytesSource, fillingSource, type Source } from '../base/source.ts';
 import { checkDocument } from '../model/check.ts';
 import type { Document } from '../model/document.ts';
 import type { Notice } from '../model/origin.ts';
+import type { SpanSink } from './gotrace/span-store.ts';
 import { identify, identifyForeign, mayHoldDump } from './identify.ts';
 import { type FormatReader, headSize, type Sniff } from './reader.ts';
 import { Budget } from './unpack/budget.ts';
@@ -24,6 +25,8 @@ export interface OpenOptions {
   readonly maxBytes?: number;
   /** Traces: see `ReadContext.referenceTimes`. */
   readonly referenceTimes?: boolean;
+  /** Traces: see `ReadContext.spanSink`. */
+  readonly spanSink?: () => SpanSink;
 }
 
 /** One document, or the reason why there is none. */
@@ -139,12 +142,16 @@ async function readDocuments(given: Source, givenHead: Uint8Array, work: Work): 
   }
   const withNotices = (document: Document): Document =>
     notices.length === 0 ? document : { ...document, notices: [...notices, ...document.notices] };
+  const { onPartial } = options;
   const context = {
     bytesGiven,
     onProgress: options.onProgress,
     signal: options.signal,
     referenceTimes: options.referenceTimes,
-    onPartial: (document: Document) => options.onPartial?.(withNotices(document)),
+    spanSink: options.spanSink,
+    ...(onPartial === undefined
+      ? {}
+      : { onPartial: (document: Document) => onPartial(withNotices(document)) }),
   };
   let unrecognised: FormatError | null = null;
   for (const reader of candidates(options.readers, head, source)) {

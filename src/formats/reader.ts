@@ -1,6 +1,7 @@
 import type { OnProgress } from '../base/pace.ts';
 import type { Source } from '../base/source.ts';
 import type { Document } from '../model/document.ts';
+import type { SpanSink } from './gotrace/span-store.ts';
 
 export type Sniff = 'no' | 'maybe' | 'yes';
 
@@ -17,6 +18,8 @@ export interface ReadContext {
   readonly onPartial?: (document: Document) => void;
   /** Traces: times as Go's own reader gives them (pushed forward to be strictly increasing), not the raw ones. */
   readonly referenceTimes?: boolean;
+  /** Traces: where the spans of one go, if not into this thread; not beside `onPartial`. */
+  readonly spanSink?: () => SpanSink;
 }
 
 /** How content is told to be of one format. */

@@ -4,7 +4,8 @@ import type { Command } from 'commander';
 import type { ExportQuestion } from '../../analysis/profile/answers.ts';
 import { exportHandlers } from '../../engine/queries/export-profile.ts';
 import { commandEngine } from '../engine.ts';
-import { InputError, noSignal, printNotices } from '../inputs.ts';
+import { InputError } from '../input-error.ts';
+import { noSignal, printNotices } from '../inputs.ts';
 import { addProfileOptions, openProfile, type ProfileOptions } from '../profile-options.ts';
 
 const forms: readonly ExportQuestion['form'][] = ['pprof', 'folded', 'dot'];

@@ -3,7 +3,8 @@ import type { GroupBy } from '../../analysis/goroutine-groups.ts';
 import type { DocumentSummary } from '../../engine/engine.ts';
 import { goroutineHandlers } from '../../engine/queries/goroutines.ts';
 import { commandEngine } from '../engine.ts';
-import { InputError, type Inputs, noSignal, openInputs, printJson, printNotices } from '../inputs.ts';
+import { InputError } from '../input-error.ts';
+import { type Inputs, noSignal, openInputs, printJson, printNotices } from '../inputs.ts';
 import { groupsJson } from '../output/goroutines-json.ts';
 import { groupsText } from '../output/goroutines-text.ts';
 

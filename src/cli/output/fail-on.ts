@@ -1,5 +1,5 @@
 import type { Finding, LeakReport } from '../../analysis/leaks/finding.ts';
-import { InputError } from '../inputs.ts';
+import { InputError } from '../input-error.ts';
 
 /** When a report fails a build: on a leak, on growth, or on so many leaking goroutines. */
 export type FailOn = 'leak' | 'growth' | number;

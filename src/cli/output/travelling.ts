@@ -6,7 +6,8 @@ import { defaultLinkCap, type FittedReport, fitReport } from '../../report/fit.t
 import { toHtml } from '../../report/html.ts';
 import { toMarkdown } from '../../report/markdown.ts';
 import { omittedKinds, type Report } from '../../report/model.ts';
-import { InputError } from '../inputs.ts';
+import { InputError } from '../input-error.ts';
+
 import { creatorJson, stackJson } from './goroutines-json.ts';
 import { variantsJson } from './report-json.ts';
 

@@ -7,7 +7,7 @@ import { EventCounts, Kind, UNDETERMINED } from './event-counts.ts';
 import { GoroutineRows, Hot, SINCE, SINCE_WIDTH } from './goroutine-rows.ts';
 import { IdRows, LaneRows } from './growing.ts';
 import { SpanRows } from './span-rows.ts';
-import { SpanStore } from './span-store.ts';
+import type { SpanSink } from './span-store.ts';
 import { StackPool } from './stack-pool.ts';
 
 export interface Finish {
@@ -35,7 +35,7 @@ export class TraceBuilder {
   readonly goroutines = new GoroutineRows();
   private readonly notices: Notice[] = [];
   private readonly noticeCounts = new Map<string, number>();
-  readonly spans = new SpanRows(new SpanStore());
+  readonly spans: SpanRows;
   readonly procRows = new IdRows();
   readonly procId = new Float64Builder();
   private readonly procSpans = new LaneRows();
@@ -64,8 +64,9 @@ export class TraceBuilder {
   private peakAlive = 0;
   isUncertain = false;
 
-  constructor(hasReferenceTimes: boolean) {
+  constructor(hasReferenceTimes: boolean, sink: SpanSink) {
     this.hasReferenceTimes = hasReferenceTimes;
+    this.spans = new SpanRows(sink);
   }
 
   /** What is told next happened then. */

@@ -9,10 +9,14 @@ import { ByteWindow } from './byte-window.ts';
 import { headText, traceFormat } from './format.ts';
 import { readV1 } from './read-v1.ts';
 import { readV2 } from './read-v2.ts';
+import { SpanStore } from './span-store.ts';
 
 const headerPattern = /^go 1\.(\d{1,3}) trace\0\0\0/;
 const v1Versions = [11, 19, 21];
 const v2Versions = [22, 23, 25, 26];
+
+/** Bytes of a trace from which on another thread is worth its start. */
+const asideFrom = 8 << 20;
 
 /** Execution traces of Go 1.11 to 1.27. */
 export const traceReader: FormatReader = { ...traceFormat, read };
@@ -30,7 +34,9 @@ async function read(source: Source, context: ReadContext): Promise<Trace> {
   }
   const version = Number(match[1]);
   const pace = new Pace(context.signal, context.onProgress);
-  const builder = new TraceBuilder(context.referenceTimes ?? false);
+  const isAside = source.size >= asideFrom && context.spanSink !== undefined;
+  const sink = isAside ? context.spanSink() : new SpanStore();
+  const builder = new TraceBuilder(context.referenceTimes ?? false, sink);
   const header = headText(head).slice(0, 13);
   const finish = (clockStartNs: number, isLast: boolean): Promise<Trace> => {
     const about = {

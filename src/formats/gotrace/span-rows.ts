@@ -3,7 +3,7 @@ import type { Pace } from '../../base/pace.ts';
 import type { GroupedSpans, SpanColumns, SpanDelivery, SpanSink } from './span-store.ts';
 
 /** Rows of a full block: few enough to be put in order within a processor's cache. */
-const blockRows = 1 << 17;
+export const blockRows = 1 << 17;
 /** Of the first block: small traces need little memory. */
 const fewRows = 1 << 11;
 

@@ -1,7 +1,8 @@
 import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import type { GoroutineSpans } from '../../model/trace.ts';
-import { releasable, release } from './releasable.ts';
+import { releasable } from './releasable.ts';
+import { type Block, firstOf, groupPeers, groupStacks, groupStarts, groupStates } from './span-groups.ts';
 
 /** Rows of spans in the order of the trace. */
 export interface SpanColumns {
@@ -34,21 +35,6 @@ export interface SpanSink {
   add(delivery: SpanDelivery): SpanColumns;
   /** Everything by goroutine, `rest` included. `isLast`: nothing will be added or asked any more. */
   grouped(rest: SpanDelivery, goroutines: number, isLast: boolean, pace: Pace): Promise<GroupedSpans>;
-}
-
-/** Rows of one delivery, grouped by goroutine. 12 bytes a row, 10 where stacks are few. */
-interface Block {
-  /** Goroutine rows that have spans in it; group k is rows `first[k]` to `first[k + 1] - 1`. */
-  readonly goroutine: Int32Array;
-  readonly first: Int32Array;
-  /** Groups of all blocks before. */
-  readonly before: number;
-  readonly base: number;
-  /** Nanoseconds after `base`. Columns are given back as the final ones are made. */
-  readonly start: Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
-  readonly state: Uint16Array<ArrayBuffer>;
-  stack: Int32Array<ArrayBuffer> | Int16Array<ArrayBuffer>;
-  readonly peer: Int32Array<ArrayBuffer>;
 }
 
 /**
@@ -95,14 +81,30 @@ export class SpanStore implements SpanSink {
   }
 
   async grouped(rest: SpanDelivery, goroutines: number, isLast: boolean, pace: Pace): Promise<GroupedSpans> {
+    const blocks = isLast ? this.take(rest) : this.with(rest);
+    const first = firstOf(blocks, goroutines);
+    const start = await groupStarts(blocks, first, isLast, pace);
+    const stack = await groupStacks(blocks, first, isLast, pace);
+    const peer = await groupPeers(blocks, first, isLast, pace);
+    const states = await groupStates(blocks, first, isLast, pace);
+    return { first, spans: { length: start.length, start, stack, peer, ...states } };
+  }
+
+  /** All blocks, `rest` as the last; the store is empty afterwards. */
+  take(rest: SpanDelivery): readonly Block[] {
+    this.add(rest);
+    return this.blocks.splice(0);
+  }
+
+  /** All blocks, `rest` as the last, as if it were not there. */
+  private with({ columns, length, explained }: SpanDelivery): readonly Block[] {
+    this.explain(explained);
     const { latest, groups } = this;
-    this.explain(rest.explained);
-    if (!isLast) this.latest = latest.slice();
-    const blocks = [...this.blocks, this.block(rest.columns, rest.length)];
+    this.latest = latest.slice();
+    const blocks = [...this.blocks, this.block(columns, length)];
     this.latest = latest;
     this.groups = groups;
-    if (isLast) this.blocks.length = 0;
-    return groupBlocks(blocks, goroutines, isLast, pace);
+    return blocks;
   }
 
   private block(columns: SpanColumns, length: number): Block {
@@ -184,89 +186,4 @@ function widened(narrow: Int16Array): Int32Array<ArrayBuffer> {
   const wide = new Int32Array(releasable(narrow.length * 4));
   wide.set(narrow);
   return wide;
-}
-
-/** The blocks' rows by goroutine. `isLast`: the blocks are let go of, to need little more memory than the result. */
-async function groupBlocks(
-  blocks: readonly Block[],
-  goroutines: number,
-  isLast: boolean,
-  pace: Pace,
-): Promise<GroupedSpans> {
-  const first = new Int32Array(goroutines + 1);
-  for (const { goroutine, first: rows } of blocks) {
-    for (let k = 0; k < goroutine.length; k++) first[goroutine[k] + 1] += rows[k + 1] - rows[k];
-  }
-  for (let g = 0; g < goroutines; g++) first[g + 1] += first[g];
-  const length = first[goroutines];
-  const start = new Float64Array(length);
-  await place(
-    pace,
-    blocks,
-    first,
-    ({ base, start: column }, from, to, end) => {
-      for (; from < end; from++, to++) start[to] = column[from] + base;
-    },
-    isLast ? (block) => block.start.buffer : null,
-  );
-  const isNarrow = blocks.every((block) => block.stack instanceof Int16Array);
-  const stack = isNarrow ? new Int16Array(length) : new Int32Array(length);
-  await place(
-    pace,
-    blocks,
-    first,
-    ({ stack: column }, from, to, end) => {
-      for (; from < end; from++, to++) stack[to] = column[from];
-    },
-    isLast ? (block) => block.stack.buffer : null,
-  );
-  const peer = new Int32Array(length);
-  await place(
-    pace,
-    blocks,
-    first,
-    ({ peer: column }, from, to, end) => {
-      for (; from < end; from++, to++) peer[to] = column[from];
-    },
-    isLast ? (block) => block.peer.buffer : null,
-  );
-  const state = new Uint8Array(length);
-  const reason = new Uint8Array(length);
-  await place(
-    pace,
-    blocks,
-    first,
-    ({ state: column }, from, to, end) => {
-      for (; from < end; from++, to++) {
-        state[to] = column[from] >> 8;
-        reason[to] = column[from];
-      }
-    },
-    isLast ? (block) => block.state.buffer : null,
-  );
-  return { first, spans: { length, start, state, reason, stack, peer } };
-}
-
-/**
- * Calls `copy` for every group of every block with the row where it belongs once all are grouped by goroutine. The
- * column of a block is given back as soon as it is copied, if `isLast`.
- */
-async function place(
-  pace: Pace,
-  blocks: readonly Block[],
-  firstOf: Int32Array,
-  copy: (block: Block, from: number, to: number, end: number) => void,
-  columnToRelease: ((block: Block) => ArrayBuffer) | null,
-): Promise<void> {
-  const next = firstOf.slice();
-  for (const block of blocks) {
-    if (pace.isDue()) await pace.breathe(1, 1);
-    const { goroutine, first } = block;
-    for (let k = 0; k < goroutine.length; k++) {
-      const to = next[goroutine[k]];
-      next[goroutine[k]] = to + first[k + 1] - first[k];
-      copy(block, first[k], to, first[k + 1]);
-    }
-    if (columnToRelease !== null) release(columnToRelease(block));
-  }
 }

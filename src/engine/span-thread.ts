@@ -1,0 +1,145 @@
+import { assert } from '../base/assert.ts';
+import { Pace } from '../base/pace.ts';
+import {
+  type Block,
+  type BlockGroups,
+  firstOf,
+  groupPeers,
+  groupStacks,
+  groupStarts,
+  groupStates,
+} from '../formats/gotrace/span-groups.ts';
+import { blockRows, columnsOf } from '../formats/gotrace/span-rows.ts';
+import {
+  type GroupedSpans,
+  type SpanColumns,
+  type SpanDelivery,
+  type SpanSink,
+  SpanStore,
+} from '../formats/gotrace/span-store.ts';
+
+/** To the thread: rows to keep; and at the end what is left, and how many goroutines there are. */
+export type ToSpanThread =
+  | { readonly type: 'add'; readonly delivery: SpanDelivery }
+  | { readonly type: 'group'; readonly rest: SpanDelivery; readonly goroutines: number };
+
+/** From it: columns to fill again; its half of the blocks' columns to group; its own half, grouped. */
+export type FromSpanThread =
+  | { readonly type: 'columns'; readonly columns: SpanColumns }
+  | { readonly type: 'half'; readonly first: Int32Array<ArrayBuffer>; readonly blocks: readonly HalfBlock[] }
+  | {
+      readonly type: 'grouped';
+      readonly start: Float64Array<ArrayBuffer>;
+      readonly state: Uint8Array<ArrayBuffer>;
+      readonly reason: Uint8Array<ArrayBuffer>;
+    };
+
+type HalfBlock = BlockGroups & Pick<Block, 'stack' | 'peer'>;
+
+/** The way to the other thread. Messages arrive in the order in which they were sent. */
+export interface SpanPort {
+  post(message: ToSpanThread, transfer: ArrayBuffer[]): void;
+  /** A message that is there already, else null. */
+  poll(): FromSpanThread | null;
+  /** The next message; this thread stands still until it is there. Throws if the other thread dies. */
+  wait(): FromSpanThread;
+  /** The same, while this thread does other things. */
+  next(): Promise<FromSpanThread>;
+  close(): void;
+}
+
+/** Columns on their way or waiting to be filled, at most: what one thread may be ahead of the other. */
+const maxAhead = 4;
+
+/**
+ * Keeps and groups spans in another thread while this one reads on:
+ *
+ *   this thread    read ▸ fill ──▶ read ▸ fill ──▶ …  ──▶ group stacks and peers ▸ trace
+ *   the other             └▶ group a block └▶ …       └▶ group starts and states ▸
+ *
+ * Only whole columns go to and fro, and are never copied.
+ */
+export class SpanThread implements SpanSink {
+  private readonly port: SpanPort;
+  private readonly spare: SpanColumns[] = [];
+  /** Columns that were sent and have not come back. */
+  private ahead = 0;
+
+  constructor(port: SpanPort) {
+    this.port = port;
+  }
+
+  add(delivery: SpanDelivery): SpanColumns {
+    this.port.post({ type: 'add', delivery }, buffersOf(delivery));
+    this.ahead++;
+    for (let message = this.port.poll(); message !== null; message = this.port.poll()) this.take(message);
+    while (this.ahead > maxAhead) this.take(this.port.wait());
+    return this.spare.pop() ?? columnsOf(blockRows);
+  }
+
+  private take(message: FromSpanThread): void {
+    if (message.type !== 'columns') return;
+    this.spare.push(message.columns);
+    this.ahead--;
+  }
+
+  async grouped(rest: SpanDelivery, goroutines: number, isLast: boolean, pace: Pace): Promise<GroupedSpans> {
+    assert(isLast, 'spans in another thread cannot be shown before all are there');
+    this.port.post({ type: 'group', rest, goroutines }, buffersOf(rest));
+    const half = await this.answer('half');
+    const stack = await groupStacks(half.blocks, half.first, true, pace);
+    const peer = await groupPeers(half.blocks, half.first, true, pace);
+    const { start, state, reason } = await this.answer('grouped');
+    this.port.close();
+    return { first: half.first, spans: { length: start.length, start, stack, peer, state, reason } };
+  }
+
+  private async answer<T extends FromSpanThread['type']>(
+    type: T,
+  ): Promise<Extract<FromSpanThread, { type: T }>> {
+    for (;;) {
+      const message = await this.port.next();
+      if (message.type === type) return message as Extract<FromSpanThread, { type: T }>;
+    }
+  }
+}
+
+/** The other end: takes messages, answers through `post`. */
+export function serveSpans(
+  post: (message: FromSpanThread, transfer: ArrayBuffer[]) => void,
+): (message: ToSpanThread) => void {
+  const store = new SpanStore();
+  const group = async (rest: SpanDelivery, goroutines: number): Promise<void> => {
+    const pace = new Pace();
+    const blocks = store.take(rest);
+    const first = firstOf(blocks, goroutines);
+    const half = blocks.map(({ goroutine, first: rows, stack, peer }) => ({
+      goroutine,
+      first: rows,
+      stack,
+      peer,
+    }));
+    post(
+      { type: 'half', first, blocks: half },
+      half.flatMap(({ stack, peer }) => [stack.buffer, peer.buffer]),
+    );
+    const start = await groupStarts(blocks, first, true, pace);
+    const states = await groupStates(blocks, first, true, pace);
+    post({ type: 'grouped', start, ...states }, [start.buffer, states.state.buffer, states.reason.buffer]);
+  };
+  return (message) => {
+    if (message.type === 'group') void group(message.rest, message.goroutines);
+    else {
+      const columns = store.add(message.delivery);
+      post({ type: 'columns', columns }, columnBuffers(columns));
+    }
+  };
+}
+
+function buffersOf({ columns, explained }: SpanDelivery): ArrayBuffer[] {
+  return [...columnBuffers(columns), explained.buffer];
+}
+
+function columnBuffers({ goroutine, start, state, stack, peer }: SpanColumns): ArrayBuffer[] {
+  return [goroutine.buffer, start.buffer, state.buffer, stack.buffer, peer.buffer];
+}
