@@ -49,7 +49,7 @@ export interface SpanPort {
 }
 
 /** Columns on their way or waiting to be filled, at most: what one thread may be ahead of the other. */
-const maxAhead = 4;
+const maxAhead = 2;
 
 /**
  * Keeps and groups spans in another thread while this one reads on:

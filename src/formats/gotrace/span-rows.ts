@@ -25,7 +25,7 @@ export class SpanRows {
   makeRoom(): void {
     if (this.length < this.limit) return;
     const rows = this.length - this.base;
-    if (rows < blockRows) this.columns = grown(this.columns, rows * 4);
+    if (rows < blockRows) this.columns = grown(this.columns, rows * 2);
     else {
       this.columns = this.sink.add(this.delivery());
       this.explained = new Int32Builder();

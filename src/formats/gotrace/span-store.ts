@@ -49,6 +49,9 @@ export class SpanStore implements SpanSink {
   /** By goroutine: its latest group, counted through all blocks. */
   private latest = new Int32Array(1024).fill(NONE);
   private groups = 0;
+  /** By group of the block at hand: whose it is, and how many rows it has. Kept, to be used again. */
+  private owner = new Int32Array(0);
+  private count = new Int32Array(0);
 
   add({ columns, length, explained }: SpanDelivery): SpanColumns {
     this.explain(explained);
@@ -139,8 +142,11 @@ export class SpanStore implements SpanSink {
   /** A group for each goroutine among the rows, in the order of their first ones. */
   private groupsOf(goroutine: Int32Array, length: number): { owner: Int32Array; first: Int32Array } {
     const before = this.groups;
-    const owner = new Int32Array(length);
-    const count = new Int32Array(length);
+    if (this.owner.length < length) {
+      this.owner = new Int32Array(length);
+      this.count = new Int32Array(length);
+    }
+    const { owner, count } = this;
     for (let row = 0; row < length; row++) {
       const g = goroutine[row];
       if (g >= this.latest.length) this.grow(g + 1);
@@ -149,6 +155,7 @@ export class SpanStore implements SpanSink {
         group = this.groups++;
         this.latest[g] = group;
         owner[group - before] = g;
+        count[group - before] = 0;
       }
       count[group - before]++;
     }
