@@ -8,7 +8,7 @@ import type { GenerationTables } from './generation.ts';
 import { Hot, SINCE, SINCE_WIDTH } from './goroutine-rows.ts';
 import type { Scheduler } from './scheduler.ts';
 
-/** The events of which nearly all of a trace consists. */
+/** The events of which a busy trace mostly consists. */
 const Regular = { none: 0, start: 1, stop: 2, block: 3, unblock: 4, syscallBegin: 5, syscallEnd: 6 } as const;
 const names = ['', 'GoStart', 'GoStop', 'GoBlock', 'GoUnblock', 'GoSyscallBegin', 'GoSyscallEnd'];
 
@@ -17,10 +17,10 @@ const regularOf = new Uint8Array(256);
 for (const { type, name } of v2Events) regularOf[type] = Math.max(0, names.indexOf(name));
 
 /**
- * Does what `advance` does, for nine of ten events and in a third of the time: those that are next by their times, of
- * the six most common types, and that fit what is known. Whatever else is up (something unheard of, a sequence that
- * does not go on, an id that is not in the tables), it takes nothing more, and `advance` says what that means. That
- * both do the same is tested on every trace there is.
+ * Does what `advance` does, in a third of the time, for events of the six most common types that are next by their
+ * times and fit what is known: four of ten where a program idles, nine of ten where it is busy. Whatever else is up
+ * (something unheard of, a sequence that does not go on, an id that is not in the tables), it takes nothing more, and
+ * `advance` says what that means. That both do the same is tested on every trace there is.
  */
 export class RegularEvents {
   private readonly builder: TraceBuilder;
