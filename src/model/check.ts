@@ -16,6 +16,7 @@ export function checkDocument(document: Document): void {
     else checkIndices('samples.stack', samples.stack, samples.length, symbols.stacks.length);
     checkIndices('samples.labelSet', samples.labelSet, samples.length, labelSets.length);
     assert(samples.values.length === valueTypes.length, 'a column of values per value type');
+    assert((samples.isCut?.length ?? samples.length) === samples.length, 'isCut is parallel to samples');
     for (const column of samples.values)
       assert(column.length === samples.length, 'values are parallel to samples');
     assert(document.defaultValueType < Math.max(1, valueTypes.length), 'the default value type exists');

@@ -37,6 +37,8 @@ export interface SampleTable {
    * `hiddenPc` rows `hiddenStart[i]` to `hiddenStart[i + 1] - 1` are those PCs, leaf first.
    */
   readonly hidden: HiddenPcs | null;
+  /** 1 for samples whose stack the file says to hold in part only; absent or null if there are none. */
+  readonly isCut?: Uint8Array | null;
   /** Where `stack` and `symbols.stacks` are made on first need: what they are made from, until they are. Else null. */
   readonly paths?: SamplePaths | null;
   /** Makes them without keeping the thread; where it is given, the first look at either makes them in one go. */

@@ -4,7 +4,7 @@ import { StringBuilder } from '../../base/strings.ts';
 import { mainModule, originOf, packageOf } from '../names.ts';
 import { inferWaits } from '../waits/infer.ts';
 import type { Filtered } from './filtered.ts';
-import { INLINED, LABEL_FRAME } from './flame-tree.ts';
+import { INLINED, LABEL_FRAME, TRUNCATED } from './flame-tree.ts';
 import { labelsOf } from './labels-of.ts';
 import { type NodeTable, nodeTable } from './nodes.ts';
 import { waitLabel } from './of-goroutines.ts';
@@ -48,18 +48,20 @@ export async function callTree(
   return merger.finish();
 }
 
-/** What each sample weighs goes to the node of its leaf; to the root, where it has no frame. */
+/** What each sample weighs goes to the node of its leaf, which is marked if the stack is cut; to the root, where it has no frame. */
 function addSamples(
   merger: TreeMerger,
   { subject, row }: Filtered,
   nodeOfRow: Int32Array,
   ratio: number,
 ): void {
-  const { after, before } = subject;
+  const { after, before, isCut } = subject;
   for (let i = 0; i < row.length; i++) {
     if (row[i] === DROPPED) continue;
     const node = row[i] === NONE ? 0 : nodeOfRow[row[i]];
-    if (node !== NONE) merger.addSelf(node, after[i] * ratio, before === null ? 0 : before[i] * ratio);
+    if (node === NONE) continue;
+    merger.addSelf(node, after[i] * ratio, before === null ? 0 : before[i] * ratio);
+    if (isCut !== null && isCut[i] === 1 && node !== 0) merger.mark(node, TRUNCATED);
   }
 }
 

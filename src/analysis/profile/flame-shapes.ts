@@ -1,6 +1,6 @@
 import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
-import { CUT } from './flame-tree.ts';
+import { CUT, TRUNCATED } from './flame-tree.ts';
 import type { CallTree } from './question.ts';
 import { TreeMerger } from './tree-merger.ts';
 
@@ -29,7 +29,8 @@ export async function invertTree(tree: CallTree, pace: Pace): Promise<Shaped> {
     if (after === 0 && before === 0) continue;
     let at = merger.addRoot(after, before);
     for (let node = leaf; node !== NONE && parent[node] !== NONE; node = parent[node]) {
-      at = merger.child(at, name[node], tree.flags[node], tree.wait[node]);
+      const flags = node === leaf ? tree.flags[node] : tree.flags[node] & ~TRUNCATED;
+      at = merger.child(at, name[node], flags, tree.wait[node]);
       merger.add(at, after, before);
       if (merger.length > largeTree && Math.max(after, before) < least && parent[parent[node]] !== NONE) {
         if ((merger.flagsOf(at) & CUT) === 0) cutNodes++;
@@ -68,7 +69,7 @@ export async function aroundFunction(
       callers.addRoot(total[node], totalBefore[node]);
       let at = 0;
       for (let up = node; up !== NONE && parent[up] !== NONE; up = parent[up]) {
-        at = callers.child(at, name[up], flags[up], wait[up]);
+        at = callers.child(at, name[up], flags[up] & ~TRUNCATED, wait[up]);
         callers.add(at, total[node], totalBefore[node]);
       }
     }

@@ -1,4 +1,4 @@
-import { Float64Builder, Int32Builder } from '../../base/columns.ts';
+import { Float64Builder, Int32Builder, Uint8Builder } from '../../base/columns.ts';
 import { StringBuilder } from '../../base/strings.ts';
 import { GoroutineFlag, type Goroutines, goroutineStates } from '../../model/goroutines.ts';
 import { type LabelRow, LabelSetBuilder } from '../../model/labels-builder.ts';
@@ -9,6 +9,9 @@ import { labelsOf } from './labels-of.ts';
 export const waitLabel = 'wait';
 
 const known = new WeakMap<Goroutines, Profile>();
+
+/** Its stack is not all there. */
+const cutFlags = GoroutineFlag.elided | GoroutineFlag.partial;
 
 /** A text dump as a goroutine profile: a sample per stack, labels and wait, with the wait (or state) as a label. */
 export function profileOfGoroutines(dump: Goroutines): Profile {
@@ -28,6 +31,7 @@ function convert(dump: Goroutines): Profile {
   const stack = new Int32Builder();
   const labelSet = new Int32Builder();
   const value = new Float64Builder();
+  const isCut = new Uint8Builder();
   const rowOf = new Map<string, number>();
   for (let g = 0; g < goroutines.length; g++) {
     const wait = symbols.strings[goroutines.wait[g]] || goroutineStates[goroutines.state[g]];
@@ -39,12 +43,14 @@ function convert(dump: Goroutines): Profile {
       set = sets.intern([...labelsOf(dump, goroutines.labelSet[g]), textLabel(waitLabel, wait), ...leaked]);
       setOf.set(key, set);
     }
-    const place = `${goroutines.stack[g]} ${set}`;
+    const cut = (goroutines.flags[g] & cutFlags) === 0 ? 0 : 1;
+    const place = `${goroutines.stack[g]} ${set} ${cut}`;
     const row = rowOf.get(place);
     if (row !== undefined) value.values[row]++;
     else {
       rowOf.set(place, value.push(1));
       stack.push(goroutines.stack[g]);
+      isCut.push(cut);
       labelSet.push(set);
     }
   }
@@ -74,6 +80,7 @@ function convert(dump: Goroutines): Profile {
       values: [value.finish()],
       exact: [null],
       hidden: null,
+      isCut: isCut.finish(),
     },
     memStats: null,
   };

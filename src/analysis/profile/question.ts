@@ -137,7 +137,7 @@ export interface CallTree extends ProfileTotals {
   /** Before: the base; zeros without a base. */
   readonly selfBefore: Float64Array;
   readonly totalBefore: Float64Array;
-  /** Bits: 1 inlined, 2 a label frame (tagroot, tagleaf), 4 truncated stack. */
+  /** Bits: 1 inlined, 2 a label frame (tagroot, tagleaf), 4 leaf of a stack that is cut short. */
   readonly flags: Uint8Array;
   /** Index into `waits` of the goroutine wait state of this node's goroutines when all share it, else NONE. */
   readonly wait: Int32Array;

@@ -20,6 +20,8 @@ export interface Subject {
   readonly length: number;
   readonly stack: Int32Array;
   readonly labelSet: Int32Array;
+  /** As `SampleTable.isCut`. */
+  readonly isCut: Uint8Array | null;
   readonly after: Float64Array;
   /** null without a base. */
   readonly before: Float64Array | null;
@@ -54,6 +56,7 @@ export function subjectOf(profile: Profile, base: Profile | null, question: Prof
       return profile.samples.stack;
     },
     labelSet: profile.samples.labelSet,
+    isCut: profile.samples.isCut ?? null,
     after: weights.value,
     before: null,
     exact: weights.exact === null ? null : { after: weights.exact, before: null },
@@ -98,11 +101,27 @@ function merged(profile: Profile, base: Profile, weights: readonly Weights[]): M
     length,
     stack: stack.finish(),
     labelSet: labelSet.finish(),
+    isCut: cutRows([profile, base], rows, length),
     after,
     before,
     exact: exact === null ? null : { after: exact[0], before: exact[1] },
     divisor: divAfter === null ? null : { after: divAfter, before: divBefore },
   };
+}
+
+function cutRows(
+  profiles: readonly Profile[],
+  rows: readonly Int32Array[],
+  length: number,
+): Uint8Array | null {
+  if (profiles.every(({ samples }) => !samples.isCut)) return null;
+  const out = new Uint8Array(length);
+  profiles.forEach(({ samples }, side) => {
+    samples.isCut?.forEach((cut, i) => {
+      out[rows[side][i]] |= cut;
+    });
+  });
+  return out;
 }
 
 function gathered(values: Float64Array, rows: Int32Array, length: number): Float64Array {

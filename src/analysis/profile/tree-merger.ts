@@ -1,5 +1,5 @@
 import { NONE } from '../../base/columns.ts';
-import { INLINED } from './flame-tree.ts';
+import { INLINED, TRUNCATED } from './flame-tree.ts';
 import type { CallTree, ProfileTotals } from './question.ts';
 
 /** What a tree says beside its nodes. */
@@ -44,7 +44,7 @@ export class TreeMerger {
 
   /**
    * The node below `parent` with that name, made if it is new. Waits that differ become none; inlined stays only
-   * what always is.
+   * what always is, cut short what ever is.
    */
   child(parent: number, name: number, flags: number, wait: number): number {
     const first = this.firstChild[parent];
@@ -145,6 +145,7 @@ export class TreeMerger {
   private joined(node: number, flags: number, wait: number): number {
     if (this.wait[node] !== wait) this.wait[node] = NONE;
     if ((flags & INLINED) === 0) this.flags[node] &= ~INLINED;
+    this.flags[node] |= flags & TRUNCATED;
     return node;
   }
 

@@ -1,4 +1,5 @@
 import type { FlameAnswer } from '../../analysis/profile/answers.ts';
+import { TRUNCATED } from '../../analysis/profile/flame-tree.ts';
 import { type FlameLook, paintFlame, paintFlameMap } from '../../draw/flame.ts';
 import type { Theme } from '../../draw/palette.ts';
 import type { Surface } from '../../draw/surface.ts';
@@ -197,11 +198,11 @@ export class FlameScene {
 
   private lookOf({ tree }: FlamePane, pane: number, look: SceneLook): FlameLook {
     const { theme, colorBy, isCompared } = look;
-    const { total, totalBefore, width, names, name } = tree;
+    const { total, totalBefore, width, names, name, flags } = tree;
     return {
       theme,
       colorOf: nodeColors(tree, colorBy, theme),
-      labelOf: (node) => clipped(names[name[node]].text),
+      labelOf: (node) => clipped(names[name[node]].text) + (flags[node] & TRUNCATED ? ' …' : ''),
       prefixOf: isCompared ? (node) => arrivalOf(totalBefore[node], total[node]) : null,
       markOf: isCompared
         ? (node) =>

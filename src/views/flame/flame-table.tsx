@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import { TRUNCATED } from '../../analysis/profile/flame-tree.ts';
 import { count } from '../../base/figures.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { tableText } from '../profile/table-text.ts';
@@ -78,7 +79,8 @@ function treeColumns(scene: FlameScene, rows: readonly TableRow[], isCompared: b
   const name = (row: number): string => {
     const { pane, node, more, level } = rows[row];
     if (more > 0) return `${count(more)} more, each lighter`;
-    const text = of(row).names[of(row).name[node]].text;
+    const isCut = (of(row).flags[node] & TRUNCATED) !== 0;
+    const text = of(row).names[of(row).name[node]].text + (isCut ? ' … stack cut short' : '');
     return scene.panes.length > 1 && level === 1
       ? `${pane === 0 ? 'what it calls' : 'its callers'}: ${text}`
       : text;
