@@ -2,12 +2,16 @@ import { createGunzip } from 'node:zlib';
 import { FormatError } from '../base/errors.ts';
 import type { LocalOptions } from '../engine/in-process.ts';
 
-const chunkSize = 1 << 18;
+/** Compressed bytes handed over at a time: what they unpack to is decoded while the next are unpacked. */
+const pieceBytes = 1 << 18;
 
-/** Node's inflate, which works in a thread of its own and hands over a chunk at a time. */
-export const inflateAhead: NonNullable<LocalOptions['inflateAhead']> = (packed, size) => {
-  const bytes = new Uint8Array(size);
-  const stream = createGunzip({ chunkSize });
+/**
+ * Node's inflate, which works in a thread of its own. With room for all in its first chunk it writes every piece behind
+ * the last in the same memory, so that nothing is copied; should it ever not, the file is not taken for intact.
+ */
+export const inflateAhead: NonNullable<LocalOptions['inflateAhead']> = async (packed, size) => {
+  const stream = createGunzip({ chunkSize: size + 1 });
+  let bytes: Uint8Array | null = null;
   let come = 0;
   let isOver = false;
   let wake: () => void = () => undefined;
@@ -20,23 +24,29 @@ export const inflateAhead: NonNullable<LocalOptions['inflateAhead']> = (packed, 
     };
     stream.on('data', (chunk: Uint8Array) => {
       if (isOver) return;
-      if (come + chunk.length > size) return end(false);
-      bytes.set(chunk, come);
+      bytes ??= new Uint8Array(chunk.buffer, chunk.byteOffset, size);
+      const isNext = chunk.buffer === bytes.buffer && chunk.byteOffset === bytes.byteOffset + come;
+      if (!isNext || come + chunk.length > size) return end(false);
       come += chunk.length;
       wake();
     });
     stream.on('end', () => end(come === size && stream.bytesWritten === packed.length));
     stream.on('error', () => end(false));
   });
-  stream.end(packed);
-  const more = async (known: number): Promise<number> => {
+  for (let at = 0; at < packed.length; at += pieceBytes) stream.write(packed.subarray(at, at + pieceBytes));
+  stream.end();
+  const arrival = async (known: number): Promise<void> => {
     while (come <= known && come < size && !isOver)
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
+  };
+  const more = async (known: number): Promise<number> => {
+    await arrival(known);
     if (come <= known && come < size)
       throw new FormatError('truncated', { format: 'gzip', offset: come, detail: 'it ends before its size' });
     return come;
   };
-  return { bytes, more, isIntact };
+  await arrival(0);
+  return bytes === null ? null : { bytes, more, isIntact };
 };

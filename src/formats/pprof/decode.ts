@@ -25,14 +25,14 @@ interface RawValueType {
 export class RawProfile {
   /** Filled when the rest is read. */
   readonly strings: string[] = [];
-  readonly stringSpans = new StringSpans();
+  readonly stringSpans: StringSpans;
   readonly sampleTypes: RawValueType[] = [];
   readonly samples: RawSamples;
   readonly mappings: RawMapping[] = [];
   readonly mappingIds = new IdMap();
-  readonly functions = new RawFunctions();
+  readonly functions: RawFunctions;
   readonly functionIds = new IdMap();
-  readonly locations = new RawLocations();
+  readonly locations: RawLocations;
   readonly locationIds = new IdMap();
   readonly comments: number[] = [];
   duplicates = 0;
@@ -47,8 +47,13 @@ export class RawProfile {
   /** Where the bytes ran out, or null. */
   truncatedAt: number | null = null;
 
+  /** `size` is the profile's, in bytes: room is made for what usually fills it. Untouched, it takes no memory. */
   constructor(size: number) {
+    const room = size >> 6;
     this.samples = new RawSamples(size);
+    this.functions = new RawFunctions(room);
+    this.locations = new RawLocations(room);
+    this.stringSpans = new StringSpans(room);
   }
 }
 
@@ -56,8 +61,8 @@ export class RawProfile {
 const bytesBetweenLooks = 1 << 15;
 
 /**
- * Reads the message field by field, in any order, as far as its bytes have come. A message that runs past the end is left out and `truncatedAt` set;
- * other faults throw `FormatError` with their offset.
+ * Reads the message field by field, in any order, as far as its bytes have come. A message that runs past the end is
+ * left out and `truncatedAt` set; other faults throw `FormatError` with their offset.
  */
 export async function decodeProfile(filling: Filling, pace: Pace): Promise<RawProfile> {
   const { bytes } = filling;

@@ -48,12 +48,19 @@ export class IdMap {
   }
 }
 
-/** Functions as read: names and files are string indices of the file. */
+/** Functions as read: names and files are string indices of the file. `room` is made for so many. */
 export class RawFunctions {
-  readonly name = new Int32Builder();
-  readonly systemName = new Int32Builder();
-  readonly file = new Int32Builder();
-  readonly startLine = new Int32Builder();
+  readonly name: Int32Builder;
+  readonly systemName: Int32Builder;
+  readonly file: Int32Builder;
+  readonly startLine: Int32Builder;
+
+  constructor(room: number) {
+    this.name = new Int32Builder(room);
+    this.systemName = new Int32Builder(room);
+    this.file = new Int32Builder(room);
+    this.startLine = new Int32Builder(room);
+  }
 }
 
 export interface RawMapping extends Omit<MappingRow, 'file' | 'buildId'> {
@@ -63,16 +70,29 @@ export interface RawMapping extends Omit<MappingRow, 'file' | 'buildId'> {
 
 /** Locations as read: their lines are rows `lineStart[i]` to `lineStart[i + 1] - 1`, function ids not yet resolved. */
 export class RawLocations {
-  readonly addressHigh = new Int32Builder();
-  readonly addressLow = new Int32Builder();
-  readonly mappingHigh = new Int32Builder();
-  readonly mappingLow = new Int32Builder();
-  readonly isFolded = new Uint8Builder();
-  readonly lineStart = new Int32Builder();
-  readonly functionHigh = new Int32Builder();
-  readonly functionLow = new Int32Builder();
-  readonly line = new Int32Builder();
-  readonly column = new Int32Builder();
+  readonly addressHigh: Int32Builder;
+  readonly addressLow: Int32Builder;
+  readonly mappingHigh: Int32Builder;
+  readonly mappingLow: Int32Builder;
+  readonly isFolded: Uint8Builder;
+  readonly lineStart: Int32Builder;
+  readonly functionHigh: Int32Builder;
+  readonly functionLow: Int32Builder;
+  readonly line: Int32Builder;
+  readonly column: Int32Builder;
+
+  constructor(room: number) {
+    this.addressHigh = new Int32Builder(room);
+    this.addressLow = new Int32Builder(room);
+    this.mappingHigh = new Int32Builder(room);
+    this.mappingLow = new Int32Builder(room);
+    this.isFolded = new Uint8Builder(room);
+    this.lineStart = new Int32Builder(room);
+    this.functionHigh = new Int32Builder(room);
+    this.functionLow = new Int32Builder(room);
+    this.line = new Int32Builder(room);
+    this.column = new Int32Builder(room);
+  }
 
   get length(): number {
     return this.isFolded.length;

@@ -7,8 +7,14 @@ const maxBetween = 5;
 
 /** Where the strings of a profile lie in its bytes. */
 export class StringSpans {
-  private readonly start = new Int32Builder();
-  private readonly end = new Int32Builder();
+  private readonly start: Int32Builder;
+  private readonly end: Int32Builder;
+
+  /** With room for so many. */
+  constructor(room: number) {
+    this.start = new Int32Builder(room);
+    this.end = new Int32Builder(room);
+  }
 
   push(start: number, end: number): void {
     this.start.push(start);

@@ -8,8 +8,11 @@ import type { Budget, Unpacked } from './budget.ts';
  */
 export type FastInflate = (bytes: Uint8Array, maxBytes: number) => Promise<Uint8Array | null>;
 
-/** Inflates in another thread while what has come is read. `size` is what the file claims to unpack to. */
-export type InflateAhead = (bytes: Uint8Array, size: number) => Inflating;
+/**
+ * Inflates in another thread while what has come is read. `size` is what the file claims to unpack to; null if nothing
+ * comes.
+ */
+export type InflateAhead = (bytes: Uint8Array, size: number) => Promise<Inflating | null>;
 
 export interface Inflating extends Filling {
   /** Once it has ended: true if it was one intact file of just this size, with nothing behind it. Never rejects. */
@@ -28,8 +31,9 @@ export async function inflating(
   if (ahead === null || source.size < 18) return null;
   const size = claimedSize(await source.slice(source.size - 4, source.size));
   if (size < minAhead || size > maxFast(source, budget)) return null;
-  budget.take(size, 'gzip');
-  return ahead(await source.slice(0, source.size), size);
+  const begun = await ahead(await source.slice(0, source.size), size);
+  if (begun !== null) budget.take(size, 'gzip');
+  return begun;
 }
 
 /** All members of a gzip file. What comes before a fault is used, with a notice; only "nothing at all" is an error. */
