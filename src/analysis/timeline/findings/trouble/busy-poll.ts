@@ -53,6 +53,7 @@ async function polls(trace: Trace, wakeStarts: Int32Array, pace: Pace): Promise<
     (reason) => reason === 'sleep' || reason === 'select' || reason.startsWith('chan receive'),
   );
   const isYield = trace.reasons.map((reason) => reason === 'runtime.Gosched');
+  const isOwn = ownYields(trace);
   const out: Poll[] = [];
   for (let g = 0; g < goroutines.length; g++) {
     if ((g & 255) === 0) await pace.breathe(g, goroutines.length);
@@ -74,7 +75,9 @@ async function polls(trace: Trace, wakeStarts: Int32Array, pace: Pace): Promise<
         isTimer[reason] &&
         next < last &&
         spans.peer[next + 1] === NONE;
-      if (!isClock && !(spans.state[next] === GoState.runnable && isYield[reason])) {
+      const isAsking =
+        isClock || (spans.state[next] === GoState.runnable && isYield[reason] && isOwn(spans.stack[next]));
+      if (!isAsking) {
         if (runs - idle > mostOther + runs * (1 - leastShare)) break;
         continue;
       }
@@ -91,6 +94,20 @@ async function polls(trace: Trace, wakeStarts: Int32Array, pace: Pace): Promise<
     out.push({ key, goroutine: g, runs, perSecond, meanNs: running / runs, runningNs: running, span });
   }
   return out;
+}
+
+/** By stack: whether the program yielded, and not the runtime (zeroing a large allocation, or assisting the GC). */
+function ownYields(trace: Trace): (stack: number) => boolean {
+  const known = new Map<number, boolean>();
+  return (stack) => {
+    let isOwn = known.get(stack);
+    if (isOwn === undefined) {
+      const caller = stackLines(trace, stack).find(({ function: name }) => name !== 'runtime.Gosched');
+      isOwn = caller === undefined || !caller.function.startsWith('runtime.');
+      known.set(stack, isOwn);
+    }
+    return isOwn;
+  };
 }
 
 function troubleOf(trace: Trace, group: readonly Poll[]): Trouble {

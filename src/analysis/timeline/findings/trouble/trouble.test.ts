@@ -144,6 +144,24 @@ test('thousands of short runs on the clock are polling; those that somebody woke
   ).toEqual([]);
 });
 
+test('a loop over runtime.Gosched is polling; yields of the runtime itself are not', async () => {
+  const yields = (stack: string): SmallGoroutine => ({
+    id: 9,
+    start: 'main.f',
+    spans: Array.from({ length: 2000 }, (_, i): SmallSpan[] => [
+      { at: i * 0.4 * ms, state: 'running' },
+      { at: i * 0.4 * ms + 2000, state: 'runnable', reason: 'runtime.Gosched', stack },
+    ]).flat(),
+  });
+  const spin = yields('runtime.Gosched:1;main.spin:7;main.f:3');
+  expect(await find(busyPoll, { goroutines: [main, spin] })).toMatchObject([{ function: 'main.spin' }]);
+  for (const stack of [
+    'runtime.goschedguarded:1;runtime.memclrNoHeapPointersChunked:2;runtime.mallocgcLarge:3;runtime.makeslice:4;main.f:3',
+    'runtime.Gosched:1;runtime.gcAssistAlloc:2;runtime.mallocgc:3;main.f:3',
+  ])
+    expect(await find(busyPoll, { goroutines: [main, yields(stack)] })).toEqual([]);
+});
+
 test('a poller that hands out work is none', async () => {
   const busy = poller(0.5 * ms, 'sleep');
   const woken = Array.from({ length: 600 }, (_, i): SmallSpan[] => [
