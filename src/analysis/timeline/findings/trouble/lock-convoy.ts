@@ -26,7 +26,7 @@ export const lockConvoy: TroubleRule = {
       const spread = spreadOf(place.ns.values.slice(0, place.ns.length));
       const stack = stackLines(trace, place.stack);
       return {
-        title: `${queue.toFixed(0)} goroutines stood in line on average for a lock in ${shortName(place.function)}`,
+        title: `${queue.toFixed(0)} goroutines stood in line on average for ${place.wait} in ${shortName(place.function)}`,
         confidence: queue >= 20 && spread.n >= 1000 ? 'likely' : 'possible',
         score: Math.min(60, 20 + 10 * Math.log10(queue)),
         evidence: [
@@ -39,6 +39,7 @@ export const lockConvoy: TroubleRule = {
             : speaksAgainst(5, `Only ${place.goroutines.size} goroutines took part.`),
         ],
         function: place.function,
+        wait: place.wait,
         root: stack[stack.length - 1]?.function ?? '',
         stack,
         members: [...place.goroutines],

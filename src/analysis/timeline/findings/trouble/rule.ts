@@ -22,6 +22,8 @@ export interface Trouble {
   readonly evidence: readonly Weighed[];
   /** The function it is about; '' if it is about the whole program. */
   readonly function: string;
+  /** The wait it is about, where one function may have several troubles. */
+  readonly wait?: string;
   /** Start function of its goroutines; '' if it is about the whole program. */
   readonly root: string;
   readonly stack: readonly StackLine[];

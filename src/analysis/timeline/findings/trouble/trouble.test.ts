@@ -8,6 +8,7 @@ import {
 } from '../../../../testing/small-trace.ts';
 import { gcTable } from '../../gc-table.ts';
 import { spanPassNow } from '../../span-pass.ts';
+import { traceTroubles } from '../trouble.ts';
 import { busyPoll } from './busy-poll.ts';
 import { gcEatsCpu } from './gc-eats-cpu.ts';
 import { gcFalling, gcRising } from './gc-frequency.ts';
@@ -191,6 +192,25 @@ function locker(
 const every = (n: number, step: number, length: number) =>
   Array.from({ length: n }, (_, i) => [i * step, length] as const);
 
+test('convoys at several locks of one function are told apart', async () => {
+  const line = (first: number, kind: string) =>
+    Array.from({ length: 12 }, (_, i) =>
+      locker(
+        first + i,
+        `sync.(*RWMutex).${kind}:1;main.f:20`,
+        every(20, 50 * ms, 45 * ms),
+        'sync.(*RWMutex).Unlock:1;main.f:22',
+      ),
+    );
+  const trace = smallTrace({
+    durationNs: second,
+    goroutines: [main, ...line(10, 'Lock'), ...line(30, 'RLock')],
+  });
+  const found = (await traceTroubles(trace, new Pace())).filter(({ rule }) => rule === 'lock-convoy');
+  expect(found.map(({ wait }) => wait).sort()).toEqual(['sync.RWMutex.Lock', 'sync.RWMutex.RLock']);
+  expect(new Set(found.map(({ key }) => key)).size).toBe(2);
+});
+
 test('a long line at one lock is a convoy; short waits are none', async () => {
   const mutex = 'sync.(*Mutex).Lock:1;main.(*Store).put:20;main.f:3';
   const unlock = 'sync.(*Mutex).Unlock:1;main.(*Store).put:22;main.f:3';
@@ -198,7 +218,7 @@ test('a long line at one lock is a convoy; short waits are none', async () => {
     Array.from({ length: 12 }, (_, i) => locker(10 + i, mutex, every(20, 50 * ms, length), unlock));
   const found = await find(lockConvoy, { goroutines: [main, ...line(45 * ms)] });
   expect(found).toMatchObject([{ function: 'main.(*Store).put' }]);
-  expect(found[0].title).toContain('11 goroutines');
+  expect(found[0].title).toContain('11 goroutines stood in line on average for sync.Mutex.Lock in');
   expect(await find(lockConvoy, { goroutines: [main, ...line(2 * ms)] })).toEqual([]);
 });
 
