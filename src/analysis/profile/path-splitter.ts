@@ -1,8 +1,13 @@
 import { Float64Builder, Int32Builder, NONE, release, Uint8Builder } from '../../base/columns.ts';
+import { QueryError } from '../../base/errors.ts';
+import { count } from '../../base/figures.ts';
 import type { Pace } from '../../base/pace.ts';
 import { INLINED } from './flame-tree.ts';
 import { PathParts } from './path-parts.ts';
 import type { PathWalk } from './path-walk.ts';
+
+/** Boxes beyond this would take gigabytes: a few locations of a thousand inlined frames each are enough for that. */
+const mostNodes = 1 << 26;
 
 /** Stacks that are worked through without a breath: a few milliseconds. */
 const chunk = 1 << 15;
@@ -20,6 +25,7 @@ export class PathSplitter {
   readonly flags: Uint8Builder;
   readonly self: Float64Builder;
   readonly total: Float64Builder;
+  private readonly most: number;
   private readonly walk: PathWalk;
   private readonly weight: Float64Array;
   /** Stacks by node, and the part each is in while its node is split. */
@@ -31,28 +37,28 @@ export class PathSplitter {
   private readonly waiting = new Int32Builder();
 
   /** `weight` is parallel to the stacks of `walk`, `rank` to the names: the order of siblings that weigh the same. */
-  constructor(walk: PathWalk, weight: Float64Array, rank: Int32Array) {
+  constructor(walk: PathWalk, weight: Float64Array, rank: Int32Array, most = mostNodes) {
     // Room for all nodes: untouched, it takes no memory.
-    const room = walk.locations + 1;
+    const room = Math.min(walk.locations, most) + 1;
     this.parent = new Int32Builder(room);
     this.depth = new Int32Builder(room);
     this.name = new Int32Builder(room);
     this.flags = new Uint8Builder(room);
     this.self = new Float64Builder(room);
     this.total = new Float64Builder(room);
+    this.most = most;
     this.walk = walk;
     this.weight = weight;
-    this.stacks = Int32Array.from(weight, (_, stack) => stack);
+    this.stacks = new Int32Array(walk.length);
     this.part = new Int32Array(walk.length);
     this.moved = new Int32Array(walk.length);
     this.parts = new PathParts(rank);
-    this.add(
-      NONE,
-      0,
-      0,
-      0,
-      weight.reduce((sum, one) => sum + one, 0),
-    );
+    let total = 0;
+    for (let stack = 0; stack < walk.length; stack++) {
+      this.stacks[stack] = stack;
+      total += weight[stack];
+    }
+    this.add(NONE, 0, 0, 0, total);
     this.wait(0, 0, walk.length);
   }
 
@@ -158,6 +164,7 @@ export class PathSplitter {
   }
 
   private add(parent: number, depth: number, name: number, flags: number, total: number): number {
+    if (this.parent.length > this.most) throw new QueryError('over-budget', tooMany(this.most));
     this.depth.push(depth);
     this.name.push(name);
     this.flags.push(flags);
@@ -171,4 +178,8 @@ export class PathSplitter {
     this.waiting.push(from);
     this.waiting.push(to);
   }
+}
+
+function tooMany(most: number): string {
+  return `the flame graph has more than ${count(most)} boxes; keep some of its stacks with focus, or look at Top`;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { QueryError } from '../../base/errors.ts';
 import { Pace } from '../../base/pace.ts';
 import { profileOf } from '../../testing/profile-files.ts';
 import { seededRandom } from '../../testing/random.ts';
@@ -6,7 +7,9 @@ import { randomProfile } from '../../testing/random-profile.ts';
 import { callTree } from './call-tree.ts';
 import { filterSubject } from './filtered.ts';
 import { flameTree } from './flame-tree.ts';
+import { PathSplitter } from './path-splitter.ts';
 import { pathsOf, pathTree } from './path-tree.ts';
+import { PathWalk } from './path-walk.ts';
 import { profileQuestion } from './question.ts';
 import { subjectOf } from './subject.ts';
 
@@ -28,4 +31,22 @@ test('the tree from lists of locations is the tree from the forest of stacks, to
     const tree = await callTree(filtered, question, '-http=:', new Pace());
     expect(direct).toEqual(await flameTree(tree, new Pace()));
   }
+});
+
+test('a tree that would take all memory is refused', async () => {
+  const paths = {
+    list: Int32Array.of(0),
+    start: Int32Array.of(0, 50),
+    location: new Int32Array(50),
+    frameStart: Int32Array.of(0, 100),
+  };
+  const made = async (most: number): Promise<number> => {
+    const walk = new PathWalk(paths, Int32Array.of(0), new Int32Array(100));
+    await walk.begin(new Pace());
+    const splitter = new PathSplitter(walk, Float64Array.of(1), Int32Array.of(0), most);
+    await splitter.build(new Pace());
+    return splitter.parent.length;
+  };
+  expect(await made(5000)).toBe(5001);
+  await expect(made(4999)).rejects.toThrow(QueryError);
 });

@@ -20,6 +20,9 @@ async function askAll(bytes: Uint8Array): Promise<readonly string[] | null> {
     expect(opened.failure.kind).toBe('format');
     return null;
   }
+  const whole = profileQuestion(opened.document.id);
+  await engine.ask('flame', { ...whole, shape: 'callees', around: '' }, signal);
+  await engine.ask('top', whole, signal);
   const question = profileQuestion(opened.document.id, { filter: { hide: 'zzz' } });
   const table = await engine.ask('top', question, signal);
   const asks = [
