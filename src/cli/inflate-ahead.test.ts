@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { bytesSource } from '../base/source.ts';
 import { partsText } from '../testing/document-text.ts';
 import { generatePprof } from '../testing/generate-pprof.ts';
 import { openBytes } from '../testing/open-bytes.ts';
@@ -26,7 +27,7 @@ function claiming(size: number): Uint8Array {
 }
 
 async function begun(file: Uint8Array, size: number) {
-  const inflating = await inflateAhead(file, size);
+  const inflating = await inflateAhead(bytesSource(file, ''), size);
   if (inflating === null) throw new Error('nothing came');
   return inflating;
 }
@@ -53,7 +54,10 @@ describe('inflate in another thread', () => {
     ['a size too large', claiming(plain.length + 5)],
   ])('%s: is not taken for intact, and reads as without', async (_, file) => {
     const size = new DataView(file.buffer, file.byteOffset + file.length - 4).getUint32(0, true);
-    const ahead = await inflateAhead(file, Math.min(Math.max(size, 1 << 20), plain.length * 2));
+    const ahead = await inflateAhead(
+      bytesSource(file, ''),
+      Math.min(Math.max(size, 1 << 20), plain.length * 2),
+    );
     expect((await ahead?.isIntact) ?? false).toBe(false);
     const read = partsText(await openBytes(file, 'heap.pb.gz', { inflateAhead }));
     expect(read).toBe(partsText(await openBytes(file, 'heap.pb.gz')));

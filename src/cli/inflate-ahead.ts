@@ -1,15 +1,18 @@
-import { createGunzip } from 'node:zlib';
+import { createGunzip, type Gunzip } from 'node:zlib';
 import { FormatError } from '../base/errors.ts';
+import { readInto, type Source } from '../base/source.ts';
 import type { LocalOptions } from '../engine/in-process.ts';
 
 /** Compressed bytes handed over at a time: what they unpack to is decoded while the next are unpacked. */
 const pieceBytes = 1 << 18;
+/** Pieces in memory: one that is unpacked, and those that wait. */
+const pieces = 4;
 
 /**
  * Node's inflate, which works in a thread of its own. With room for all in its first chunk it writes every piece behind
  * the last in the same memory, so that nothing is copied; should it ever not, the file is not taken for intact.
  */
-export const inflateAhead: NonNullable<LocalOptions['inflateAhead']> = async (packed, size) => {
+export const inflateAhead: NonNullable<LocalOptions['inflateAhead']> = async (source, size) => {
   const stream = createGunzip({ chunkSize: size + 1 });
   let bytes: Uint8Array | null = null;
   let come = 0;
@@ -30,11 +33,10 @@ export const inflateAhead: NonNullable<LocalOptions['inflateAhead']> = async (pa
       come += chunk.length;
       wake();
     });
-    stream.on('end', () => end(come === size && stream.bytesWritten === packed.length));
+    stream.on('end', () => end(come === size && stream.bytesWritten === source.size));
     stream.on('error', () => end(false));
+    feed(source, stream).catch(() => end(false));
   });
-  for (let at = 0; at < packed.length; at += pieceBytes) stream.write(packed.subarray(at, at + pieceBytes));
-  stream.end();
   const arrival = async (known: number): Promise<void> => {
     while (come <= known && come < size && !isOver)
       await new Promise<void>((resolve) => {
@@ -50,3 +52,18 @@ export const inflateAhead: NonNullable<LocalOptions['inflateAhead']> = async (pa
   await arrival(0);
   return bytes === null ? null : { bytes, more, isIntact };
 };
+
+/** Writes the source into the stream piece by piece, from a few buffers in turn. */
+async function feed(source: Source, stream: Gunzip): Promise<void> {
+  const buffers = Array.from({ length: pieces }, () => new Uint8Array(pieceBytes));
+  const taken: Promise<unknown>[] = [];
+  for (let at = 0, turn = 0; at < source.size && !stream.destroyed; turn++) {
+    await taken[turn - pieces];
+    const buffer = buffers[turn % pieces];
+    const length = await readInto(source, at, buffer.subarray(0, source.size - at));
+    if (length === 0) break;
+    taken.push(new Promise((resolve) => stream.write(buffer.subarray(0, length), resolve)));
+    at += length;
+  }
+  stream.end();
+}

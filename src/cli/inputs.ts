@@ -113,7 +113,7 @@ async function modifiedOf(path: string): Promise<number | null> {
 }
 
 /** From here on files are read piece by piece, as far as their reader lets them. */
-const largeFile = 32 * 2 ** 20;
+const largeFile = 2 ** 20;
 
 async function bytesOf(
   path: string,

@@ -64,7 +64,9 @@ export class TupleIndex {
   find(key: readonly number[]): number {
     const { columns, slots } = this;
     const mask = slots.length - 1;
-    let slot = this.hash((column) => key[column]) & mask;
+    let hash = 0;
+    for (let column = 0; column < key.length; column++) hash = hashPair(hash, key[column]);
+    let slot = hash & mask;
     for (;;) {
       const row = slots[slot];
       if (row === NONE) return ~slot;
@@ -79,19 +81,16 @@ export class TupleIndex {
   fill(free: number, row: number): void {
     this.slots[~free] = row;
     if (++this.used * 2 <= this.slots.length) return;
-    const rows = this.slots.filter((known) => known !== NONE);
-    this.slots = new Int32Array(this.slots.length * 4).fill(NONE);
+    const rows = this.slots;
+    this.slots = new Int32Array(rows.length * 4).fill(NONE);
     const mask = this.slots.length - 1;
     for (const known of rows) {
-      let slot = this.hash((column) => this.columns[column].values[known]) & mask;
+      if (known === NONE) continue;
+      let hash = 0;
+      for (const { values } of this.columns) hash = hashPair(hash, values[known]);
+      let slot = hash & mask;
       while (this.slots[slot] !== NONE) slot = (slot + 1) & mask;
       this.slots[slot] = known;
     }
-  }
-
-  private hash(valueAt: (column: number) => number): number {
-    let hash = 0;
-    for (let column = 0; column < this.columns.length; column++) hash = hashPair(hash, valueAt(column));
-    return hash;
   }
 }

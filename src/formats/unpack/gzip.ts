@@ -12,7 +12,7 @@ export type FastInflate = (bytes: Uint8Array, maxBytes: number) => Promise<Uint8
  * Inflates in another thread while what has come is read. `size` is what the file claims to unpack to; null if nothing
  * comes.
  */
-export type InflateAhead = (bytes: Uint8Array, size: number) => Promise<Inflating | null>;
+export type InflateAhead = (packed: Source, size: number) => Promise<Inflating | null>;
 
 export interface Inflating extends Filling {
   /** Once it has ended: true if it was one intact file of just this size, with nothing behind it. Never rejects. */
@@ -31,7 +31,7 @@ export async function inflating(
   if (ahead === null || source.size < 18) return null;
   const size = claimedSize(await source.slice(source.size - 4, source.size));
   if (size < minAhead || size > maxFast(source, budget)) return null;
-  const begun = await ahead(await source.slice(0, source.size), size);
+  const begun = await ahead(source, size);
   if (begun !== null) budget.take(size, 'gzip');
   return begun;
 }
