@@ -19,7 +19,7 @@ const cli = {
   },
   ssr: {
     noExternal: true as const,
-    external: ['@hono/node-server', 'commander', 'hono', 'open', 'picocolors'],
+    external: ['@hono/node-server', 'hono', 'open', 'picocolors'],
   },
 };
 

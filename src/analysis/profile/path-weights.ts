@@ -44,9 +44,11 @@ class PathAdder {
     this.paths = paths;
     this.nodes = nodes;
     this.used = new Uint8Array(frameStart.length);
-    this.only = Int32Array.from({ length: frameStart.length - 1 }, (_, own) =>
-      frameStart[own + 1] - frameStart[own] === 1 ? nodes.of[frameStart[own]] : NONE,
-    );
+    this.only = new Int32Array(frameStart.length - 1);
+    for (let own = 0; own < this.only.length; own++) {
+      const first = frameStart[own];
+      this.only[own] = frameStart[own + 1] - first === 1 ? nodes.of[first] : NONE;
+    }
   }
 
   async sums(lists: ListWeights, pace: Pace): Promise<NodeSums> {

@@ -51,6 +51,8 @@ export function sumsOf(filtered: Filtered, question: ProfileQuestion): Sums {
   const { subject } = filtered;
   const { after, before, length } = subject;
   const row = filtered.isWhole ? null : filtered.row;
+  if (row === null && before === null && subject.divisor === null && subject.exact === null)
+    return plainSums(after);
   let sumAfter = 0;
   let sumBefore = 0;
   let filteredOut = 0;
@@ -69,6 +71,18 @@ export function sumsOf(filtered: Filtered, question: ProfileQuestion): Sums {
     return { ...totals, grandTotal: Number(exactTotal), exactTotal };
   }
   return { ...totals, grandTotal: grandTotal(subject, question.baseMode, counts), exactTotal: null };
+}
+
+/** Of one profile without filters. */
+function plainSums(after: Float64Array): Sums {
+  let sum = 0;
+  let size = 0;
+  for (let i = 0; i < after.length; i++) {
+    const value = after[i];
+    sum += value;
+    size += Math.abs(value);
+  }
+  return { grandTotal: size, exactTotal: null, before: 0, after: sum, filteredOut: 0 };
 }
 
 type Mode = ProfileQuestion['baseMode'];
