@@ -3,6 +3,7 @@ import type { DocumentSummary, Failure } from '../engine/engine.ts';
 import type { LocalEngine } from '../engine/in-process.ts';
 import { type OpenFile, openPath } from './file-source.ts';
 import { InputError } from './input-error.ts';
+import { jsonPieces } from './output/json-pieces.ts';
 
 /** What every JSON answer begins with. */
 export interface Envelope {
@@ -91,7 +92,7 @@ export function printNotices({ notices }: Envelope): void {
 
 /** One JSON value and a line feed on standard output. */
 export function printJson(answer: object): void {
-  process.stdout.write(`${JSON.stringify(answer)}\n`);
+  for (const piece of jsonPieces(answer)) process.stdout.write(piece);
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   groupStarts,
   groupStates,
 } from '../formats/gotrace/span-groups.ts';
-import { blockRows, columnsOf } from '../formats/gotrace/span-rows.ts';
+import { blockRows, columnsOf, releaseColumns } from '../formats/gotrace/span-rows.ts';
 import {
   type GroupedSpans,
   type SpanColumns,
@@ -91,6 +91,7 @@ export class SpanThread implements SpanSink {
     const peer = await groupPeers(half.blocks, half.first, true, pace);
     const { start, state, reason } = await this.answer('grouped');
     this.port.close();
+    for (const columns of this.spare.splice(0)) releaseColumns(columns);
     return { first: half.first, spans: { length: start.length, start, stack, peer, state, reason } };
   }
 
@@ -112,6 +113,7 @@ export function serveSpans(
   const group = async (rest: SpanDelivery, goroutines: number): Promise<void> => {
     const pace = new Pace();
     const blocks = store.take(rest);
+    releaseColumns(rest.columns);
     const first = firstOf(blocks, goroutines);
     const half = blocks.map(({ goroutine, first: rows, stack, peer }) => ({
       goroutine,

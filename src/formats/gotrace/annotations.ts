@@ -1,6 +1,6 @@
 import { Float64Builder, Int32Builder, NONE, Uint8Builder } from '../../base/columns.ts';
 import { RangeScope, type Trace } from '../../model/trace.ts';
-import { IdRows } from './growing.ts';
+import { Floats, IdRows } from './growing.ts';
 
 /** A table that few events write to: columns by name, one row per push. */
 class Rows<F extends string, I extends string> {
@@ -32,8 +32,8 @@ export const RangeFamily = { gc: 0, sweep: 1, assist: 2, stop: 3 } as const;
 const scopes = [RangeScope.global, RangeScope.proc, RangeScope.goroutine, RangeScope.goroutine];
 
 export interface Series {
-  readonly time: Float64Builder;
-  readonly value: Float64Builder;
+  readonly time: Floats;
+  readonly value: Floats;
 }
 
 function keyOf(family: number, subject: number): number {
@@ -49,9 +49,9 @@ export class Annotations {
   readonly logs = new Rows(['time'], ['goroutine', 'task', 'category', 'message', 'stack']);
   readonly samples = new Rows(['time'], ['stack', 'goroutine', 'proc', 'thread']);
   readonly labels = new Rows(['time'], ['goroutine', 'label']);
-  readonly gomaxprocs: Series = { time: new Float64Builder(), value: new Float64Builder() };
-  readonly heap: Series = { time: new Float64Builder(), value: new Float64Builder() };
-  readonly heapGoal: Series = { time: new Float64Builder(), value: new Float64Builder() };
+  readonly gomaxprocs: Series = { time: new Floats(), value: new Floats() };
+  readonly heap: Series = { time: new Floats(), value: new Floats() };
+  readonly heapGoal: Series = { time: new Floats(), value: new Floats() };
   private readonly taskRows = new IdRows();
   /** Open regions by goroutine row, innermost last. */
   private readonly open = new Map<number, number[]>();
@@ -192,6 +192,6 @@ function series({ time, value }: Series, isLast: boolean): Trace['metrics']['hea
   return { length, time: column(time, isLast), value: column(value, isLast) };
 }
 
-function column({ values, length }: Float64Builder, isLast: boolean): Float64Array {
+function column({ values, length }: Floats, isLast: boolean): Float64Array {
   return isLast ? values.subarray(0, length) : values.slice(0, length);
 }

@@ -1,4 +1,5 @@
 import { Float64Builder, Int32Builder, NONE, Uint8Builder } from '../../base/columns.ts';
+import { releasable, release } from './releasable.ts';
 
 /** Rows of something many lanes have, in the order they came; `grouped` puts the rows of each lane together. */
 export class LaneRows {
@@ -28,6 +29,23 @@ export class LaneRows {
       other[to] = this.other.values[row];
     }
     return { first, start, state, other };
+  }
+}
+
+/** A growing Float64 column that gives back at once what it grew out of; as `Float64Builder`. */
+export class Floats {
+  length = 0;
+  values = new Float64Array(releasable(64 * 8));
+
+  push(value: number): number {
+    if (this.length === this.values.length) {
+      const grown = new Float64Array(releasable(Math.ceil(this.length * 1.5) * 8));
+      grown.set(this.values);
+      release(this.values.buffer);
+      this.values = grown;
+    }
+    this.values[this.length] = value;
+    return this.length++;
   }
 }
 

@@ -64,6 +64,7 @@ async function read(source: Source, context: ReadContext): Promise<Trace> {
     pace,
     onGeneration: partial,
   });
+  window.close();
   if (builder.counts.events === 0) {
     const place = { format: 'gotrace', offset: 16, detail: 'the trace holds no complete batch of events' };
     throw new FormatError('truncated', place);
