@@ -2,9 +2,9 @@
  * What findings need of every span, in one pass: a large trace has twenty million, and each look at all of them takes
  * a tenth of a second and more.
  */
-import { Int32Builder, NONE } from '../../base/columns.ts';
+import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
-import { GoState, REASON_MASK, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
+import { GoState, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { type Runs, RunsBuilder } from './runs.ts';
 
 /** What became of the waits and syscalls at each stack: columns by row of `symbols.stacks`. */
@@ -22,8 +22,6 @@ export interface SpanPass {
   readonly runs: Runs;
   /** goroutines + 1 entries: the differences are how often each woke or created another. */
   readonly wakeStarts: Int32Array;
-  /** Rows of waits for mutexes and the like ("sync") with a stack, of goroutines of the program. */
-  readonly syncRows: Int32Array;
 }
 
 const known = new WeakMap<Trace, SpanPass>();
@@ -69,8 +67,6 @@ class PassBuilder {
   private readonly oldest: Float64Array;
   private readonly wakes: Int32Array;
   private readonly runs: RunsBuilder;
-  private readonly syncRows = new Int32Builder(1024);
-  private readonly syncReason: number;
 
   constructor(trace: Trace) {
     const stacks = trace.symbols.stacks.length;
@@ -80,14 +76,13 @@ class PassBuilder {
     this.oldest = new Float64Array(stacks).fill(Infinity);
     this.wakes = new Int32Array(trace.goroutines.length + 1);
     this.runs = new RunsBuilder(trace.durationNs);
-    this.syncReason = trace.reasons.indexOf('sync');
   }
 
   /** Rows `from` to `to - 1`, of goroutine row `g`. */
   add(g: number, from: number, to: number): void {
     const { goroutines, spans, durationNs } = this.trace;
-    const { start, state, stack, peer, reason } = spans;
-    const { ended, example, oldest, wakes, runs, syncReason } = this;
+    const { start, state, stack, peer } = spans;
+    const { ended, example, oldest, wakes, runs } = this;
     const last = goroutines.firstSpan[g + 1] - 1;
     const end = goroutines.ended[g] >= 0 ? goroutines.ended[g] : durationNs;
     const isOpen = goroutines.final[g] !== GoState.none;
@@ -107,8 +102,6 @@ class PassBuilder {
           ended[at]++;
           example[at] = row;
         } else if (start[row] < oldest[at]) oldest[at] = start[row];
-        if (isOwn && (reason[row] & REASON_MASK) === syncReason && what === GoState.waiting)
-          this.syncRows.push(row);
       }
     }
     if (isOwn) runs.runningNs += runningNs;
@@ -121,7 +114,6 @@ class PassBuilder {
       places: { ended, example, oldest },
       runs: this.runs.finish(),
       wakeStarts: wakes,
-      syncRows: this.syncRows.finish(),
     };
   }
 }

@@ -16,9 +16,9 @@ export const lockConvoy: TroubleRule = {
   pattern: 'Lock convoy',
   fix: 'Hold the lock for less (no IO, no allocation, no logging under it), or split what it guards: shards, a lock per object, atomics, copy on write.',
   reference: 'https://pkg.go.dev/sync#Mutex',
-  find: async ({ trace, pass }, pace) => {
+  find: async ({ trace }, pace) => {
     const { durationNs } = trace;
-    const convoys = (await lockWaits(trace, pass.syncRows, pace)).filter(
+    const convoys = (await lockWaits(trace, pace)).filter(
       ({ ns, total }) => ns.length >= leastWaits && total >= longQueue * durationNs,
     );
     return convoys.slice(0, 5).map((place) => {

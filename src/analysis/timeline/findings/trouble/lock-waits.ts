@@ -1,6 +1,6 @@
 import { Float64Builder, NONE } from '../../../../base/columns.ts';
 import type { Pace } from '../../../../base/pace.ts';
-import { spanEnd, type Trace } from '../../../../model/trace.ts';
+import { GoState, REASON_MASK, spanEnd, type Trace, TraceGoroutineFlag } from '../../../../model/trace.ts';
 import { stackLines, userFunction, waitName } from '../../names.ts';
 
 /** All waits for locks of one kind in one of your functions. */
@@ -23,14 +23,11 @@ const locks = new Set(['sync.Mutex.Lock', 'sync.RWMutex.Lock', 'sync.RWMutex.RLo
 const found = new WeakMap<Trace, readonly LockWaits[]>();
 
 /** Waits for mutexes by kind and function, longest in all first. */
-export async function lockWaits(
-  trace: Trace,
-  syncRows: Int32Array,
-  pace: Pace,
-): Promise<readonly LockWaits[]> {
+export async function lockWaits(trace: Trace, pace: Pace): Promise<readonly LockWaits[]> {
   const known = found.get(trace);
   if (known !== undefined) return known;
   const { spans, goroutines } = trace;
+  const { state, reason } = spans;
   const names = new Map<number, string>();
   const unlocks = new Map<number, boolean>();
   const byPlace = new Map<string, LockWaits>();
@@ -59,11 +56,15 @@ export async function lockWaits(
     place.ended++;
     if (isReadUnlock(trace, spans.stack[next], unlocks)) place.byReader++;
   };
-  let g = 0;
-  for (const [index, row] of syncRows.entries()) {
-    if ((index & 0xffff) === 0) await pace.breathe(index, syncRows.length);
-    while (goroutines.firstSpan[g + 1] <= row) g++;
-    if (spans.stack[row] !== NONE) add(row, g);
+  const sync = trace.reasons.indexOf('sync');
+  for (let g = 0; sync >= 0 && g < goroutines.length; g++) {
+    if ((goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) continue;
+    const end = goroutines.firstSpan[g + 1];
+    for (let row = goroutines.firstSpan[g]; row < end; row++) {
+      if ((row & 0xffff) === 0) await pace.breathe(row, spans.length);
+      if (state[row] === GoState.waiting && (reason[row] & REASON_MASK) === sync && spans.stack[row] !== NONE)
+        add(row, g);
+    }
   }
   const all = [...byPlace.values()].sort((a, b) => b.total - a.total);
   found.set(trace, all);

@@ -17,8 +17,8 @@ export const writerStarved: TroubleRule = {
   pattern: 'Writers starved by readers',
   fix: 'Read for less under RLock (copy what is needed, no IO), or let readers work on a copy that the writer replaces (atomic.Pointer).',
   reference: 'https://pkg.go.dev/sync#RWMutex',
-  find: async ({ trace, pass }, pace) => {
-    const all = await lockWaits(trace, pass.syncRows, pace);
+  find: async ({ trace }, pace) => {
+    const all = await lockWaits(trace, pace);
     const starved = all.filter(
       ({ wait, ns, ended, byReader }) =>
         wait === 'sync.RWMutex.Lock' &&
