@@ -134,9 +134,15 @@ async function valueColumns(
 ): Promise<Pick<SampleTable, 'values' | 'exact'>> {
   const { length } = samples;
   const types = sampleTypes.length;
-  const start = samples.valueStart.values;
+  const read = samples.values;
+  if (read.isEven && read.columns.length === types) {
+    const values = read.columns.map((column) => column.subarray(0, length));
+    return { values, exact: values.map(() => null) };
+  }
+  read.flatten();
+  const start = read.start.values;
+  const flat = read.flat.values;
   const values = sampleTypes.map(() => new Float64Array(length));
-  const flat = samples.value.values;
   await inPieces(pace, length, (from, to) => {
     for (let i = from; i < to; i++) {
       const count = start[i + 1] - start[i];
@@ -144,7 +150,7 @@ async function valueColumns(
       for (let v = 0; v < types && v < count; v++) values[v][i] = flat[start[i] + v];
     }
   });
-  const wide = samples.exact?.values ?? null;
+  const wide = read.exact?.values ?? null;
   const exact = values.map((column, v) => {
     if (wide === null || !column.some((value) => Math.abs(value) > Number.MAX_SAFE_INTEGER)) return null;
     const whole = new BigInt64Array(length);

@@ -74,8 +74,7 @@ async function read(source: Source, context: ReadContext): Promise<Profile> {
 
 /** Values without a sample type are shown all the same: each column as "value". */
 function nameUntyped(raw: RawProfile): Notice[] {
-  const { valueStart } = raw.samples;
-  const values = valueStart.length < 2 ? 0 : valueStart.values[1] - valueStart.values[0];
+  const values = raw.samples.values.countOfFirst;
   if (raw.sampleTypes.length > 0 || values === 0) return [];
   const type = raw.strings.push('value') - 1;
   for (let v = 0; v < Math.min(values, maxUntyped); v++) raw.sampleTypes.push({ type, unit: 0 });

@@ -1,7 +1,8 @@
-import { type Float64Builder, NONE } from '../../base/columns.ts';
+import { NONE } from '../../base/columns.ts';
 import type { Cursor } from '../../base/cursor.ts';
 import { ProfileField, SampleField } from './fields.ts';
 import type { LocationLists } from './location-lists.ts';
+import type { SampleValues } from './sample-values.ts';
 import type { RawSamples } from './samples.ts';
 import { Wire } from './wire.ts';
 
@@ -24,8 +25,8 @@ const valueBytes = 7;
  * come whole: `readSample` reads any, in twice the time.
  */
 export function takeRegularSamples(cursor: Cursor, samples: RawSamples): void {
-  const { lists, value } = samples;
-  if (lists.hasHigh || samples.exact !== null) return;
+  const { lists, values } = samples;
+  if (lists.hasHigh || !values.isEven) return;
   const { bytes, end } = cursor;
   for (let taken = 0; taken < atOnce; taken++) {
     let pos = cursor.pos;
@@ -44,11 +45,9 @@ export function takeRegularSamples(cursor: Cursor, samples: RawSamples): void {
     if (bytes[idsEnd] !== valuePacked || bytes[idsEnd + 1] !== valueSize) return;
     const ids = takeIds(bytes, pos, idsEnd, lists);
     if (ids === NONE) return;
-    const values = takeValues(bytes, idsEnd + 2, stop, value);
-    if (values === NONE) return;
+    if (!takeValues(bytes, idsEnd + 2, stop, values)) return;
     lists.low.length = ids;
-    value.length = values;
-    samples.end();
+    samples.end(true);
     cursor.pos = stop;
   }
 }
@@ -83,22 +82,23 @@ function takeIds(bytes: Uint8Array, from: number, end: number, lists: LocationLi
   return length;
 }
 
-/** The same of values. */
-function takeValues(bytes: Uint8Array, from: number, end: number, column: Float64Builder): number {
-  let { length } = column;
-  column.grow(length + end - from);
-  const { values } = column;
+/** Writes the values behind the columns' ends; false if they are not regular, or of another number. */
+function takeValues(bytes: Uint8Array, from: number, end: number, values: SampleValues): boolean {
+  values.reserve();
+  const { columns, length: row } = values;
   let pos = from;
+  let v = 0;
   while (pos < end) {
     const last = pos + valueBytes;
     let byte = bytes[pos++];
     let value = byte & 0x7f;
     for (let scale = 128; byte >= 0x80; scale *= 128) {
-      if (pos === last) return NONE;
+      if (pos === last) return false;
       byte = bytes[pos++];
       value += (byte & 0x7f) * scale;
     }
-    values[length++] = value;
+    if (v === columns.length) return false;
+    columns[v++][row] = value;
   }
-  return pos === end ? length : NONE;
+  return pos === end && v === columns.length;
 }

@@ -1,22 +1,20 @@
-import { BigInt64Builder, Float64Builder, Int32Builder, release } from '../../base/columns.ts';
+import { Float64Builder, Int32Builder, release } from '../../base/columns.ts';
 import type { Cursor } from '../../base/cursor.ts';
 import { LabelField, SampleField } from './fields.ts';
 import { LocationLists } from './location-lists.ts';
+import { SampleValues } from './sample-values.ts';
 import { fieldEnd, skipField, Wire } from './wire.ts';
 
 const locationPacked = SampleField.locationId * 8 + Wire.bytes;
 const valuePacked = SampleField.value * 8 + Wire.bytes;
 const labelTag = SampleField.label * 8 + Wire.bytes;
 
-/** Samples as read: a list of locations each, values flat. */
+/** Samples as read: a list of locations, values and labels each. */
 export class RawSamples {
   readonly lists: LocationLists;
   /** Per sample. */
   readonly list: Int32Builder;
-  readonly valueStart: Int32Builder;
-  readonly value: Float64Builder;
-  /** Exact values, from the first that a double cannot hold; rows before it are filled in. */
-  exact: BigInt64Builder | null = null;
+  readonly values: SampleValues;
   readonly labelStart: Int32Builder;
   /** Four per label: key, str, unit (string indices), row of `labelNum`. */
   readonly label = new Int32Builder();
@@ -27,10 +25,8 @@ export class RawSamples {
   constructor(size: number) {
     this.lists = new LocationLists(size);
     this.list = new Int32Builder(size >> 6);
-    this.value = new Float64Builder(size >> 4);
-    this.valueStart = new Int32Builder(size >> 6);
+    this.values = new SampleValues(size >> 6);
     this.labelStart = new Int32Builder(size >> 6);
-    this.valueStart.push(0);
     this.labelStart.push(0);
   }
 
@@ -48,37 +44,28 @@ export class RawSamples {
     return row;
   }
 
-  /** Ends a sample. */
-  end(): void {
+  /** Ends a sample; its values may be in their columns already. */
+  end(hasValues = false): void {
     this.list.push(this.lists.end());
-    this.valueStart.push(this.value.length);
+    if (hasValues) this.values.length++;
+    else this.values.end();
     this.labelStart.push(this.label.length);
   }
 
   /** Ends the sample in which the file breaks off, if anything of it was read. */
   endCut(): void {
-    const { lists, value, valueStart, label, labelStart } = this;
+    const { lists, values, label, labelStart } = this;
     const isBegun =
       lists.low.length > lists.start.values[lists.length] ||
-      value.length > valueStart.values[this.length] ||
+      values.isBegun ||
       label.length > labelStart.values[this.length];
     if (isBegun) this.end();
   }
 
   /** Gives back what is not part of the document. */
   release(): void {
-    for (const { values } of [this.value, this.valueStart, this.labelStart]) release(values);
-  }
-
-  /** Adds the varint read last. */
-  pushValue(cursor: Cursor): void {
-    const value = cursor.lastSignedNumber();
-    if (this.exact === null && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
-      this.exact = new BigInt64Builder(this.value.length + 64);
-      for (let i = 0; i < this.value.length; i++) this.exact.push(BigInt(this.value.values[i]));
-    }
-    this.exact?.push(cursor.lastSigned());
-    this.value.push(value);
+    this.values.release();
+    release(this.labelStart.values);
   }
 }
 
@@ -93,14 +80,14 @@ export function readSample(cursor: Cursor, samples: RawSamples): void {
       const end = fieldEnd(cursor, Wire.bytes);
       while (cursor.pos < end) {
         cursor.varint();
-        samples.pushValue(cursor);
+        samples.values.push(cursor);
       }
     } else if (tag === SampleField.locationId * 8) {
       cursor.varint();
       lists.push(cursor.high, cursor.low);
     } else if (tag === SampleField.value * 8) {
       cursor.varint();
-      samples.pushValue(cursor);
+      samples.values.push(cursor);
     } else if (tag === labelTag) {
       cursor.end = fieldEnd(cursor, Wire.bytes);
       readLabel(cursor, samples);
