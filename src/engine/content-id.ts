@@ -11,11 +11,20 @@ const chunkBytes = 4 << 20;
  */
 export async function contentId(source: Source, pace: Pace): Promise<DocId> {
   const hash = new Murmur128();
-  const chunk = new Uint8Array(Math.min(chunkBytes, source.size));
-  for (let start = 0; start < source.size; start += chunkBytes) {
-    const end = Math.min(source.size, start + chunkBytes);
-    hash.add(chunk.subarray(0, await readInto(source, start, chunk.subarray(0, end - start))));
-    await pace.breathe(end, source.size);
+  const size = Math.min(chunkBytes, source.size);
+  let [chunk, other] = [new Uint8Array(size), new Uint8Array(source.size > size ? size : 0)];
+  const read = (start: number, into: Uint8Array): Promise<number> =>
+    readInto(source, start, into.subarray(0, Math.min(size, source.size - start)));
+  let reading = read(0, chunk);
+  for (let start = 0; start < source.size; start += size) {
+    const length = await reading;
+    const end = start + size;
+    // The next piece is read while this one is hashed; after a cancel nobody waits for it.
+    if (end < source.size) reading = read(end, other);
+    reading.catch(() => undefined);
+    hash.add(chunk.subarray(0, length));
+    [chunk, other] = [other, chunk];
+    await pace.breathe(Math.min(end, source.size), source.size);
   }
   return hash.hex();
 }
