@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { unpackFlame } from '../../analysis/profile/packed-flame.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useView } from '../hooks/use-store.ts';
@@ -16,7 +16,9 @@ export function FlamePage() {
     () => (question === null ? null : { ...question, shape, around: shape === 'around' ? around : '' }),
     [question, shape, around],
   );
-  const { answer: packed, failure, isStale } = useAnswer('flame', asked);
+  const { answer: arrived, failure, isStale } = useAnswer('flame', asked);
+  // Its arrival and the picture of it are two tasks: together they can block the page for 50 ms.
+  const packed = useDeferredValue(arrived);
   const answer = useMemo(() => (packed === undefined ? undefined : unpackFlame(packed)), [packed]);
   const search = useFlameSearch(question, answer, view.search, view.isRegexp);
   const isCompared = question !== null && question.base !== null;
