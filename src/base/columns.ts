@@ -5,10 +5,10 @@ export const NONE = -1;
  * Gives the memory of a large column or buffer back now, where the platform can, rather than when garbage is collected:
  * it is empty afterwards.
  */
-export function release(given: Int32Array | Float64Array | Uint8Array | ArrayBuffer): void {
+export function release(given: ArrayBufferView | ArrayBuffer): void {
   const buffer: ArrayBufferLike & { transfer?: (length: number) => ArrayBuffer } =
     given instanceof ArrayBuffer ? given : given.buffer;
-  buffer.transfer?.(0);
+  if (buffer.byteLength > 0) buffer.transfer?.(0);
 }
 
 /** A growing Int32 column. `values` is longer than `length` until `finish()`. */

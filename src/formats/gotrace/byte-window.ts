@@ -1,12 +1,12 @@
+import { release } from '../../base/columns.ts';
 import { readInto, type Source } from '../../base/source.ts';
-import { releasable, release } from './releasable.ts';
 
 const sliceBytes = 1 << 20;
 
 /** A part of a source that moves forward: what is needed of it stays in memory, the rest is not read again. */
 export class ByteWindow {
   /** Holds the source's bytes from `offset` on; `length` of them. */
-  bytes = new Uint8Array(releasable(sliceBytes * 2));
+  bytes = new Uint8Array(sliceBytes * 2);
   offset = 0;
   length = 0;
   private readonly source: Source;
@@ -25,9 +25,9 @@ export class ByteWindow {
     const at = this.offset + this.length;
     const wanted = Math.min(sliceBytes, this.source.size - at);
     if (this.length + wanted > this.bytes.length) {
-      const grown = new Uint8Array(releasable(Math.max(this.bytes.length * 2, this.length + wanted)));
+      const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.length + wanted));
       grown.set(this.bytes.subarray(0, this.length));
-      release(this.bytes.buffer);
+      release(this.bytes);
       this.bytes = grown;
     }
     const read = await readInto(this.source, at, this.bytes.subarray(this.length, this.length + wanted));
@@ -37,7 +37,7 @@ export class ByteWindow {
 
   /** Lets go of everything. */
   close(): void {
-    release(this.bytes.buffer);
+    release(this.bytes);
   }
 
   /** Lets go of the first `count` bytes. */

@@ -1,6 +1,5 @@
-import { Int32Builder, NONE } from '../../base/columns.ts';
+import { Int32Builder, NONE, release } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
-import { releasable, release } from './releasable.ts';
 import type { GroupedSpans, SpanColumns, SpanDelivery, SpanSink } from './span-store.ts';
 
 /** Rows of a full block: few enough to be put in order within a processor's cache. */
@@ -80,17 +79,17 @@ export class SpanRows {
 /** Columns with room for `rows`. */
 export function columnsOf(rows: number): SpanColumns {
   return {
-    goroutine: new Int32Array(releasable(rows * 4)),
-    start: new Float64Array(releasable(rows * 8)),
-    state: new Uint16Array(releasable(rows * 2)),
-    stack: new Int32Array(releasable(rows * 4)),
-    peer: new Int32Array(releasable(rows * 4)),
+    goroutine: new Int32Array(rows),
+    start: new Float64Array(rows),
+    state: new Uint16Array(rows),
+    stack: new Int32Array(rows),
+    peer: new Int32Array(rows),
   };
 }
 
 /** The columns are empty from now on. */
 export function releaseColumns({ goroutine, start, state, stack, peer }: SpanColumns): void {
-  for (const { buffer } of [goroutine, start, state, stack, peer]) release(buffer);
+  for (const column of [goroutine, start, state, stack, peer]) release(column);
 }
 
 function grown(columns: SpanColumns, rows: number): SpanColumns {
