@@ -6,13 +6,16 @@ import {
   assistRuns,
   type ProcWork,
   procTime,
+  stepBy,
   sweepRuns,
   WorkerMode,
+  workByWindow,
   workerRuns,
   workWithin,
 } from './gc-work.ts';
 import { goroutineAt } from './lookup.ts';
 import { stackLines } from './names.ts';
+import { Windows } from './windows.ts';
 
 const tables = new WeakMap<Trace, GcTable>();
 
@@ -46,7 +49,7 @@ function makeTable(trace: Trace): GcTable {
     workWithin(sweepRuns(trace), 0, durationNs);
   const procs = procTime(trace, 0, durationNs);
   return {
-    rows: marks.map((_, index) => gcRow(trace, { marks, index, stops, workers, assists })),
+    rows: rowsOf(trace, { marks, stops, workers, assists }),
     stops,
     cpuShare: procs > 0 ? Math.min(1, all / procs) : 0,
     sweptBytes,
@@ -66,35 +69,66 @@ function stopOf(trace: Trace, row: number, name: string): GcTable['stops'][numbe
   };
 }
 
-interface Cycle {
+interface Work {
+  /** Rows of the mark phases. */
   readonly marks: readonly number[];
-  readonly index: number;
   readonly stops: GcTable['stops'];
   readonly workers: ProcWork;
   readonly assists: ProcWork;
 }
 
-function gcRow(trace: Trace, { marks, index, stops, workers, assists }: Cycle): GcRow {
+/** Each piece of work is given to the mark phases it touches: a busy trace has thousands of these, and 100,000 pieces. */
+function rowsOf(trace: Trace, { marks, stops, workers, assists }: Work): readonly GcRow[] {
+  const { ranges, durationNs } = trace;
+  const phases = new Windows(
+    marks.map((row) => ranges.start[row]),
+    marks.map((row) => (ranges.end[row] < 0 ? durationNs : ranges.end[row])),
+  );
+  const workerNs = workByWindow(workers, phases, marks.length);
+  const assistNs = workByWindow(assists, phases, marks.length);
+  const assistants = assistantsOf(trace, phases, marks.length);
+  const stopsOf: GcTable['stops'][number][][] = marks.map(() => []);
+  for (const stop of stops) {
+    if (!stop.name.startsWith('GC')) continue;
+    for (const index of phases.touching(stop.startNs, stop.startNs + stop.ns)) stopsOf[index].push(stop);
+  }
+  return marks.map((_, index) =>
+    gcRow(trace, marks, index, {
+      stops: stopsOf[index],
+      workerNs: workerNs[index],
+      assistNs: assistNs[index],
+      assists: assistants[index].size,
+    }),
+  );
+}
+
+interface PhaseWork {
+  readonly stops: GcTable['stops'];
+  readonly workerNs: number;
+  readonly assistNs: number;
+  readonly assists: number;
+}
+
+function gcRow(
+  trace: Trace,
+  marks: readonly number[],
+  index: number,
+  { stops, workerNs, assistNs, assists }: PhaseWork,
+): GcRow {
   const { ranges, durationNs, metrics } = trace;
   const row = marks[index];
   const startNs = ranges.start[row];
   const isOpen = ranges.end[row] < 0;
   const end = isOpen ? durationNs : ranges.end[row];
   const next = index + 1 < marks.length ? ranges.start[marks[index + 1]] : durationNs;
-  const workerNs = workWithin(workers, startNs, end);
-  const assistNs = workWithin(assists, startNs, end);
   const procs = procTime(trace, startNs, end);
   return {
     startNs,
     endNs: isOpen ? null : end,
     sinceNs: index === 0 ? null : startNs - ranges.start[marks[index - 1]],
-    stops: stops
-      .filter(
-        (stop) => stop.name.startsWith('GC') && stop.startNs <= end && stop.startNs + stop.ns >= startNs,
-      )
-      .map(({ name, startNs: at, ns }) => ({ name, startNs: at, ns })),
+    stops: stops.map(({ name, startNs: at, ns }) => ({ name, startNs: at, ns })),
     assistNs,
-    assists: assistsWithin(trace, startNs, end),
+    assists,
     workerNs,
     cpuShare: procs > 0 ? Math.min(1, (workerNs + assistNs) / procs) : 0,
     heapBefore: valueAt(metrics.heap, startNs),
@@ -104,25 +138,15 @@ function gcRow(trace: Trace, { marks, index, stops, workers, assists }: Cycle): 
   };
 }
 
-function assistsWithin({ ranges, symbols }: Trace, fromNs: number, toNs: number): number {
-  const goroutines = new Set<number>();
+/** Goroutines that began to assist in each mark phase. */
+function assistantsOf({ ranges, symbols }: Trace, phases: Windows, count: number): readonly Set<number>[] {
+  const goroutines = Array.from({ length: count }, () => new Set<number>());
   for (let row = 0; row < ranges.length; row++) {
-    if (ranges.start[row] < fromNs || ranges.start[row] > toNs) continue;
-    if (symbols.strings[ranges.name[row]] === 'GC mark assist') goroutines.add(ranges.subject[row]);
+    if (symbols.strings[ranges.name[row]] !== 'GC mark assist') continue;
+    const at = ranges.start[row];
+    for (const index of phases.touching(at, at)) goroutines[index].add(ranges.subject[row]);
   }
-  return goroutines.size;
-}
-
-/** Row of the last step up to `ns`; NONE before the first. */
-function stepBy({ time, length }: TraceSeries, ns: number): number {
-  let low = -1;
-  let high = length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (time[middle] <= ns) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return goroutines;
 }
 
 function valueAt(series: TraceSeries, ns: number): number | null {

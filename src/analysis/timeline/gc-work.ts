@@ -1,5 +1,6 @@
-import { GoState, RangeScope, spanEnd, type Trace } from '../../model/trace.ts';
+import { GoState, RangeScope, spanEnd, type Trace, type TraceSeries } from '../../model/trace.ts';
 import { spanBy } from './lookup.ts';
+import type { Windows } from './windows.ts';
 
 /** Stretches of GC work on procs: parallel columns. */
 export interface ProcWork {
@@ -79,12 +80,32 @@ export function workWithin(work: ProcWork, fromNs: number, toNs: number): number
   return ns;
 }
 
+/** Time of `work` within each of `count` windows. */
+export function workByWindow(work: ProcWork, windows: Windows, count: number): Float64Array {
+  const sums = new Float64Array(count);
+  for (let i = 0; i < work.start.length; i++) windows.addOverlaps(work.start[i], work.end[i], sums);
+  return sums;
+}
+
+/** Row of the last step up to `ns`; NONE before the first. */
+export function stepBy({ time, length }: TraceSeries, ns: number): number {
+  let low = -1;
+  let high = length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (time[middle] <= ns) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 /** Time of all procs together in a window: GOMAXPROCS over time. */
 export function procTime(trace: Trace, fromNs: number, toNs: number): number {
   const { time, value, length } = trace.metrics.gomaxprocs;
   if (length === 0) return (toNs - fromNs) * Math.max(1, trace.procs.length);
   let ns = 0;
-  for (let i = 0; i < length; i++) {
+  for (let i = Math.max(0, stepBy(trace.metrics.gomaxprocs, fromNs)); i < length; i++) {
+    if (time[i] >= toNs && i > 0) break;
     const from = i === 0 ? fromNs : Math.max(fromNs, time[i]);
     const to = i + 1 < length ? Math.min(toNs, time[i + 1]) : toNs;
     if (to > from) ns += (to - from) * value[i];

@@ -3,6 +3,7 @@ import { ProcState, type Trace } from '../../../../model/trace.ts';
 import { speaksFor } from '../../../leaks/weigh.ts';
 import type { GcTable } from '../../figure-questions.ts';
 import { handoverNs } from '../../runs.ts';
+import { Windows } from '../../windows.ts';
 import { type TroubleRule, wholeProgram } from './rule.ts';
 
 const leastShare = 0.15;
@@ -54,13 +55,16 @@ function idleTimes(
   stops: GcTable['stops'],
 ): readonly (readonly [number, number])[] {
   const spans: [start: number, end: number][] = [];
+  const stopped = new Windows(
+    stops.map(({ startNs }) => startNs),
+    stops.map(({ startNs, ns }) => startNs + ns + handoverNs),
+  );
   for (let p = 0; p < procs.length; p++) {
     for (let row = procs.firstSpan[p]; row < procs.firstSpan[p + 1]; row++) {
       if (procs.state[row] !== ProcState.idle) continue;
       const start = procs.start[row];
       const end = row + 1 < procs.firstSpan[p + 1] ? procs.start[row + 1] : durationNs;
-      const isStop = stops.some((stop) => stop.startNs < end && stop.startNs + stop.ns + handoverNs > start);
-      if (end - start >= handoverNs && !isStop) spans.push([start, end]);
+      if (end - start >= handoverNs && stopped.touching(start, end).next().done) spans.push([start, end]);
     }
   }
   spans.sort((a, b) => a[0] - b[0]);
