@@ -29,7 +29,7 @@ export async function answerAside(file: string, options: TraceOptions): Promise<
   const worker = new Worker(new URL('./trace-worker.js', import.meta.url), {
     workerData,
     transferList: [spans],
-    resourceLimits: { maxYoungGenerationSizeMb: 1 },
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
   try {
     await new Promise<void>((resolve, reject) => {
