@@ -1,4 +1,4 @@
-import { bytes, duration } from '../../../../base/figures.ts';
+import { bytes, count, duration } from '../../../../base/figures.ts';
 import { speaksAgainst, speaksFor, type Weighed } from '../../../leaks/weigh.ts';
 import { assistRuns, procTime, workWithin } from '../../gc-work.ts';
 import { type TroubleRule, wholeProgram } from './rule.ts';
@@ -27,7 +27,7 @@ export const gcEatsCpu: TroubleRule = {
       speaksFor(20, `Workers, assists and sweeping took ${percent(gc.cpuShare)} of all procs' time.`),
       speaksFor(
         10,
-        `A collection was going on for ${percent(marking / durationNs)} of the trace: ${gc.rows.length} of them.`,
+        `A collection was going on for ${percent(marking / durationNs)} of the trace: ${count(gc.rows.length)} of them.`,
       ),
     ];
     if (assistShare >= 0.01)
