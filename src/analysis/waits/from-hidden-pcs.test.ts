@@ -37,6 +37,17 @@ describe('Go 1.22, amd64', () => {
     ]);
   });
 
+  test('a range is told only where chanrecv2 is known to be linked', () => {
+    // Without it, chanrecv1 stands in its place.
+    const receive = record([gopark, chanrecv2 + 0x3cd, chanrecv2]);
+    const [alone] = inferFromHidden([receive], false);
+    expect([alone.wait, alone.isRange]).toEqual(['chan receive', null]);
+    const serving = record([gopark, 0x44a000], 'net/http.(*conn).serve');
+    expect(waits([receive, serving])[0]).toBe('waiting chan receive range');
+    const plain = record([gopark, chanrecv1 + 0x3ed, chanrecv1]);
+    expect(waits([receive, plain])).toEqual(['waiting chan receive range', 'waiting chan receive']);
+  });
+
   test('select and select{} are told apart by the lower of two places', () => {
     const records = [
       record([gopark, chansend1 + 0x396, chansend1]),

@@ -54,6 +54,7 @@ export function inferFromHidden(records: readonly HiddenRecord[], hasOldLocks: b
   const park = parkingPlaces(records);
   const operations = records.filter((record) => isChannelOperation(record, park));
   const fitting = fittingBuild(operations);
+  const hasBoth = fitting !== null && hasBothReceives(records, operations, fitting);
   const blocks = blockPlaces(records, park, fitting);
   const order = operationOrder(operations);
   return records.map((record) => {
@@ -65,7 +66,7 @@ export function inferFromHidden(records: readonly HiddenRecord[], hasOldLocks: b
       return {
         state: 'waiting',
         wait,
-        isRange: wait.startsWith('chan receive') ? isRange(record, fitting) : false,
+        isRange: wait.startsWith('chan receive') ? isRange(record, fitting, hasBoth) : false,
       };
     }
     return waiting('');
@@ -153,11 +154,26 @@ function waitAtDistance(at: Build, distance: number): string | null {
   }
 }
 
+/**
+ * Whether chanrecv2 is in the program, which only a range over a channel, or a receive with `ok`, links. Without it
+ * chanrecv1 stands in its place, at its distance. It is there where another receive has chanrecv1's own distance, and
+ * in whatever serves HTTP: net/http needs it.
+ */
+function hasBothReceives(
+  records: readonly HiddenRecord[],
+  operations: readonly HiddenRecord[],
+  { recv1, nilRecv1 }: Build,
+): boolean {
+  const isOwn = (distance: number): boolean => distance === recv1 || distance === nilRecv1;
+  if (operations.some(({ pcs }) => isOwn(pcs[1] - pcs[2]))) return true;
+  return records.some(({ shown }) => shown.some(({ name }) => name.startsWith('net/http.')));
+}
+
 /** By the distance of the build; null if it is not known. */
-function isRange({ pcs }: HiddenRecord, fitting: Build | null): boolean | null {
+function isRange({ pcs }: HiddenRecord, fitting: Build | null, hasBoth: boolean): boolean | null {
   if (fitting === null) return null;
   const distance = pcs[1] - pcs[2];
-  if (distance === fitting.recv2 || distance === fitting.nilRecv2) return true;
+  if (distance === fitting.recv2 || distance === fitting.nilRecv2) return hasBoth ? true : null;
   return distance === fitting.recv1 || distance === fitting.nilRecv1 ? false : null;
 }
 
