@@ -33,6 +33,18 @@ test('report: the leak is found, and fails a build only if asked to', () => {
   expect(unpark(['report', ...steady, '--fail-on', 'leak']).code).toBe(0);
 });
 
+test("report: the runtime's own leak profile alone is certain", () => {
+  for (const file of [
+    'src/formats/pprof/testdata/goroutineleak-go1.27.pb.gz',
+    'src/formats/legacy-text/testdata/goroutineleak-go1.27.txt',
+  ]) {
+    const report = JSON.parse(unpark(['report', file, '--json']).out);
+    expect(report.snapshots).toHaveLength(1);
+    expect(report.findings.length).toBeGreaterThan(0);
+    for (const { confidence } of report.findings) expect(confidence).toBe('certain');
+  }
+});
+
 test('goroutines: gzipped standard input, groups that add up', () => {
   const dumps = [7, 8, 9].map((id) => dump.replace('goroutine 7', `goroutine ${id}`)).join('\n');
   const { code, out } = unpark(['goroutines', '-', '--json'], gzipSync(dumps));

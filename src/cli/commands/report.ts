@@ -72,10 +72,13 @@ async function printReport(files: readonly string[], options: ReportOptions): Pr
   const engine = commandEngine(goroutineHandlers);
   const inputs = await openInputs(files, engine);
   const { documents } = inputs;
-  const counted = documents.filter(isCounted);
+  const dumps = documents.filter(isCounted);
+  // Without any other snapshot, what the runtime calls leaked is the snapshot.
+  const counted = dumps.length > 0 ? dumps : documents.filter(isLeakProfile);
   const moments = oneFormAMoment(counted.map(({ id, total, origin }) => ({ id, total, ...origin })));
   const envelope = withLeftOut(inputs.envelope, counted, moments);
-  const question = questionOf(documents, moments, ignore);
+  const beside = documents.filter((document) => isBeside(document) && !counted.includes(document));
+  const question = questionOf(documents, beside, moments, ignore);
   const report = await engine.ask('leaks', question, noSignal);
   const travels = options.markdown === true || options.html === true || options.link === true;
   const text =
@@ -115,18 +118,22 @@ function isCounted({ kind, profileKind }: DocumentSummary): boolean {
   return kind === 'goroutines' || profileKind === 'goroutine';
 }
 
-function isBeside({ kind, profileKind }: DocumentSummary): boolean {
-  return (
-    kind === 'trace' || profileKind === 'heap' || profileKind === 'allocs' || profileKind === 'goroutineleak'
-  );
+function isBeside(document: DocumentSummary): boolean {
+  const { kind, profileKind } = document;
+  return kind === 'trace' || profileKind === 'heap' || profileKind === 'allocs' || isLeakProfile(document);
+}
+
+function isLeakProfile({ profileKind }: DocumentSummary): boolean {
+  return profileKind === 'goroutineleak';
 }
 
 function questionOf(
   documents: readonly DocumentSummary[],
+  others: readonly DocumentSummary[],
   { ids: snapshots, times }: Moments,
   ignore: string,
 ): LeakQuestion {
-  const beside = documents.filter(isBeside).map(({ id }) => id);
+  const beside = others.map(({ id }) => id);
   if (snapshots.length === 0 && beside.length === 0) {
     const { name, form } = documents[0].origin;
     throw new InputError(
