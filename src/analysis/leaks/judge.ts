@@ -57,7 +57,18 @@ function fromCrash(site: Site, { crash }: Scene): Weighed[] {
     return [speaksFor(100, 'The runtime found a deadlock: no goroutine of the program can go on.')];
   if (crash?.kind === 'goleak')
     return [speaksFor(50, 'goleak found them still there when the test had ended.')];
+  if (crash?.kind === 'timeout' && isTestCode(site))
+    return [
+      speaksFor(90, 'The test ran out of time, and this is the goroutine that runs it: here it hangs.'),
+    ];
   return [];
+}
+
+/** A test, benchmark or example whose own code waits: not in the runner, for its turn (Parallel) or its subtests (Run). */
+function isTestCode({ root, stack, waitClass }: Site): boolean {
+  if (waitClass === 'cpu' || !root.startsWith('testing.')) return false;
+  const own = stack.findIndex(({ origin }) => origin === 'user');
+  return own >= 0 && stack.slice(0, own).every(({ function: name }) => !name.startsWith('testing.'));
 }
 
 function confidenceOf(site: Site, match: Match, scene: Scene, score: number): Confidence | null {
