@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { goTo, openFiles, settled } from './page.ts';
 
@@ -17,6 +18,15 @@ for (const form of ['txt', 'pb']) {
     await expect(detail.getByRole('heading', { name: 'What usually fixes it' })).toBeVisible();
   });
 }
+
+test("the runtime's own leak profile is opened where its leaks are read", async ({ page }) => {
+  await page.goto('/');
+  const name = 'goroutineleak-go1.27.txt';
+  const text = readFileSync(`src/formats/legacy-text/testdata/${name}`, 'utf8');
+  await openFiles(page, [{ name, text }]);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('goroutines');
+  await expect(page.getByRole('region', { name: /^Finding:/ })).toContainText('The runtime calls');
+});
 
 test('a steady program has no leak, and the page says what was checked', async ({ page }) => {
   await page.goto('/');

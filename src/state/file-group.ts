@@ -43,7 +43,7 @@ export function fileGroupOf(document: Pick<DocumentSummary, 'kind' | 'profileKin
 
 /** The page that shows files of a group first. */
 export function homePage(group: FileGroup): Page {
-  if (group === 'goroutine') return 'leaks';
+  if (group === 'goroutine' || group === 'goroutineleak') return 'leaks';
   return group === 'trace' ? 'timeline' : 'flame';
 }
 
