@@ -146,6 +146,7 @@ export interface OvertimeAnswer {
 export interface OvertimeProfile {
   readonly doc: DocId;
   readonly name: string;
+  /** Null for all where the times do not tell when they were captured. */
   readonly timeMs: number | null;
   readonly total: number;
 }

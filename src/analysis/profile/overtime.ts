@@ -1,6 +1,8 @@
 import type { Pace } from '../../base/pace.ts';
+import type { Profile } from '../../model/profile.ts';
 import type { DocId } from '../ids.ts';
 import { packageOf } from '../names.ts';
+import { tellTimes } from '../series/order.ts';
 import { growthPerMinute } from '../series/trend.ts';
 import type { OvertimeAnswer, OvertimeLine, OvertimeQuestion } from './answers.ts';
 import type { Filtered } from './filtered.ts';
@@ -22,7 +24,7 @@ export async function overtime(
   const tables: TopTable[] = [];
   for (const one of filtered) tables.push(await top(one, question, pace));
   const profiles = filtered.map(({ subject }) => subject.profile);
-  const times = profiles.map(({ origin }) => (origin.timeFrom === null ? null : origin.timeMs));
+  const times = timesOf(profiles);
   const lines = new Map<string, { name: string; file: string; flat: number[]; cum: number[] }>();
   tables.forEach((table, at) => {
     for (let row = 0; row < table.length; row++) {
@@ -54,7 +56,7 @@ export async function overtime(
     profiles: profiles.map(({ origin }, at) => ({
       doc: docAt(question, at),
       name: origin.name,
-      timeMs: origin.timeMs,
+      timeMs: times[at],
       total: tables[at].after,
     })),
     lines: [...chosen].sort((a, b) => b.growth - a.growth),
@@ -63,6 +65,16 @@ export async function overtime(
     memStats: memStatRows(profiles),
     warnings: seriesWarnings(filtered, valueType.type),
   };
+}
+
+/** Null each where they do not tell when the profiles were captured. */
+function timesOf(profiles: readonly Profile[]): readonly (number | null)[] {
+  const moments = profiles.map(({ origin: { timeMs, timeFrom } }) => ({
+    timeMs: timeFrom === null ? null : timeMs,
+    isOfFile: timeFrom === 'file',
+  }));
+  const isTold = tellTimes(moments);
+  return moments.map(({ timeMs }) => (isTold ? timeMs : null));
 }
 
 function docAt(question: OvertimeQuestion, at: number): DocId {

@@ -18,18 +18,29 @@ export function inTimeOrder(
     isOfFile: times[snapshot.doc] === undefined && snapshot.origin.timeFrom === 'file',
   }));
   const sorted = [...timed].sort((a, b) => (a.timeMs ?? 0) - (b.timeMs ?? 0) || a.given - b.given);
-  const isUsable = sorted.every((one, index) => {
-    if (one.timeMs === null) return false;
-    if (index === 0) return true;
-    const before = sorted[index - 1];
-    const apart = one.timeMs - (before.timeMs ?? 0);
-    return one.isOfFile || before.isOfFile ? apart >= leastApartMs : apart > 0;
-  });
+  const isUsable = tellTimes(sorted);
   if (isUsable) timed.splice(0, timed.length, ...sorted);
   return {
     snapshots: timed.map((one) => one.snapshot),
     timesMs: timed.map((one) => (isUsable || timed.length === 1 ? one.timeMs : null)),
   };
+}
+
+/** When something was captured, as far as it is known; from the date of its file, or from better. */
+export interface Moment {
+  readonly timeMs: number | null;
+  readonly isOfFile: boolean;
+}
+
+/** Whether the times rise, and tell when the files were captured rather than copied. */
+export function tellTimes(moments: readonly Moment[]): boolean {
+  return moments.every(({ timeMs, isOfFile }, index) => {
+    if (timeMs === null) return false;
+    if (index === 0) return true;
+    const before = moments[index - 1];
+    const apart = timeMs - (before.timeMs ?? 0);
+    return isOfFile || before.isOfFile ? apart >= leastApartMs : apart > 0;
+  });
 }
 
 /** Why the snapshots are not one run of one program, or null. Call with snapshots in time order. */

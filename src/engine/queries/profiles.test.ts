@@ -161,6 +161,9 @@ describe('profiles over time', () => {
       const lines = answer.lines.reduce((sum, { flat }) => sum + flat[at], 0);
       expect(lines + answer.rest[at]).toBe(total);
     });
+    // The last two are one moment: no rate can be told.
+    expect(answer.lines.every(({ growthPerMinute }) => growthPerMinute === null)).toBe(true);
+    expect(answer.profiles.every(({ timeMs }) => timeMs === null)).toBe(true);
     const growths = answer.lines.map(({ growth }) => growth);
     expect(growths).toEqual([...growths].sort((a, b) => b - a));
     expect(answer.retained.length).toBeGreaterThan(0);
