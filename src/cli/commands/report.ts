@@ -33,7 +33,7 @@ export function registerReport(program: Command): void {
   program
     .command('report')
     .description(
-      'the leak report of one or more goroutine snapshots, with heap profiles and traces of the same run',
+      'the leak report of one or more goroutine snapshots, with leak profiles, heap profiles and traces of the same run',
     )
     .argument(
       '<files...>',
