@@ -44,8 +44,6 @@ export async function readV2(reading: V2Reading): Promise<number> {
     }
     clock = clockOf(tables.nsPerTick, clock, batches.minTime, builder.hasReferenceTimes);
     scheduler ??= new Scheduler(builder, tables);
-    (globalThis as unknown as { T: number[] }).T ??= [];
-    (globalThis as unknown as { T: number[] }).T.push(performance.now());
     await readGeneration(reading, batches, tables, clock, scheduler);
     if (!reading.window.isAtEnd || reading.window.length > 0) await reading.onGeneration(clock.startNs);
   }
