@@ -13,7 +13,7 @@ export function spanPort(port: MessagePort): SpanPort {
   const poll = (): FromSpanThread | null =>
     arrived.shift() ?? (receiveMessageOnPort(port)?.message as FromSpanThread | undefined) ?? null;
   return {
-    post: (message, transfer) => port.postMessage(message, transfer),
+    post: (message) => port.postMessage(message),
     poll,
     wait: () => {
       for (;;) {

@@ -9,8 +9,9 @@ import {
   groupStarts,
   groupStates,
 } from '../formats/gotrace/span-groups.ts';
-import { blockRows, columnsOf, releaseColumns } from '../formats/gotrace/span-rows.ts';
+import { blockRows } from '../formats/gotrace/span-rows.ts';
 import {
+  columnsOf,
   type GroupedSpans,
   type SpanColumns,
   type SpanDelivery,
@@ -38,7 +39,7 @@ type HalfBlock = BlockGroups & Pick<Block, 'stack' | 'peer'>;
 
 /** The way to the other thread. Messages arrive in the order in which they were sent. */
 export interface SpanPort {
-  post(message: ToSpanThread, transfer: ArrayBuffer[]): void;
+  post(message: ToSpanThread): void;
   /** A message that is there already, else null. */
   poll(): FromSpanThread | null;
   /** The next message; this thread stands still until it is there. Throws if the other thread dies. */
@@ -57,7 +58,8 @@ const maxAhead = 2;
  *   this thread    read ▸ fill ──▶ read ▸ fill ──▶ …  ──▶ group stacks and peers ▸ trace
  *   the other             └▶ group a block └▶ …       └▶ group starts and states ▸
  *
- * Only whole columns go to and fro, and are never copied.
+ * Rows are in memory that both share. They could be handed over as well, but once a thread has handed anything over, every
+ * look at any column in it asks first whether that one is still there.
  */
 export class SpanThread implements SpanSink {
   private readonly port: SpanPort;
@@ -69,12 +71,16 @@ export class SpanThread implements SpanSink {
     this.port = port;
   }
 
+  columns(rows: number): SpanColumns {
+    return columnsOf(rows, SharedArrayBuffer);
+  }
+
   add(delivery: SpanDelivery): SpanColumns {
-    this.port.post({ type: 'add', delivery }, buffersOf(delivery));
+    this.port.post({ type: 'add', delivery });
     this.ahead++;
     for (let message = this.port.poll(); message !== null; message = this.port.poll()) this.take(message);
     while (this.ahead > maxAhead) this.take(this.port.wait());
-    return this.spare.pop() ?? columnsOf(blockRows);
+    return this.spare.pop() ?? this.columns(blockRows);
   }
 
   private take(message: FromSpanThread): void {
@@ -85,13 +91,13 @@ export class SpanThread implements SpanSink {
 
   async grouped(rest: SpanDelivery, goroutines: number, isLast: boolean, pace: Pace): Promise<GroupedSpans> {
     assert(isLast, 'spans in another thread cannot be shown before all are there');
-    this.port.post({ type: 'group', rest, goroutines }, buffersOf(rest));
+    this.port.post({ type: 'group', rest, goroutines });
     const half = await this.answer('half');
     const stack = await groupStacks(half.blocks, half.first, true, pace);
     const peer = await groupPeers(half.blocks, half.first, true, pace);
     const { start, state, reason } = await this.answer('grouped');
     this.port.close();
-    for (const columns of this.spare.splice(0)) releaseColumns(columns);
+    this.spare.length = 0;
     return { first: half.first, spans: { length: start.length, start, stack, peer, state, reason } };
   }
 
@@ -113,7 +119,6 @@ export function serveSpans(
   const group = async (rest: SpanDelivery, goroutines: number): Promise<void> => {
     const pace = new Pace();
     const blocks = store.take(rest);
-    releaseColumns(rest.columns);
     const first = firstOf(blocks, goroutines);
     const half = blocks.map(({ goroutine, first: rows, stack, peer }) => ({
       goroutine,
@@ -132,16 +137,7 @@ export function serveSpans(
   return (message) => {
     if (message.type === 'group') void group(message.rest, message.goroutines);
     else {
-      const columns = store.add(message.delivery);
-      post({ type: 'columns', columns }, columnBuffers(columns));
+      post({ type: 'columns', columns: store.add(message.delivery) }, []);
     }
   };
-}
-
-function buffersOf({ columns, explained }: SpanDelivery): ArrayBuffer[] {
-  return [...columnBuffers(columns), explained.buffer];
-}
-
-function columnBuffers({ goroutine, start, state, stack, peer }: SpanColumns): ArrayBuffer[] {
-  return [goroutine.buffer, start.buffer, state.buffer, stack.buffer, peer.buffer];
 }

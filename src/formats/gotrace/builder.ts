@@ -4,7 +4,15 @@ import type { Notice, Origin } from '../../model/origin.ts';
 import { GoState, REASON_INFERRED, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { Annotations } from './annotations.ts';
 import { EventCounts, Kind, UNDETERMINED } from './event-counts.ts';
-import { GoroutineRows, Hot, SINCE, SINCE_WIDTH } from './goroutine-rows.ts';
+import {
+  GoroutineRows,
+  HOT_GENERATION,
+  HOT_SPAN,
+  HOT_START,
+  HOT_WIDTH,
+  SINCE,
+  SINCE_WIDTH,
+} from './goroutine-rows.ts';
 import { IdRows, LaneRows } from './growing.ts';
 import { SpanRows } from './span-rows.ts';
 import type { SpanSink } from './span-store.ts';
@@ -160,11 +168,11 @@ export class TraceBuilder {
   go(row: number, from: number, to: number, reason: number, own: number, peer: number, stack = own): void {
     const rows = this.goroutines;
     const { hot, hotSince } = rows;
-    const here = row * Hot.width;
+    const here = row * HOT_WIDTH;
     const since = row * SINCE_WIDTH + SINCE;
     this.counts.go(from, to);
     const time = this.stampNow(Kind.transition);
-    if (own !== NONE && hot[here + Hot.start] === NONE) hot[here + Hot.start] = this.pool.rootFunction(own);
+    if (own !== NONE && hot[here + HOT_START] === NONE) hot[here + HOT_START] = this.pool.rootFunction(own);
     if (from === to) return;
     const isNew = hot[here] === GoState.none;
     hot[here] = to;
@@ -189,9 +197,9 @@ export class TraceBuilder {
   private span(row: number, state: number, reason: number, stack: number, peer: number): number {
     const { spans } = this;
     const { hot } = this.goroutines;
-    const here = row * Hot.width;
+    const here = row * HOT_WIDTH;
     spans.makeRoom();
-    hot[here + Hot.span] = spans.length;
+    hot[here + HOT_SPAN] = spans.length;
     return spans.push(row, state, reason, stack, peer);
   }
 
@@ -222,8 +230,8 @@ export class TraceBuilder {
     const { goroutines } = this;
     const { hot } = goroutines;
     for (let row = 0; row < goroutines.length; row++) {
-      const at = row * Hot.width;
-      if (hot[at] === GoState.none || hot[at + Hot.generation] === generation) continue;
+      const at = row * HOT_WIDTH;
+      if (hot[at] === GoState.none || hot[at + HOT_GENERATION] === generation) continue;
       hot[at] = GoState.none;
       goroutines.flag(row, TraceGoroutineFlag.uncertain);
       this.alive--;

@@ -1,7 +1,6 @@
 import { NONE } from '../../base/columns.ts';
-import type { TraceBuilder } from './builder.ts';
 import type { ByteWindow } from './byte-window.ts';
-import type { Batch } from './generation.ts';
+import type { Batch, TakeNotice } from './generation.ts';
 
 /** The batches of one generation; positions are into the window's bytes, and valid until `next` is called again. */
 export interface GenerationBatches {
@@ -42,14 +41,14 @@ const Mark = { batch: 1, experimental: 49, end: 52 } as const;
 export class Framing {
   private pos = 16;
   private readonly window: ByteWindow;
-  private readonly builder: TraceBuilder;
+  private readonly notice: TakeNotice;
   /** From Go 1.26 on a byte says that a generation is complete. */
   private readonly hasEnds: boolean;
   private last = NONE as number;
 
-  constructor(window: ByteWindow, builder: TraceBuilder, version: number) {
+  constructor(window: ByteWindow, version: number, notice: TakeNotice) {
     this.window = window;
-    this.builder = builder;
+    this.notice = notice;
     this.hasEnds = version >= 26;
   }
 
@@ -73,11 +72,7 @@ export class Framing {
       const header = this.headerAt(this.pos);
       if (typeof header === 'string') {
         found.isCut = true;
-        this.builder.notice(
-          header === 'cut' ? 'truncated' : 'broken-framing',
-          complaint[header],
-          this.offset,
-        );
+        this.notice(header === 'cut' ? 'truncated' : 'broken-framing', complaint[header], this.offset);
         if (header === 'broken' && (await this.resync())) continue;
         this.pos = window.length;
         break;
@@ -92,21 +87,22 @@ export class Framing {
     return found.number === NONE ? null : found;
   }
 
-  private get offset(): number {
+  /** How far in the file the search has come. */
+  get offset(): number {
     return this.window.offset + this.pos;
   }
 
   private endsEarly(found: Growing, code: string, text: string): void {
     if (!this.hasEnds || found.number === NONE || found.isCut) return;
     found.isCut = true;
-    this.builder.notice(code, text, this.offset);
+    this.notice(code, text, this.offset);
   }
 
   private begin(found: Growing, generation: number): void {
     found.offset = this.offset;
     if (this.last !== NONE && generation !== this.last + 1) {
       const text = `Generation ${generation} follows generation ${this.last}: some of the trace is missing or out of order.`;
-      this.builder.notice('generation-order', text, found.offset);
+      this.notice('generation-order', text, found.offset);
       found.isAfterGap = true;
     }
     found.number = generation;
@@ -121,7 +117,7 @@ export class Framing {
     if (end < start + size) {
       found.isCut = true;
       const text = `The file ends within a batch, ${start + size - end} bytes of which are missing; what is there is shown.`;
-      this.builder.notice('truncated', text, window.offset + end);
+      this.notice('truncated', text, window.offset + end);
     }
     const isExperimental = window.bytes[this.pos] === Mark.experimental;
     this.pos = end;

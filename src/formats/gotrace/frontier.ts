@@ -1,11 +1,14 @@
 import { NONE } from '../../base/columns.ts';
 import type { TraceBuilder } from './builder.ts';
-import { argCounts, v2Events } from './events.ts';
-import type { Batch } from './generation.ts';
-
-const counts = argCounts(v2Events);
-/** Arguments of an event, at most; the first is the time since the one before. */
-export const slots = 6;
+import {
+  type EventColumns,
+  type EventFeed,
+  eventWidth,
+  maxArgs,
+  narrowArgs,
+  TYPE_MASK,
+  WIDE,
+} from './event-columns.ts';
 
 /** How ticks become nanoseconds. */
 export interface Clock {
@@ -23,142 +26,108 @@ export interface Clock {
  *   thread 2     ●───●──────▶         an event that cannot come yet stays where it is, and others go first.
  */
 export class Frontier {
-  readonly type: Uint8Array;
+  /** The next event of a cursor is row `row[cursor]` of these; up to `end[cursor]` more are decoded. */
+  readonly columns: EventColumns;
+  readonly row: Int32Array;
+  readonly end: Int32Array;
   readonly time: Float64Array;
-  readonly args: Float64Array<ArrayBuffer>;
+  /** Of the batch at hand. */
+  readonly batchTime: Float64Array;
+  readonly nsPerTick: number;
   /** Thread row of the cursor, NONE for the batches of no thread. */
   readonly thread: Int32Array;
   readonly heap: Int32Array;
   size = 0;
-  /** Bytes decoded so far, roughly: where the latest event stands. */
-  position = 0;
-  private readonly pos: Int32Array;
-  private readonly end: Int32Array;
-  private readonly lists: readonly Batch[][];
-  private readonly nextBatch: Int32Array;
-  private readonly bytes: Uint8Array;
-  private readonly begin: Int32Array;
-  /** Of the batch: its time, and the ticks since. */
-  private readonly batchTime: Float64Array;
+  /** Arguments of the event that was unpacked last. */
+  readonly args = new Float64Array(maxArgs);
+  private readonly feed: EventFeed;
   private readonly ticks: Float64Array;
-  private readonly offset: number;
-  private readonly builder: TraceBuilder;
   private readonly clock: Clock;
-  private readonly nsPerTick: number;
   private readonly isTruncated: boolean;
 
-  /** `offset`: of the first byte of `bytes` in the file. */
-  constructor(
-    builder: TraceBuilder,
-    bytes: Uint8Array,
-    lists: readonly Batch[][],
-    clock: Clock,
-    offset: number,
-  ) {
-    const n = lists.length;
-    this.builder = builder;
-    this.bytes = bytes;
-    this.lists = lists;
-    this.offset = offset;
+  constructor(builder: TraceBuilder, feed: EventFeed, clock: Clock) {
+    const { threads, columns, taken } = feed;
+    const n = threads.length;
+    this.feed = feed;
+    this.columns = columns;
+    this.row = new Int32Array(n);
+    this.end = taken.end;
     this.clock = clock;
     this.nsPerTick = clock.nsPerTick;
     this.isTruncated = clock.isTruncated;
-    this.type = new Uint8Array(n);
     this.time = new Float64Array(n);
-    this.args = new Float64Array(n * slots);
-    this.thread = new Int32Array(n);
-    this.heap = new Int32Array(n);
-    this.pos = new Int32Array(n);
-    this.end = new Int32Array(n);
-    this.begin = new Int32Array(n);
     this.batchTime = new Float64Array(n);
     this.ticks = new Float64Array(n);
-    this.nextBatch = new Int32Array(n);
+    this.thread = new Int32Array(n);
+    this.heap = new Int32Array(n);
     for (let c = 0; c < n; c++) {
-      this.thread[c] = lists[c][0].m === NONE ? NONE : builder.thread(lists[c][0].m);
-      if (this.read(c)) this.heap[this.size++] = c;
+      this.thread[c] = threads[c] === NONE ? NONE : builder.thread(threads[c]);
+      if (this.take(c)) this.heap[this.size++] = c;
     }
     for (let i = (this.size >> 1) - 1; i >= 0; i--) this.down(i);
   }
 
-  /** Reads the next event of cursor `c`; false at the end of its batches. The one hot decoder. */
-  read(c: number): boolean {
-    const { bytes, args } = this;
-    let pos = this.pos[c];
-    while (pos >= this.end[c]) {
-      if (!this.open(c)) return false;
-      pos = this.pos[c];
+  /** The next slot of cursor `c`; false at its end. */
+  private take(c: number): boolean {
+    const { feed } = this;
+    if (!feed.take(c)) return false;
+    const { first, isStart, batchTicks } = feed.taken;
+    this.row[c] = first[c];
+    if (isStart[c] === 1) {
+      this.ticks[c] = 0;
+      this.batchTime[c] = this.clock.toNs(batchTicks[c]);
+      this.time[c] = this.batchTime[c];
     }
-    this.begin[c] = pos;
-    const type = bytes[pos++];
-    const count = counts[type];
-    if (count === 0) return this.skipUnknown(c, type, pos);
-    const first = c * slots;
-    for (let i = 0; i < count; i++) {
-      let value = bytes[pos++];
-      if (value > 127) {
-        let b = bytes[pos++];
-        value = (value & 127) | ((b & 127) << 7);
-        if (b > 127) {
-          b = bytes[pos++];
-          value |= (b & 127) << 14;
-          if (b > 127) {
-            b = bytes[pos++];
-            value |= (b & 127) << 21;
-            if (b > 127) {
-              pos = this.wide(first + i, value, pos);
-              continue;
-            }
-          }
-        }
-      }
-      args[first + i] = value;
-    }
-    if (pos > this.end[c]) return this.cut(c);
-    this.type[c] = type;
-    this.pos[c] = pos;
-    this.position = pos;
-    this.pass(c, args[first]);
+    this.look(c);
     return true;
   }
 
-  /** The rest of a varint of more than four bytes; gives the position behind it. */
-  private wide(slot: number, low: number, pos: number): number {
-    const { bytes } = this;
-    let value = low;
-    let scale = 2 ** 28;
-    let b = 0;
-    do {
-      b = bytes[pos++];
-      value += (b & 127) * scale;
-      scale *= 128;
-    } while (b > 127);
-    this.args[slot] = value;
-    return pos;
+  /** The next event of cursor `c`; false at its end. */
+  private read(c: number): boolean {
+    if (++this.row[c] >= this.end[c]) return this.take(c);
+    this.look(c);
+    return true;
   }
 
-  private pass(c: number, dt: number): void {
-    if (this.isTruncated) {
-      this.time[c] += Math.trunc(dt * this.nsPerTick);
+  /** Time of the event that is next now. */
+  private look(c: number): void {
+    const ticks = this.columns.ticks[this.row[c]];
+    if (!this.isTruncated) {
+      this.time[c] = this.batchTime[c] + Math.trunc(ticks * this.nsPerTick);
       return;
     }
-    const ticks = this.ticks[c] + dt;
+    this.time[c] += Math.trunc((ticks - this.ticks[c]) * this.nsPerTick);
     this.ticks[c] = ticks;
-    this.time[c] = this.batchTime[c] + Math.trunc(ticks * this.nsPerTick);
+  }
+
+  /** Type of the next event of cursor `c`; its arguments to `args`. */
+  unpack(c: number): number {
+    const { events, wide } = this.columns;
+    const { args } = this;
+    const at = this.row[c] * eventWidth;
+    const type = events[at] & TYPE_MASK;
+    if (type !== WIDE) {
+      for (let i = 0; i < narrowArgs; i++) args[i] = events[at + 1 + i];
+      return type;
+    }
+    // Type, time and arguments.
+    const from = events[at + 1];
+    for (let i = 0; i < maxArgs; i++) args[i] = wide[from + 2 + i];
+    return wide[from];
   }
 
   /** Offset in the file of the next event of cursor `c`. */
   place(c: number): number {
-    return this.offset + this.begin[c];
+    return this.feed.offset + this.columns.place[this.row[c]];
   }
 
-  /** Reads the next event of the cursor on top. */
+  /** Goes on to the next event of the cursor on top. */
   advanceTop(): void {
     if (this.read(this.heap[0])) this.down(0);
     else this.drop(0);
   }
 
-  /** Reads the next event of cursor `heap[i]`. */
+  /** Goes on to the next event of cursor `heap[i]`. */
   advance(i: number): void {
     if (!this.read(this.heap[i])) {
       this.drop(i);
@@ -217,33 +186,5 @@ export class Frontier {
       i = parent;
     }
     heap[i] = c;
-  }
-
-  private open(c: number): boolean {
-    const batches = this.lists[c];
-    if (this.nextBatch[c] >= batches.length) return false;
-    const batch = batches[this.nextBatch[c]++];
-    this.pos[c] = batch.start;
-    this.end[c] = batch.end;
-    this.ticks[c] = 0;
-    this.batchTime[c] = this.clock.toNs(batch.time);
-    this.time[c] = this.batchTime[c];
-    return true;
-  }
-
-  /** How long an unknown event is cannot be known: the rest of its batch is left out. */
-  private skipUnknown(c: number, type: number, pos: number): boolean {
-    const left = this.end[c] - pos;
-    const text = `Event type ${type} is unknown; ${left} bytes up to the end of its batch are skipped.`;
-    this.builder.notice('unknown-event', text, this.offset + pos - 1);
-    this.pos[c] = this.end[c];
-    return this.read(c);
-  }
-
-  private cut(c: number): boolean {
-    const text = 'The last event of a batch is cut.';
-    this.builder.notice('truncated', text, this.offset + this.end[c]);
-    this.pos[c] = this.end[c];
-    return this.read(c);
   }
 }

@@ -13,6 +13,9 @@ export interface Batch {
   readonly time: number;
 }
 
+/** Where remarks go: code, text, and offset in the file. */
+export type TakeNotice = (code: string, text: string, offset: number | null) => void;
+
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** What a generation's own tables say: strings, stacks, CPU samples, the clock. Ids are turned into global ones here. */

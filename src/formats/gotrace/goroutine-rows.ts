@@ -4,10 +4,16 @@ import { IdRows } from './growing.ts';
 import type { StackPool } from './stack-pool.ts';
 
 /**
- * Fields of a goroutine in `GoroutineRows.hot`, and how many there are. `span` is its latest span,
- * `start` the function it started in. The last two are its `since`.
+ * Fields of a goroutine in `GoroutineRows.hot`, and how many there are; the last two are its `since`. `HOT_START` is the
+ * function it started in. Plain numbers, as all that index the columns of hot loops: the fields of an object, constant
+ * as they are, would be looked up each time.
  */
-export const Hot = { state: 0, generation: 1, seq: 2, span: 3, start: 4, width: 8 } as const;
+export const HOT_STATE = 0;
+export const HOT_GENERATION = 1;
+export const HOT_SEQ = 2;
+export const HOT_SPAN = 3;
+export const HOT_START = 4;
+export const HOT_WIDTH = 8;
 /** The same memory as doubles: the start of the latest span is `hotSince[row * SINCE_WIDTH + SINCE]`. */
 export const SINCE = 3;
 export const SINCE_WIDTH = 4;
@@ -19,7 +25,7 @@ export const SINCE_WIDTH = 4;
 export class GoroutineRows {
   length = 0;
   readonly byId = new IdRows();
-  hot = new Int32Array(64 * Hot.width);
+  hot = new Int32Array(64 * HOT_WIDTH);
   hotSince = new Float64Array(this.hot.buffer);
   readonly id = new Float64Builder();
   readonly creator = new Int32Builder();
@@ -45,21 +51,21 @@ export class GoroutineRows {
     this.seen.push(NONE);
     this.given.push(NONE);
     this.flags.push(0);
-    if (row * Hot.width === this.hot.length) this.grow();
-    const at = row * Hot.width;
-    this.hot[at + Hot.generation] = NONE;
-    this.hot[at + Hot.span] = NONE;
-    this.hot[at + Hot.start] = NONE;
+    if (row * HOT_WIDTH === this.hot.length) this.grow();
+    const at = row * HOT_WIDTH;
+    this.hot[at + HOT_GENERATION] = NONE;
+    this.hot[at + HOT_SPAN] = NONE;
+    this.hot[at + HOT_START] = NONE;
     this.length = row + 1;
     return row;
   }
 
   state(row: number): number {
-    return this.hot[row * Hot.width];
+    return this.hot[row * HOT_WIDTH];
   }
 
   latestSpan(row: number): number {
-    return this.hot[row * Hot.width + Hot.span];
+    return this.hot[row * HOT_WIDTH + HOT_SPAN];
   }
 
   /** Start of the latest span; 0 without one. */
@@ -84,11 +90,11 @@ export class GoroutineRows {
     const final = new Uint8Array(length);
     const flags = this.flags.values.slice(0, length);
     for (let g = 0; g < length; g++) {
-      const at = g * Hot.width;
+      const at = g * HOT_WIDTH;
       const given = hasReferenceTimes ? NONE : this.given.values[g];
       const isGiven = given !== NONE && pool.functionName(given) !== 'runtime.main';
       // Stacks end at main.main, which runtime.main calls: the name every newer trace has.
-      start[g] = hot[at + Hot.start] === NONE || isGiven ? given : hot[at + Hot.start];
+      start[g] = hot[at + HOT_START] === NONE || isGiven ? given : hot[at + HOT_START];
       final[g] = hot[at];
       const name = start[g] === NONE ? '' : pool.functionName(start[g]);
       if (name.startsWith('runtime.') && name !== 'runtime.main') flags[g] |= TraceGoroutineFlag.system;

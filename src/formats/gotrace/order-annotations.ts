@@ -7,7 +7,7 @@ import { DONE, type Scheduler } from './scheduler.ts';
 export function metric(s: Scheduler, series: Series, needsGoroutine: boolean): number {
   const isPlaced = s.proc !== NONE && (s.go !== NONE || !needsGoroutine);
   if (!isPlaced && !s.isForced) return s.broken('a metric without a proc');
-  const value = s.args[s.at];
+  const value = s.args[0];
   series.time.push(s.stamp(Kind.metric));
   series.value.push(value);
   return DONE;
@@ -23,7 +23,7 @@ const nowhere = 'an annotation of no goroutine';
 /** GoLabel label */
 export function label(s: Scheduler): number {
   if (!isPlaced(s)) return s.broken(nowhere);
-  const value = s.str(s.args[s.at]);
+  const value = s.str(s.args[0]);
   s.builder.annotations.labels.push({ time: s.stamp(Kind.label), goroutine: s.go, label: value });
   return DONE;
 }
@@ -31,36 +31,36 @@ export function label(s: Scheduler): number {
 /** UserTaskBegin task parent name stack */
 export function taskBegin(s: Scheduler): number {
   if (!isPlaced(s)) return s.broken(nowhere);
-  const { args, at, go } = s;
+  const { args, go } = s;
   const { annotations } = s.builder;
   const time = s.stamp(Kind.taskBegin);
-  annotations.beginTask(args[at], args[at + 1], s.str(args[at + 2]), time, go, s.stack(args[at + 3]));
+  annotations.beginTask(args[0], args[1], s.str(args[2]), time, go, s.stack(args[3]));
   return DONE;
 }
 
 /** UserTaskEnd task stack. May lack a beginning, or come again. */
 export function taskEnd(s: Scheduler): number {
   if (!isPlaced(s)) return s.broken(nowhere);
-  s.builder.annotations.endTask(s.args[s.at], s.stamp(Kind.taskEnd), s.go);
+  s.builder.annotations.endTask(s.args[0], s.stamp(Kind.taskEnd), s.go);
   return DONE;
 }
 
 /** UserRegionBegin task name stack */
 export function regionBegin(s: Scheduler): number {
   if (!isPlaced(s)) return s.broken(nowhere);
-  const { args, at, go } = s;
+  const { args, go } = s;
   const time = s.stamp(Kind.regionBegin);
-  s.builder.annotations.beginRegion(go, args[at], s.str(args[at + 1]), time, s.stack(args[at + 2]));
+  s.builder.annotations.beginRegion(go, args[0], s.str(args[1]), time, s.stack(args[2]));
   return DONE;
 }
 
 /** UserRegionEnd task name stack. The reference refuses traces whose regions are misused: real ones are. */
 export function regionEnd(s: Scheduler): number {
   if (!isPlaced(s)) return s.broken(nowhere);
-  const { args, at, go, builder } = s;
+  const { args, go, builder } = s;
   const time = s.stamp(Kind.regionEnd);
-  const name = s.str(args[at + 1]);
-  if (!builder.annotations.endRegion(go, args[at], name, time, s.stack(args[at + 2])))
+  const name = s.str(args[1]);
+  if (!builder.annotations.endRegion(go, args[0], name, time, s.stack(args[2])))
     builder.regionMisuse(name, s.offset);
   return DONE;
 }
@@ -68,15 +68,15 @@ export function regionEnd(s: Scheduler): number {
 /** UserLog task key value stack */
 export function log(s: Scheduler): number {
   if (!isPlaced(s)) return s.broken(nowhere);
-  const { args, at } = s;
+  const { args } = s;
   const { annotations } = s.builder;
   annotations.logs.push({
     time: s.stamp(Kind.log),
     goroutine: s.go,
-    task: annotations.task(args[at]),
-    category: s.str(args[at + 1]),
-    message: s.str(args[at + 2]),
-    stack: s.stack(args[at + 3]),
+    task: annotations.task(args[0]),
+    category: s.str(args[1]),
+    message: s.str(args[2]),
+    stack: s.stack(args[3]),
   });
   return DONE;
 }

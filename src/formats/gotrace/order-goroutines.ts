@@ -5,17 +5,17 @@ import { DONE, noId, type Scheduler, UNHEARD, WAIT } from './scheduler.ts';
 
 /** GoStart g gseq */
 export function goStart(s: Scheduler): number {
-  const { builder, args, at, thread, proc } = s;
-  const seq = args[at + 1];
-  let row = builder.goroutines.byId.get(args[at]);
+  const { builder, args, thread, proc } = s;
+  const seq = args[1];
+  let row = builder.goroutines.byId.get(args[0]);
   const fits = s.goIs(row, GoState.runnable, seq);
   if (!fits && !s.isForced) return WAIT;
   if ((thread === NONE || proc === NONE || s.go !== NONE) && !s.isForced)
     return s.broken('a goroutine starts where there is no proc, or another runs');
   if (thread === NONE) return DONE;
-  row = builder.goroutines.row(args[at]);
+  row = builder.goroutines.row(args[0]);
   s.setGoSeq(row, seq);
-  s.threadGo.values[thread] = row;
+  s.setGo(thread, row);
   s.seen();
   builder.go(row, fits ? GoState.runnable : s.fromOf(row), GoState.running, 0, NONE, proc);
   return DONE;
@@ -23,12 +23,12 @@ export function goStart(s: Scheduler): number {
 
 /** GoStop, GoBlock: reason stack */
 export function goStop(s: Scheduler, to: number): number {
-  const { builder, args, at } = s;
+  const { builder, args } = s;
   const g = runningGoroutine(s);
   if (g === NONE) return s.broken('a goroutine stops that does not run');
-  s.threadGo.values[s.thread] = NONE;
+  s.setGo(s.thread, NONE);
   s.seen();
-  builder.go(g, GoState.running, to, s.reason(args[at]), s.stack(args[at + 1]), NONE);
+  builder.go(g, GoState.running, to, s.reason(args[0]), s.stack(args[1]), NONE);
   return DONE;
 }
 
@@ -36,7 +36,7 @@ export function goStop(s: Scheduler, to: number): number {
 export function goDestroy(s: Scheduler): number {
   const g = runningGoroutine(s);
   if (g === NONE) return s.broken('a goroutine ends that does not run');
-  s.threadGo.values[s.thread] = NONE;
+  s.setGo(s.thread, NONE);
   s.seen();
   ends(s, g, GoState.running);
   return DONE;
@@ -55,22 +55,22 @@ export function ends(s: Scheduler, g: number, from: number): void {
 
 /** GoUnblock g gseq stack */
 export function goUnblock(s: Scheduler): number {
-  const { builder, args, at } = s;
-  let row = builder.goroutines.byId.get(args[at]);
-  const fits = s.goIs(row, GoState.waiting, args[at + 1]);
+  const { builder, args } = s;
+  let row = builder.goroutines.byId.get(args[0]);
+  const fits = s.goIs(row, GoState.waiting, args[1]);
   if (!fits && !s.isForced) return WAIT;
-  row = builder.goroutines.row(args[at]);
-  s.setGoSeq(row, args[at + 1]);
+  row = builder.goroutines.row(args[0]);
+  s.setGoSeq(row, args[1]);
   s.seen();
   const from = fits ? GoState.waiting : s.fromOf(row);
-  builder.go(row, from, GoState.runnable, 0, NONE, s.go, s.stack(args[at + 2]));
+  builder.go(row, from, GoState.runnable, 0, NONE, s.go, s.stack(args[2]));
   return DONE;
 }
 
 /** GoCreate, GoCreateBlocked: g newstack stack */
 export function goCreate(s: Scheduler, to: number): number {
-  const { builder, args, at, thread, proc, go } = s;
-  const id = args[at];
+  const { builder, args, thread, proc, go } = s;
+  const id = args[0];
   const { goroutines } = builder;
   const known = goroutines.byId.get(id);
   if (!s.isForced) {
@@ -83,36 +83,36 @@ export function goCreate(s: Scheduler, to: number): number {
   const row = goroutines.row(id);
   s.setGoSeq(row, 0);
   s.seen();
-  const stack = s.stack(args[at + 2]);
-  builder.go(row, goroutines.state(row), to, 0, s.stack(args[at + 1]), go, stack);
+  const stack = s.stack(args[2]);
+  builder.go(row, goroutines.state(row), to, 0, s.stack(args[1]), go, stack);
   builder.born(row, go, stack);
   return DONE;
 }
 
 /** GoSwitch, GoSwitchDestroy: g gseq. Three transitions: the other is woken, this one waits or ends, the other runs. */
 export function goSwitch(s: Scheduler, to: number): number {
-  const { builder, args, at } = s;
+  const { builder, args } = s;
   const g = runningGoroutine(s);
   if (g === NONE) return s.broken('a goroutine switches that does not run');
-  let next = builder.goroutines.byId.get(args[at]);
-  const fits = s.goIs(next, GoState.waiting, args[at + 1]);
+  let next = builder.goroutines.byId.get(args[0]);
+  const fits = s.goIs(next, GoState.waiting, args[1]);
   if (!fits && !s.isForced) return WAIT;
-  next = builder.goroutines.row(args[at]);
-  s.setGoSeq(next, args[at + 1]);
+  next = builder.goroutines.row(args[0]);
+  s.setGoSeq(next, args[1]);
   s.seen();
   builder.go(next, fits ? GoState.waiting : s.fromOf(next), GoState.runnable, 0, NONE, g);
   if (to === GoState.none) ends(s, g, GoState.running);
   else builder.go(g, GoState.running, to, 0, NONE, NONE);
   builder.go(next, GoState.runnable, GoState.running, 0, NONE, s.proc);
-  s.threadGo.values[s.thread] = next;
+  s.setGo(s.thread, next);
   return DONE;
 }
 
 /** GoStatus, GoStatusStack: g m gstatus (stack) */
 export function goStatus(s: Scheduler, hasStack: boolean): number {
-  const { builder, args, at } = s;
-  const id = args[at];
-  const status = args[at + 2];
+  const { builder, args } = s;
+  const id = args[0];
+  const status = args[2];
   if (!(status >= 1 && status <= 4)) return s.broken(`goroutine ${id} has the unknown status ${status}`);
   const { goroutines } = builder;
   const known = goroutines.byId.get(id);
@@ -128,10 +128,10 @@ export function goStatus(s: Scheduler, hasStack: boolean): number {
   const row = goroutines.row(id);
   s.setGoSeq(row, 0);
   const isHeld = status === GoState.running || status === GoState.syscall;
-  if (isHeld && holder !== NONE) s.threadGo.values[holder] = row;
+  if (isHeld && holder !== NONE) s.setGo(holder, row);
   builder.seen(s.proc, holder);
   const from = state === GoState.none ? UNDETERMINED : state;
-  const stack = hasStack ? s.stack(args[at + 3]) : NONE;
+  const stack = hasStack ? s.stack(args[3]) : NONE;
   builder.go(row, from, status, 0, stack, isHeld ? s.proc : NONE);
   builder.explain(row, stack);
   return DONE;
@@ -139,10 +139,10 @@ export function goStatus(s: Scheduler, hasStack: boolean): number {
 
 /** Thread on which a goroutine with a status sits in a syscall; UNHEARD if that cannot be. */
 function syscallThread(s: Scheduler, goroutine: number): number {
-  const m = s.args[s.at + 1];
+  const m = s.args[1];
   if (!(m < noId)) return s.isTaken ? NONE : UNHEARD;
   const thread = s.builder.thread(m);
-  const bound = thread < s.threadGo.length ? s.threadGo.values[thread] : UNHEARD;
+  const bound = s.goOn(thread);
   s.hear(thread);
   if (s.isTaken || bound === UNHEARD || bound === goroutine) return thread;
   return thread === s.thread && s.isInitial ? thread : UNHEARD;

@@ -5,17 +5,14 @@ import { DONE, type Scheduler, WAIT } from './scheduler.ts';
 
 /** ProcStart p pseq */
 export function procStart(s: Scheduler): number {
-  const { builder, args, at, thread } = s;
-  let row = s.procOf(args[at]);
+  const { builder, args, thread } = s;
+  let row = s.procOf(args[0]);
   const fits =
-    row !== NONE &&
-    s.procStatus.values[row] === ProcState.idle &&
-    s.procFollows(row, args[at + 1]) &&
-    s.proc === NONE;
+    row !== NONE && s.statusOf(row) === ProcState.idle && s.procFollows(row, args[1]) && s.proc === NONE;
   if (!fits && !s.isForced) return WAIT;
   if (thread === NONE) return s.isForced ? DONE : s.broken('a proc starts without a thread');
-  row = builder.proc(args[at]);
-  s.setProc(row, ProcState.running, args[at + 1]);
+  row = builder.proc(args[0]);
+  s.setProc(row, ProcState.running, args[1]);
   s.bind(thread, row);
   s.seen();
   builder.procTo(row, ProcState.idle, ProcState.running, thread);
@@ -25,11 +22,11 @@ export function procStart(s: Scheduler): number {
 /** ProcStop */
 export function procStop(s: Scheduler): number {
   const { proc, thread } = s;
-  const status = proc === NONE ? 0 : s.procStatus.values[proc];
+  const status = s.statusOf(proc);
   if (status !== ProcState.running && status !== ProcState.syscall)
     return s.broken('a proc stops that does not run');
-  s.procStatus.values[proc] = ProcState.idle;
-  s.threadProc.values[thread] = NONE;
+  s.setStatus(proc, ProcState.idle);
+  s.unbind(thread);
   s.seen();
   s.builder.procTo(proc, ProcState.running, ProcState.idle, thread);
   return DONE;
@@ -37,21 +34,21 @@ export function procStop(s: Scheduler): number {
 
 /** ProcSteal p pseq m: taken from thread m, which sits in a syscall, or found abandoned. */
 export function procSteal(s: Scheduler): number {
-  const { builder, args, at } = s;
-  const row = s.procOf(args[at]);
-  const status = row === NONE ? 0 : s.procStatus.values[row];
+  const { builder, args } = s;
+  const row = s.procOf(args[0]);
+  const status = s.statusOf(row);
   const canBe = status === ProcState.syscall || status === ProcState.abandoned;
-  if (!(canBe && s.procFollows(row, args[at + 1])) && !s.isForced) return WAIT;
+  if (!(canBe && s.procFollows(row, args[1])) && !s.isForced) return WAIT;
   if (row === NONE) return DONE;
   if (s.thread === NONE && !s.isForced) return s.broken('a proc is stolen without a thread');
-  const robbed = builder.threadRows.get(args[at + 2]);
-  const holds = robbed !== NONE && robbed < s.threadProc.length && s.threadProc.values[robbed] === row;
+  const robbed = builder.threadRows.get(args[2]);
+  const holds = robbed !== NONE && s.procOn(robbed) === row;
   if (status !== ProcState.abandoned) {
     if (!holds && !s.isForced)
-      return s.broken(`proc ${args[at]} is stolen from a thread that does not have it`);
-    if (holds) s.threadProc.values[robbed] = NONE;
+      return s.broken(`proc ${args[0]} is stolen from a thread that does not have it`);
+    if (holds) s.unbind(robbed);
   }
-  s.setProc(row, ProcState.idle, args[at + 1]);
+  s.setProc(row, ProcState.idle, args[1]);
   s.seen();
   const shown = status === ProcState.abandoned ? ProcState.idle : ProcState.running;
   builder.procTo(row, shown, ProcState.idle, holds ? robbed : NONE);
@@ -66,11 +63,11 @@ function shown(status: number): number {
 
 /** ProcStatus p pstatus */
 export function procStatus(s: Scheduler): number {
-  const { builder, args, at, thread } = s;
-  const [id, status] = [args[at], args[at + 1]];
+  const { builder, args, thread } = s;
+  const [id, status] = [args[0], args[1]];
   if (!(status >= 1 && status <= 4)) return s.broken(`proc ${id} has the unknown status ${status}`);
   const known = s.procOf(id);
-  const before = known === NONE ? 0 : s.procStatus.values[known];
+  const before = s.statusOf(known);
   if (status === ProcState.abandoned && before === ProcState.syscall) return aboutToBeStolen(s, known);
   if (known !== NONE && before !== status && !s.isTaken)
     return s.broken(`proc ${id} has status ${status}, but is in ${before}`);

@@ -10,7 +10,7 @@ const markAssist = 'GC mark assist';
 
 /** GCActive seq. In the first generation it tells what was going on; later it repeats. */
 export function gcActive(s: Scheduler): number {
-  const seq = s.args[s.at];
+  const seq = s.args[0];
   if (!s.isTaken) {
     if (s.isInitial) {
       if (s.gc !== 'undetermined') return s.broken('a GC is said to go on after other events of it');
@@ -29,21 +29,21 @@ export function gcActive(s: Scheduler): number {
 
 /** GCBegin seq stack */
 export function gcBegin(s: Scheduler): number {
-  const { args, at } = s;
+  const { args } = s;
   if (s.gc !== 'undetermined' && !s.isForced) {
-    if (args[at] !== s.gcSeq + 1) return WAIT;
+    if (args[0] !== s.gcSeq + 1) return WAIT;
     if (s.gc === 'on') return s.broken('a GC begins within a GC');
     if (s.go === NONE || s.proc === NONE) return s.broken('a GC begins on no goroutine');
   }
-  s.gcSeq = args[at];
+  s.gcSeq = args[0];
   s.gc = 'on';
-  begin(s, RangeFamily.gc, markPhase, NONE, s.stamp(Kind.rangeBegin), s.stack(args[at + 1]));
+  begin(s, RangeFamily.gc, markPhase, NONE, s.stamp(Kind.rangeBegin), s.stack(args[1]));
   return DONE;
 }
 
 /** GCEnd seq */
 export function gcEnd(s: Scheduler): number {
-  const seq = s.args[s.at];
+  const seq = s.args[0];
   if (!s.isForced) {
     if (seq !== s.gcSeq + 1) return WAIT;
     if (s.gc !== 'on') return s.broken('a GC ends that did not begin');
@@ -70,7 +70,7 @@ function begin(
 
 /** GCMarkAssistActive g */
 export function assistActive(s: Scheduler): number {
-  const id = s.args[s.at];
+  const id = s.args[0];
   const row = s.builder.goroutines.byId.get(id);
   if (row === NONE) return s.isForced ? DONE : s.broken(`goroutine ${id} assists the GC, and is not known`);
   return active(s, RangeFamily.assist, markAssist, row);
@@ -78,7 +78,7 @@ export function assistActive(s: Scheduler): number {
 
 /** GCSweepActive p */
 export function sweepActive(s: Scheduler): number {
-  const row = s.procOf(s.args[s.at]);
+  const row = s.procOf(s.args[0]);
   if (row === NONE || s.thread === NONE) return s.isForced ? DONE : s.broken('a sweep on no proc');
   return active(s, RangeFamily.sweep, sweep, row);
 }
@@ -95,13 +95,13 @@ function active(s: Scheduler, family: number, name: string, subject: number): nu
 
 /** STWBegin kind stack */
 export function stopBegin(s: Scheduler): number {
-  const kind = s.builder.pool.symbols.strings.strings[s.str(s.args[s.at])];
-  return goRangeBegin(s, RangeFamily.stop, `stop-the-world (${kind})`, s.args[s.at + 1]);
+  const kind = s.builder.pool.symbols.strings.strings[s.str(s.args[0])];
+  return goRangeBegin(s, RangeFamily.stop, `stop-the-world (${kind})`, s.args[1]);
 }
 
 /** GCMarkAssistBegin stack */
 export function assistBegin(s: Scheduler): number {
-  return goRangeBegin(s, RangeFamily.assist, markAssist, s.args[s.at]);
+  return goRangeBegin(s, RangeFamily.assist, markAssist, s.args[0]);
 }
 
 function goRangeBegin(s: Scheduler, family: number, name: string, stack: number): number {
@@ -126,16 +126,16 @@ export function sweepBegin(s: Scheduler): number {
   const { proc } = s;
   if (proc === NONE) return s.broken('a sweep on no proc');
   if (s.builder.annotations.hasOpenRange(RangeFamily.sweep, proc) && !s.isTaken) return s.broken(misfit);
-  begin(s, RangeFamily.sweep, sweep, proc, s.stamp(Kind.rangeBegin), s.stack(s.args[s.at]));
+  begin(s, RangeFamily.sweep, sweep, proc, s.stamp(Kind.rangeBegin), s.stack(s.args[0]));
   return DONE;
 }
 
 /** GCSweepEnd swept reclaimed */
 export function sweepEnd(s: Scheduler): number {
-  const { proc, args, at } = s;
+  const { proc, args } = s;
   const { annotations } = s.builder;
   if (proc === NONE) return s.broken('a sweep on no proc');
   if (!annotations.hasOpenRange(RangeFamily.sweep, proc) && !s.isTaken) return s.broken(misfit);
-  annotations.endSweep(proc, s.stamp(Kind.rangeEnd), args[at], args[at + 1]);
+  annotations.endSweep(proc, s.stamp(Kind.rangeEnd), args[0], args[1]);
   return DONE;
 }

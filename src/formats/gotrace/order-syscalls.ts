@@ -7,14 +7,14 @@ const noSyscall = 'a syscall ends that did not begin';
 
 /** GoSyscallBegin pseq stack: the goroutine and its proc go into it together. */
 export function syscallBegin(s: Scheduler): number {
-  const { args, at, proc } = s;
+  const { args, proc } = s;
   const g = runningGoroutine(s);
   if (g === NONE) return s.broken('a goroutine enters a syscall that does not run');
-  if (!s.procFollows(proc, args[at]) && !s.isForced)
+  if (!s.procFollows(proc, args[0]) && !s.isForced)
     return s.broken('a goroutine enters a syscall on a proc that is out of sequence');
-  s.setProc(proc, ProcState.syscall, args[at]);
+  s.setProc(proc, ProcState.syscall, args[0]);
   s.seen();
-  s.builder.go(g, GoState.running, GoState.syscall, 0, s.stack(args[at + 1]), proc);
+  s.builder.go(g, GoState.running, GoState.syscall, 0, s.stack(args[1]), proc);
   return DONE;
 }
 
@@ -22,9 +22,9 @@ export function syscallBegin(s: Scheduler): number {
 export function syscallEnd(s: Scheduler): number {
   const { go, proc } = s;
   if (!isInSyscall(s)) return s.broken(noSyscall);
-  if (proc === NONE || (s.procStatus.values[proc] !== ProcState.syscall && !s.isForced))
+  if (proc === NONE || (s.statusOf(proc) !== ProcState.syscall && !s.isForced))
     return s.broken('a syscall ends without its proc');
-  s.procStatus.values[proc] = ProcState.running;
+  s.setStatus(proc, ProcState.running);
   s.seen();
   s.builder.go(go, GoState.syscall, GoState.running, 0, NONE, proc);
   return DONE;
@@ -33,9 +33,9 @@ export function syscallEnd(s: Scheduler): number {
 /** GoSyscallEndBlocked: the proc was taken meanwhile; that must have been said before. */
 export function syscallEndBlocked(s: Scheduler): number {
   const { go, proc } = s;
-  if (proc !== NONE && s.procStatus.values[proc] === ProcState.syscall && !s.isForced) return WAIT;
+  if (proc !== NONE && s.statusOf(proc) === ProcState.syscall && !s.isForced) return WAIT;
   if (!isInSyscall(s)) return s.broken(noSyscall);
-  s.threadGo.values[s.thread] = NONE;
+  s.setGo(s.thread, NONE);
   s.seen();
   s.builder.go(go, GoState.syscall, GoState.runnable, 0, NONE, NONE);
   return DONE;
@@ -47,9 +47,9 @@ function isInSyscall(s: Scheduler): boolean {
 
 /** GoCreateSyscall g: a C thread calls into Go. */
 export function createSyscall(s: Scheduler): number {
-  const { builder, args, at, thread } = s;
+  const { builder, args, thread } = s;
   const { goroutines } = builder;
-  const id = args[at];
+  const id = args[0];
   if (thread === NONE) return s.broken('a goroutine of a C thread, and no thread');
   if (!s.isForced) {
     if (s.go !== NONE) return s.broken('a goroutine of a C thread that has one already');
@@ -62,7 +62,7 @@ export function createSyscall(s: Scheduler): number {
   s.seen();
   builder.go(row, goroutines.state(row), GoState.syscall, 0, NONE, s.proc);
   builder.born(row, NONE, NONE);
-  s.threadGo.values[thread] = row;
+  s.setGo(thread, row);
   return DONE;
 }
 
@@ -71,13 +71,13 @@ export function destroySyscall(s: Scheduler): number {
   const { builder, proc } = s;
   if (!isInSyscall(s)) return s.broken('a goroutine of a C thread ends that is not in C');
   if (proc !== NONE) {
-    if (s.procStatus.values[proc] !== ProcState.syscall && !s.isForced)
+    if (s.statusOf(proc) !== ProcState.syscall && !s.isForced)
       return s.broken('a C thread ends with a proc that is not in a syscall');
-    s.procStatus.values[proc] = ProcState.abandoned;
-    s.threadProc.values[s.thread] = NONE;
+    s.setStatus(proc, ProcState.abandoned);
+    s.unbind(s.thread);
     builder.procTo(proc, ProcState.running, ProcState.idle, s.thread);
   }
-  s.threadGo.values[s.thread] = NONE;
+  s.setGo(s.thread, NONE);
   s.seen();
   ends(s, s.go, GoState.syscall);
   return DONE;

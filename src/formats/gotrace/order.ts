@@ -64,6 +64,5 @@ const effectOf: readonly Effect[] = (() => {
 
 /** WAIT, DONE or BROKEN for the next event of cursor `c`. */
 export function advance(s: Scheduler, f: Frontier, c: number, isForced: boolean): number {
-  s.look(f, c, isForced);
-  return effectOf[f.type[c]](s);
+  return effectOf[s.look(f, c, isForced)](s);
 }

@@ -1,19 +1,18 @@
 import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import type { TraceBuilder } from './builder.ts';
-import type { ByteWindow } from './byte-window.ts';
 import { Kind } from './event-counts.ts';
-import { Framing, type GenerationBatches } from './framing.ts';
 import { type Clock, Frontier } from './frontier.ts';
 import { GenerationTables } from './generation.ts';
+import type { Generation, GenerationFeed } from './generation-feed.ts';
 import { advance } from './order.ts';
 import { RegularEvents } from './regular-events.ts';
 import { DONE, noId, Scheduler, WAIT } from './scheduler.ts';
 
 export interface V2Reading {
   readonly builder: TraceBuilder;
-  readonly window: ByteWindow;
-  readonly version: number;
+  readonly generations: GenerationFeed;
+  /** Bytes of the file, to tell how far the read has come. */
   readonly size: number;
   readonly pace: Pace;
   /** Called after the first generation, and now and then. */
@@ -22,30 +21,26 @@ export interface V2Reading {
 
 /** Reads a v2 trace generation by generation into the builder; gives what the file's clock read at time 0. */
 export async function readV2(reading: V2Reading): Promise<number> {
-  const { builder, window, pace } = reading;
-  const framing = new Framing(window, builder, reading.version);
+  const { builder, pace } = reading;
   let clock: TraceClock | null = null;
   let scheduler: Scheduler | null = null;
   for (;;) {
-    const batches = await framing.next();
-    if (batches === null) break;
-    await pace.breathe(window.offset, reading.size);
-    const tables = tablesOf(batches, builder, window);
+    const generation = await reading.generations.next();
+    if (generation === null) break;
+    await pace.breathe(generation.offset, reading.size);
+    const tables = tablesOf(generation, builder);
     const before = clock?.nsPerTick ?? 0;
     if (tables.nsPerTick === 0) {
       tables.nsPerTick = before > 0 ? before : 1;
-      if (!batches.isCut || before === 0) {
-        builder.notice(
-          'no-frequency',
-          'A generation does not say how long a clock tick is; the one before is taken.',
-          window.offset,
-        );
+      if (!generation.isCut || before === 0) {
+        const text = 'A generation does not say how long a clock tick is; the one before is taken.';
+        builder.notice('no-frequency', text, generation.offset);
       }
     }
-    clock = clockOf(tables.nsPerTick, clock, batches.minTime, builder.hasReferenceTimes);
+    clock = clockOf(tables.nsPerTick, clock, generation.minTime, builder.hasReferenceTimes);
     scheduler ??= new Scheduler(builder, tables);
-    await readGeneration(reading, batches, tables, clock, scheduler);
-    if (!reading.window.isAtEnd || reading.window.length > 0) await reading.onGeneration(clock.startNs);
+    await readGeneration(reading, generation, tables, clock, scheduler);
+    await reading.onGeneration(clock.startNs);
   }
   if (scheduler !== null) builder.sync(builder.maxTime);
   return clock?.startNs ?? 0;
@@ -72,30 +67,30 @@ function clockOf(
   return { nsPerTick, startTicks, startNs, toNs, isTruncated };
 }
 
-function tablesOf(batches: GenerationBatches, builder: TraceBuilder, window: ByteWindow): GenerationTables {
-  const tables = new GenerationTables(builder, window.bytes, window.offset);
-  tables.read(batches.strings, 'strings');
-  tables.read(batches.stacks, 'stacks');
-  tables.read(batches.samples, 'samples');
-  tables.read(batches.clock, 'clock');
+function tablesOf({ tables: given }: Generation, builder: TraceBuilder): GenerationTables {
+  const tables = new GenerationTables(builder, given.bytes, given.offset);
+  tables.read(given.strings, 'strings');
+  tables.read(given.stacks, 'stacks');
+  tables.read(given.samples, 'samples');
+  tables.read(given.clock, 'clock');
   return tables;
 }
 
 async function readGeneration(
   reading: V2Reading,
-  batches: GenerationBatches,
+  generation: Generation,
   tables: GenerationTables,
   clock: TraceClock,
   scheduler: Scheduler,
 ): Promise<void> {
-  const { builder, window, pace } = reading;
-  const start = builder.sync(clock.toNs(batches.minTime));
+  const { builder, pace } = reading;
+  const start = builder.sync(clock.toNs(generation.minTime));
   const eventsBefore = builder.counts.events;
-  const isWhole = !batches.isCut;
-  if (batches.isAfterGap) scheduler.isLenient = true;
-  const row = builder.genNumber.push(batches.number);
+  const isWhole = !generation.isCut;
+  if (generation.isAfterGap) scheduler.isLenient = true;
+  const row = builder.genNumber.push(generation.number);
   builder.genStart.push(start);
-  builder.genOffset.push(batches.offset);
+  builder.genOffset.push(generation.offset);
   builder.genEvents.push(0);
   builder.genUncertain.push(isWhole ? 0 : 1);
   builder.isUncertain = false;
@@ -104,14 +99,15 @@ async function readGeneration(
     builder.clockSeconds.push(tables.clock[1]);
     builder.clockNanos.push(tables.clock[2]);
   }
-  const frontier = new Frontier(builder, window.bytes, [...batches.events.values()], clock, window.offset);
+  const frontier = new Frontier(builder, generation.events, clock);
   scheduler.begin(tables, frontier);
   const merger = new Merger(builder, frontier, scheduler, tables, clock);
   while (merger.run()) {
     if (builder.isUncertain) builder.genUncertain.values[row] = 1;
-    if (pace.isDue()) await pace.breathe(window.offset + frontier.position, reading.size);
+    if (pace.isDue()) await pace.breathe(frontier.place(frontier.heap[0]), reading.size);
   }
   if (builder.isUncertain) builder.genUncertain.values[row] = 1;
+  scheduler.seeUsed();
   builder.genEvents.values[row] = builder.counts.events - eventsBefore;
   const isSure = isWhole && !builder.isUncertain;
   if (scheduler.isLenient && isSure) builder.endUnheard(scheduler.generation, start);

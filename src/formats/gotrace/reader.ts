@@ -7,6 +7,7 @@ import type { FormatReader, ReadContext } from '../reader.ts';
 import { TraceBuilder } from './builder.ts';
 import { ByteWindow } from './byte-window.ts';
 import { headText, traceFormat } from './format.ts';
+import { Generations } from './generation-feed.ts';
 import { readV1 } from './read-v1.ts';
 import { readV2 } from './read-v2.ts';
 import { SpanStore } from './span-store.ts';
@@ -58,8 +59,7 @@ async function read(source: Source, context: ReadContext): Promise<Trace> {
   while (window.length < 16 && (await window.more()));
   const clockStart = await readV2({
     builder,
-    window,
-    version,
+    generations: new Generations(window, version, (...notice) => builder.notice(...notice)),
     size: source.size,
     pace,
     onGeneration: partial,

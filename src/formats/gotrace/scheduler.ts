@@ -1,9 +1,10 @@
-import { Float64Builder, Int32Builder, NONE, Uint8Builder } from '../../base/columns.ts';
+import { NONE } from '../../base/columns.ts';
+import { ProcState } from '../../model/trace.ts';
 import type { TraceBuilder } from './builder.ts';
 import { UNDETERMINED } from './event-counts.ts';
-import { type Frontier, slots } from './frontier.ts';
+import type { Frontier } from './frontier.ts';
 import type { GenerationTables } from './generation.ts';
-import { Hot } from './goroutine-rows.ts';
+import { HOT_GENERATION, HOT_SEQ, HOT_WIDTH } from './goroutine-rows.ts';
 
 /** Whether an event can be next: an event of another thread must come first; it was taken; the trace contradicts itself. */
 export const WAIT = 0;
@@ -12,8 +13,24 @@ export const BROKEN = 2;
 
 /** Ids from here on mean "none" (2^64 - 1 in the file). */
 export const noId = 2 ** 63;
-/** In `threadGo`: nothing was heard of the thread yet. */
+/** In place of a thread's goroutine: nothing was heard of the thread yet. */
 export const UNHEARD = -2;
+
+/**
+ * Fields of a thread in `Scheduler.threads`: the goroutine and proc it has, whether it took a regular event. What one
+ * event asks for stands together, as in `GoroutineRows.hot`.
+ */
+export const THREAD_GO = 0;
+export const THREAD_PROC = 1;
+export const THREAD_USED = 2;
+export const THREAD_WIDTH = 4;
+/** Fields of a proc in `Scheduler.procs`; `PROC_THREAD` got it last. Status 0: it has none yet. */
+export const PROC_STATUS = 0;
+export const PROC_GENERATION = 1;
+export const PROC_SEQ = 2;
+export const PROC_USED = 3;
+export const PROC_THREAD = 4;
+export const PROC_WIDTH = 8;
 
 /**
  * The scheduler as far as the events so far tell it, and the event at hand. The `order-*` files say for each event
@@ -31,21 +48,16 @@ export class Scheduler {
   effort = 0;
   /** What was wrong, when the answer is BROKEN. */
   complaint = '';
-  /** Goroutine and proc that each thread has. */
-  readonly threadGo = new Int32Builder();
-  readonly threadProc = new Int32Builder();
-  readonly procStatus = new Uint8Builder();
-  readonly procGeneration = new Int32Builder();
-  readonly procSeq = new Float64Builder();
-  /** Thread that got the proc last. */
-  private readonly procThread = new Int32Builder();
+  /** By thread row: `THREAD_WIDTH` fields. */
+  threads = new Int32Array(0);
+  /** By proc row: `PROC_WIDTH` fields. */
+  procs = new Int32Array(0);
 
-  /** The event at hand: its thread, what that has, its arguments (from `at` on). Its time is the builder's `now`. */
+  /** The event at hand: its thread, what that has, its arguments. Its time is the builder's `now`. */
   thread = NONE as number;
   proc = NONE as number;
   go = NONE as number;
   args = new Float64Array(0);
-  at = 0;
   isForced = false;
   private readonly now: Float64Array;
   private frontier: Frontier | null = null;
@@ -71,8 +83,7 @@ export class Scheduler {
     this.frontier = frontier;
     this.args = frontier.args;
     if (!this.isLenient) return;
-    this.threadGo.values.fill(UNHEARD);
-    this.threadProc.values.fill(NONE);
+    for (let at = 0; at < this.threads.length; at += THREAD_WIDTH) this.clearThread(at);
     this.gc = 'undetermined';
   }
 
@@ -81,22 +92,24 @@ export class Scheduler {
     return this.isForced || this.isLenient;
   }
 
-  /** Takes the next event of cursor `c` for the one at hand. */
-  look(f: Frontier, c: number, isForced: boolean): void {
+  /** Takes the next event of cursor `c` for the one at hand; gives its type. */
+  look(f: Frontier, c: number, isForced: boolean): number {
+    const type = f.unpack(c);
     const thread = f.thread[c];
     this.thread = thread;
     this.now[0] = f.time[c];
-    this.at = c * slots + 1;
     this.isForced = isForced;
     this.cursor = c;
     if (thread === NONE) {
       this.go = NONE;
       this.proc = NONE;
-      return;
+      return type;
     }
-    if (thread >= this.threadGo.length || this.threadGo.values[thread] === UNHEARD) this.hear(thread);
-    this.go = this.threadGo.values[thread];
-    this.proc = this.threadProc.values[thread];
+    if (this.goOn(thread) === UNHEARD) this.hear(thread);
+    const at = thread * THREAD_WIDTH;
+    this.go = this.threads[at + THREAD_GO];
+    this.proc = this.threads[at + THREAD_PROC];
+    return type;
   }
 
   /** Offset in the file of the event at hand; null before the first. */
@@ -104,14 +117,30 @@ export class Scheduler {
     return this.frontier?.place(this.cursor) ?? null;
   }
 
+  /** Goroutine on a thread: NONE, or UNHEARD. */
+  goOn(thread: number): number {
+    const at = thread * THREAD_WIDTH;
+    return at < this.threads.length ? this.threads[at + THREAD_GO] : UNHEARD;
+  }
+
+  setGo(thread: number, row: number): void {
+    this.threads[thread * THREAD_WIDTH + THREAD_GO] = row;
+  }
+
   /** From now on something is known of the thread. */
   hear(thread: number): void {
-    const { threadGo, threadProc } = this;
-    while (threadGo.length <= thread) {
-      threadGo.push(UNHEARD);
-      threadProc.push(NONE);
+    const at = thread * THREAD_WIDTH;
+    if (at >= this.threads.length) {
+      const from = this.threads.length;
+      this.threads = grown(this.threads, at + THREAD_WIDTH);
+      for (let to = from; to < this.threads.length; to += THREAD_WIDTH) this.clearThread(to);
     }
-    if (threadGo.values[thread] === UNHEARD) threadGo.values[thread] = NONE;
+    if (this.threads[at + THREAD_GO] === UNHEARD) this.threads[at + THREAD_GO] = NONE;
+  }
+
+  private clearThread(at: number): void {
+    this.threads[at + THREAD_GO] = UNHEARD;
+    this.threads[at + THREAD_PROC] = NONE;
   }
 
   broken(complaint: string): number {
@@ -146,14 +175,14 @@ export class Scheduler {
   goIs(row: number, state: number, seq: number): boolean {
     if (row === NONE) return false;
     const { hot } = this.builder.goroutines;
-    const at = row * Hot.width;
-    return hot[at] === state && hot[at + Hot.generation] === this.generation && hot[at + Hot.seq] + 1 === seq;
+    const at = row * HOT_WIDTH;
+    return hot[at] === state && hot[at + HOT_GENERATION] === this.generation && hot[at + HOT_SEQ] + 1 === seq;
   }
 
   setGoSeq(row: number, seq: number): void {
     const { hot } = this.builder.goroutines;
-    hot[row * Hot.width + Hot.generation] = this.generation;
-    hot[row * Hot.width + Hot.seq] = seq;
+    hot[row * HOT_WIDTH + HOT_GENERATION] = this.generation;
+    hot[row * HOT_WIDTH + HOT_SEQ] = seq;
   }
 
   /** State of a goroutine to come from when the order is forced. */
@@ -164,34 +193,74 @@ export class Scheduler {
   /** Row of a proc that has a status, else NONE. */
   procOf(id: number): number {
     const row = this.builder.procRows.get(id);
-    return row !== NONE && row < this.procStatus.length && this.procStatus.values[row] !== 0 ? row : NONE;
+    return row !== NONE && this.statusOf(row) !== ProcState.none ? row : NONE;
+  }
+
+  /** `ProcState` of a proc row; `none` for NONE, and for one that has no status yet. */
+  statusOf(row: number): number {
+    const at = row * PROC_WIDTH;
+    return at >= 0 && at < this.procs.length ? this.procs[at + PROC_STATUS] : ProcState.none;
+  }
+
+  setStatus(row: number, status: number): void {
+    this.procs[row * PROC_WIDTH + PROC_STATUS] = status;
   }
 
   setProc(row: number, status: number, seq: number): void {
-    while (this.procStatus.length <= row) {
-      this.procStatus.push(0);
-      this.procGeneration.push(NONE);
-      this.procSeq.push(0);
-      this.procThread.push(NONE);
+    const at = row * PROC_WIDTH;
+    if (at >= this.procs.length) {
+      const from = this.procs.length;
+      this.procs = grown(this.procs, at + PROC_WIDTH);
+      for (let to = from; to < this.procs.length; to += PROC_WIDTH) {
+        this.procs[to + PROC_GENERATION] = NONE;
+        this.procs[to + PROC_THREAD] = NONE;
+      }
     }
-    this.procStatus.values[row] = status;
-    this.procGeneration.values[row] = this.generation;
-    this.procSeq.values[row] = seq;
+    this.procs[at + PROC_STATUS] = status;
+    this.procs[at + PROC_GENERATION] = this.generation;
+    this.procs[at + PROC_SEQ] = seq;
   }
 
   /** From now on `thread` holds the proc. */
   bind(thread: number, proc: number): void {
-    this.threadProc.values[thread] = proc;
-    this.procThread.values[proc] = thread;
+    this.threads[thread * THREAD_WIDTH + THREAD_PROC] = proc;
+    this.procs[proc * PROC_WIDTH + PROC_THREAD] = thread;
+  }
+
+  /** The thread has no proc any more. */
+  unbind(thread: number): void {
+    this.threads[thread * THREAD_WIDTH + THREAD_PROC] = NONE;
+  }
+
+  procOn(thread: number): number {
+    const at = thread * THREAD_WIDTH;
+    return at < this.threads.length ? this.threads[at + THREAD_PROC] : NONE;
   }
 
   /** Thread that holds a proc, or NONE. */
   holder(proc: number): number {
-    const thread = this.procThread.values[proc];
-    return thread !== NONE && this.threadProc.values[thread] === proc ? thread : NONE;
+    const thread = this.procs[proc * PROC_WIDTH + PROC_THREAD];
+    return thread !== NONE && this.procOn(thread) === proc ? thread : NONE;
   }
 
   procFollows(row: number, seq: number): boolean {
-    return this.procGeneration.values[row] === this.generation && this.procSeq.values[row] + 1 === seq;
+    const at = row * PROC_WIDTH;
+    const { procs } = this;
+    return procs[at + PROC_GENERATION] === this.generation && procs[at + PROC_SEQ] + 1 === seq;
   }
+
+  /** Threads and procs of regular events count as seen. To be called before anybody counts. */
+  seeUsed(): void {
+    const { builder, threads, procs } = this;
+    for (let at = 0; at < threads.length; at += THREAD_WIDTH)
+      if (threads[at + THREAD_USED] === 1) builder.seen(NONE, at / THREAD_WIDTH);
+    for (let at = 0; at < procs.length; at += PROC_WIDTH)
+      if (procs[at + PROC_USED] === 1) builder.seen(at / PROC_WIDTH, NONE);
+  }
+}
+
+function grown(column: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const next = new Int32Array(Math.max(length, column.length * 2));
+  next.set(column);
+  return next;
 }

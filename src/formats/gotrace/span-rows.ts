@@ -1,6 +1,15 @@
 import { Int32Builder, NONE, release } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
-import type { GroupedSpans, SpanColumns, SpanDelivery, SpanSink } from './span-store.ts';
+import {
+  type GroupedSpans,
+  SPAN_PEER,
+  SPAN_STACK,
+  SPAN_STATE,
+  SPAN_WIDTH,
+  type SpanColumns,
+  type SpanDelivery,
+  type SpanSink,
+} from './span-store.ts';
 
 /** Rows of a full block: few enough to be put in order within a processor's cache. */
 export const blockRows = 1 << 17;
@@ -14,24 +23,25 @@ export class SpanRows {
   base = 0;
   /** When `length` comes here, the block is full: `makeRoom` before the next push. */
   limit = fewRows;
-  columns = columnsOf(fewRows);
+  columns: SpanColumns;
   private explained = new Int32Builder();
   private readonly sink: SpanSink;
 
   constructor(sink: SpanSink) {
     this.sink = sink;
+    this.columns = sink.columns(fewRows);
   }
 
   makeRoom(): void {
     if (this.length < this.limit) return;
     const rows = this.length - this.base;
-    if (rows < blockRows) this.columns = grown(this.columns, rows * 2);
+    if (rows < blockRows) this.columns = grown(this.columns, this.sink.columns(rows * 2));
     else {
       this.columns = this.sink.add(this.delivery());
       this.explained = new Int32Builder();
       this.base = this.length;
     }
-    this.limit = this.base + this.columns.goroutine.length;
+    this.limit = this.base + this.columns.start.length;
   }
 
   /**
@@ -40,11 +50,12 @@ export class SpanRows {
    */
   push(goroutine: number, state: number, reason: number, stack: number, peer: number): number {
     const at = this.length++ - this.base;
-    const { columns } = this;
-    columns.goroutine[at] = goroutine;
-    columns.state[at] = (state << 8) | reason;
-    columns.stack[at] = stack;
-    columns.peer[at] = peer;
+    const { fields } = this.columns;
+    const first = at * SPAN_WIDTH;
+    fields[first] = goroutine;
+    fields[first + SPAN_STATE] = (state << 8) | reason;
+    fields[first + SPAN_STACK] = stack;
+    fields[first + SPAN_PEER] = peer;
     return at;
   }
 
@@ -56,17 +67,17 @@ export class SpanRows {
       this.explained.push(reason);
       return;
     }
-    const at = row - this.base;
-    const { columns } = this;
-    if (columns.stack[at] === NONE) columns.stack[at] = stack;
-    if ((columns.state[at] & 255) === 0) columns.state[at] |= reason;
+    const at = (row - this.base) * SPAN_WIDTH;
+    const { fields } = this.columns;
+    if (fields[at + SPAN_STACK] === NONE) fields[at + SPAN_STACK] = stack;
+    if ((fields[at + SPAN_STATE] & 255) === 0) fields[at + SPAN_STATE] |= reason;
   }
 
   /** The rows by goroutine. `isLast`: none will be pushed any more. */
   async grouped(goroutines: number, isLast: boolean, pace: Pace): Promise<GroupedSpans> {
     const rest = this.delivery();
     this.explained = new Int32Builder();
-    if (isLast) this.columns = columnsOf(0);
+    if (isLast) this.columns = this.sink.columns(0);
     return this.sink.grouped(rest, goroutines, isLast, pace);
   }
 
@@ -76,29 +87,15 @@ export class SpanRows {
   }
 }
 
-/** Columns with room for `rows`. */
-export function columnsOf(rows: number): SpanColumns {
-  return {
-    goroutine: new Int32Array(rows),
-    start: new Float64Array(rows),
-    state: new Uint16Array(rows),
-    stack: new Int32Array(rows),
-    peer: new Int32Array(rows),
-  };
-}
-
 /** The columns are empty from now on. */
-export function releaseColumns({ goroutine, start, state, stack, peer }: SpanColumns): void {
-  for (const column of [goroutine, start, state, stack, peer]) release(column);
+export function releaseColumns({ fields, start }: SpanColumns): void {
+  release(fields);
+  release(start);
 }
 
-function grown(columns: SpanColumns, rows: number): SpanColumns {
-  const wider = columnsOf(rows);
-  wider.goroutine.set(columns.goroutine);
+function grown(columns: SpanColumns, wider: SpanColumns): SpanColumns {
+  wider.fields.set(columns.fields);
   wider.start.set(columns.start);
-  wider.state.set(columns.state);
-  wider.stack.set(columns.stack);
-  wider.peer.set(columns.peer);
   releaseColumns(columns);
   return wider;
 }

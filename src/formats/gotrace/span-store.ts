@@ -4,14 +4,21 @@ import type { GoroutineSpans } from '../../model/trace.ts';
 import { releasable } from './releasable.ts';
 import { type Block, firstOf, groupPeers, groupStacks, groupStarts, groupStates } from './span-groups.ts';
 
+/**
+ * Fields of a span in `SpanColumns.fields`; `SPAN_STATE` has the state in the high byte, the reason in the low one. Side
+ * by side, for each column more is looked up anew in the loop that writes them.
+ */
+export const SPAN_GOROUTINE = 0;
+export const SPAN_STATE = 1;
+export const SPAN_STACK = 2;
+export const SPAN_PEER = 3;
+export const SPAN_WIDTH = 4;
+
 /** Rows of spans in the order of the trace. */
 export interface SpanColumns {
-  readonly goroutine: Int32Array<ArrayBuffer>;
-  readonly start: Float64Array<ArrayBuffer>;
-  /** State in the high byte, reason in the low one. */
-  readonly state: Uint16Array<ArrayBuffer>;
-  readonly stack: Int32Array<ArrayBuffer>;
-  readonly peer: Int32Array<ArrayBuffer>;
+  /** `SpanField.width` a row. */
+  readonly fields: Int32Array;
+  readonly start: Float64Array;
 }
 
 /** Rows on their way into the store, and what more became known of spans that it has already. */
@@ -31,6 +38,8 @@ export interface GroupedSpans {
 
 /** Where full blocks of spans go: in this thread, or in another. */
 export interface SpanSink {
+  /** Columns with room for so many rows. */
+  columns(rows: number): SpanColumns;
   /** Takes rows; gives columns for the next ones, which may be the same again. */
   add(delivery: SpanDelivery): SpanColumns;
   /** Everything by goroutine, `rest` included. `isLast`: nothing will be added or asked any more. */
@@ -52,6 +61,10 @@ export class SpanStore implements SpanSink {
   /** By group of the block at hand: whose it is, and how many rows it has. Kept, to be used again. */
   private owner = new Int32Array(0);
   private count = new Int32Array(0);
+
+  columns(rows: number): SpanColumns {
+    return columnsOf(rows, ArrayBuffer);
+  }
 
   add({ columns, length, explained }: SpanDelivery): SpanColumns {
     this.explain(explained);
@@ -111,9 +124,9 @@ export class SpanStore implements SpanSink {
   }
 
   private block(columns: SpanColumns, length: number): Block {
-    const { goroutine, start, state, stack, peer } = columns;
+    const { fields, start } = columns;
     const before = this.groups;
-    const { owner, first } = this.groupsOf(goroutine, length);
+    const { owner, first } = this.groupsOf(fields, length);
     const { base, isShort, stacks } = extentOf(columns, length);
     const block = {
       goroutine: owner,
@@ -130,17 +143,18 @@ export class SpanStore implements SpanSink {
     const { latest } = this;
     const { start: toStart, state: toState, stack: toStack, peer: toPeer } = block;
     for (let row = 0; row < length; row++) {
-      const to = next[latest[goroutine[row]] - before]++;
+      const at = row * SPAN_WIDTH;
+      const to = next[latest[fields[at]] - before]++;
       toStart[to] = start[row] - base;
-      toState[to] = state[row];
-      toStack[to] = stack[row];
-      toPeer[to] = peer[row];
+      toState[to] = fields[at + SPAN_STATE];
+      toStack[to] = fields[at + SPAN_STACK];
+      toPeer[to] = fields[at + SPAN_PEER];
     }
     return block;
   }
 
   /** A group for each goroutine among the rows, in the order of their first ones. */
-  private groupsOf(goroutine: Int32Array, length: number): { owner: Int32Array; first: Int32Array } {
+  private groupsOf(fields: Int32Array, length: number): { owner: Int32Array; first: Int32Array } {
     const before = this.groups;
     if (this.owner.length < length) {
       this.owner = new Int32Array(length);
@@ -148,7 +162,7 @@ export class SpanStore implements SpanSink {
     }
     const { owner, count } = this;
     for (let row = 0; row < length; row++) {
-      const g = goroutine[row];
+      const g = fields[row * SPAN_WIDTH];
       if (g >= this.latest.length) this.grow(g + 1);
       let group = this.latest[g];
       if (group < before) {
@@ -174,7 +188,7 @@ export class SpanStore implements SpanSink {
 
 /** Of the rows: their earliest start, whether all lie within 32 bits of it, and the highest stack. */
 function extentOf(
-  { start, stack }: SpanColumns,
+  { start, fields }: SpanColumns,
   length: number,
 ): { base: number; isShort: boolean; stacks: number } {
   let base = length === 0 ? 0 : Infinity;
@@ -183,7 +197,8 @@ function extentOf(
   for (let row = 0; row < length; row++) {
     if (start[row] < base) base = start[row];
     if (start[row] > latest) latest = start[row];
-    if (stack[row] > stacks) stacks = stack[row];
+    const stack = fields[row * SPAN_WIDTH + SPAN_STACK];
+    if (stack > stacks) stacks = stack;
   }
   const isShort = latest - base <= 0xffffffff;
   return { base: isShort ? base : 0, isShort, stacks };
@@ -193,4 +208,15 @@ function widened(narrow: Int16Array): Int32Array<ArrayBuffer> {
   const wide = new Int32Array(releasable(narrow.length * 4));
   wide.set(narrow);
   return wide;
+}
+
+/** Columns with room for `rows`, on buffers of that kind. */
+export function columnsOf(
+  rows: number,
+  kind: ArrayBufferConstructor | SharedArrayBufferConstructor,
+): SpanColumns {
+  return {
+    fields: new Int32Array(new kind(rows * SPAN_WIDTH * 4)),
+    start: new Float64Array(new kind(rows * 8)),
+  };
 }

@@ -1,0 +1,167 @@
+import { type EventColumns, eventWidth, type Filled, narrowArgs, TYPE_BITS, WIDE } from './event-columns.ts';
+import { argCounts, v2Events } from './events.ts';
+import type { Batch, TakeNotice } from './generation.ts';
+import { regularOf } from './regular-kinds.ts';
+
+/** By event type: how many arguments, its time among them; 0 for types that are unknown. */
+const counts = argCounts(v2Events);
+
+/** Decodes the events of one generation, a slot of `EventColumns` at a time. */
+export class EventDecoder {
+  private readonly bytes: Uint8Array;
+  private readonly lists: readonly (readonly Batch[])[];
+  private readonly notice: TakeNotice;
+  private readonly offset: number;
+  /** By cursor: which batch is next; where the next event of the one at hand stands, and the ticks up to it. */
+  private readonly nextBatch: Int32Array;
+  private readonly pos: Int32Array;
+  private readonly end: Int32Array;
+  private readonly batchTicks: Float64Array;
+  private readonly ticks: Float64Array;
+
+  /** `lists`: the batches of each cursor. `offset`: of the first byte of `bytes` in the file. */
+  constructor(bytes: Uint8Array, lists: readonly (readonly Batch[])[], offset: number, notice: TakeNotice) {
+    const n = lists.length;
+    this.bytes = bytes;
+    this.lists = lists;
+    this.offset = offset;
+    this.notice = notice;
+    this.nextBatch = new Int32Array(n);
+    this.pos = new Int32Array(n);
+    this.end = new Int32Array(n);
+    this.batchTicks = new Float64Array(n);
+    this.ticks = new Float64Array(n);
+  }
+
+  /** Ticks of the next event of cursor `c`, roughly: of the one before it. Infinity at its end. */
+  ticksOf(c: number): number {
+    if (this.pos[c] < this.end[c]) return this.batchTicks[c] + this.ticks[c];
+    return this.lists[c][this.nextBatch[c]]?.time ?? Infinity;
+  }
+
+  /** The next events of cursor `c` into a slot; false at its end. What was filled is told in `filled`, at `at`. */
+  fill(c: number, columns: EventColumns, slot: number, filled: Filled, at: number): boolean {
+    const first = slot * columns.rows;
+    let isStart = false;
+    for (;;) {
+      while (this.pos[c] >= this.end[c]) {
+        if (!this.open(c)) return false;
+        isStart = true;
+      }
+      const end = this.decode(c, columns, first);
+      if (end === first) continue;
+      filled.first[at] = first;
+      filled.end[at] = end;
+      filled.batchTicks[at] = this.batchTicks[c];
+      filled.isStart[at] = isStart ? 1 : 0;
+      return true;
+    }
+  }
+
+  private open(c: number): boolean {
+    const batch = this.lists[c][this.nextBatch[c]];
+    if (batch === undefined) return false;
+    this.nextBatch[c]++;
+    this.pos[c] = batch.start;
+    this.end[c] = batch.end;
+    this.batchTicks[c] = batch.time;
+    this.ticks[c] = 0;
+    return true;
+  }
+
+  /** Events of the batch at hand; gives the row behind the last. The one hot decoder: nothing but local columns. */
+  private decode(c: number, columns: EventColumns, first: number): number {
+    const { bytes } = this;
+    const { events, ticks, place: places } = columns;
+    const end = this.end[c];
+    const last = first + columns.rows;
+    let wide = first;
+    let pos = this.pos[c];
+    let time = this.ticks[c];
+    let row = first;
+    for (; row < last && pos < end; row++) {
+      const place = pos;
+      const what = bytes[pos++];
+      const count = counts[what];
+      const to = row * eventWidth;
+      let since = 0;
+      let isWide = count > narrowArgs + 1 || count === 0;
+      for (let i = 0; i < count; i++) {
+        let value = bytes[pos++];
+        if (value > 127) {
+          let b = bytes[pos++];
+          value = (value & 127) | ((b & 127) << 7);
+          if (b > 127) {
+            b = bytes[pos++];
+            value |= (b & 127) << 14;
+            if (b > 127) {
+              b = bytes[pos++];
+              value |= (b & 127) << 21;
+              if (b > 127) {
+                b = bytes[pos++];
+                if (b > 7) {
+                  isWide = true;
+                  break;
+                }
+                value |= b << 28;
+              }
+            }
+          }
+        }
+        if (i === 0) since = value;
+        else events[to + i] = value;
+      }
+      events[to] = what | (regularOf[what] << TYPE_BITS);
+      places[row] = place;
+      if (isWide && count > 0 && wide + count < last) {
+        pos = this.decodeWide(columns, place, wide);
+        since = columns.wide[wide + 1];
+        events[to] = WIDE;
+        events[to + 1] = wide;
+        wide += count + 1;
+        isWide = false;
+      }
+      if (isWide || pos > end) {
+        pos = this.afterStop(place, end, last - wide);
+        break;
+      }
+      time += since;
+      ticks[row] = time;
+    }
+    this.ticks[c] = time;
+    this.pos[c] = pos;
+    return row;
+  }
+
+  /** Where to go on when the event at `place` was not taken, since it is unknown, cut, or there is no room for it. */
+  private afterStop(place: number, end: number, room: number): number {
+    const what = this.bytes[place];
+    if (counts[what] === 0) {
+      const left = end - place - 1;
+      const text = `Event type ${what} is unknown; ${left} bytes up to the end of its batch are skipped.`;
+      this.notice('unknown-event', text, this.offset + place);
+      return end;
+    }
+    if (room <= counts[what]) return place;
+    this.notice('truncated', 'The last event of a batch is cut.', this.offset + end);
+    return end;
+  }
+
+  /** The event at `pos` to `wide`: its type, the time since the one before, its arguments. Gives the place behind it. */
+  private decodeWide({ wide }: EventColumns, pos: number, at: number): number {
+    const { bytes } = this;
+    const what = bytes[pos++];
+    wide[at] = what;
+    for (let i = 1; i <= counts[what]; i++) {
+      let value = 0;
+      let scale = 1;
+      let b = 128;
+      for (; b > 127; scale *= 128) {
+        b = bytes[pos++];
+        value += (b & 127) * scale;
+      }
+      wide[at + i] = value;
+    }
+    return pos;
+  }
+}

@@ -1,0 +1,97 @@
+import type { ByteWindow } from './byte-window.ts';
+import {
+  columnBytes,
+  columnsOn,
+  type EventColumns,
+  type EventFeed,
+  type Filled,
+  nothingFilled,
+  slotRows,
+} from './event-columns.ts';
+import { EventDecoder } from './event-decoder.ts';
+import { Framing, type GenerationBatches } from './framing.ts';
+import type { Batch, TakeNotice } from './generation.ts';
+
+/** Batches of a generation that are no events, in the bytes they stand in. */
+export interface TableBatches {
+  readonly bytes: Uint8Array;
+  /** Offset of `bytes` in the file. */
+  readonly offset: number;
+  readonly strings: readonly Batch[];
+  readonly stacks: readonly Batch[];
+  readonly samples: readonly Batch[];
+  readonly clock: readonly Batch[];
+}
+
+/** A generation to read: what its framing says, its tables, its events. Valid until the next one is asked for. */
+export interface Generation
+  extends Pick<GenerationBatches, 'number' | 'minTime' | 'isCut' | 'isAfterGap' | 'offset'> {
+  readonly tables: TableBatches;
+  readonly events: EventFeed;
+  /** Offset in the file behind its last batch. */
+  readonly endOffset: number;
+}
+
+/** Where the generations of a trace come from: from this thread, or from another. */
+export interface GenerationFeed {
+  /** The next generation, null at the end of the file. */
+  next(): Promise<Generation | null>;
+}
+
+/** Generations found and decoded as they are asked for. */
+export class Generations implements GenerationFeed {
+  private readonly window: ByteWindow;
+  private readonly framing: Framing;
+  private readonly notice: TakeNotice;
+  private columns: EventColumns | null = null;
+
+  /** `notice` gets what is wrong with the framing, and with events as they are taken. */
+  constructor(window: ByteWindow, version: number, notice: TakeNotice) {
+    this.window = window;
+    this.notice = notice;
+    this.framing = new Framing(window, version, notice);
+  }
+
+  async next(): Promise<Generation | null> {
+    const found = await this.framing.next();
+    if (found === null) return null;
+    const { bytes, offset } = this.window;
+    const threads = [...found.events.keys()];
+    const decoder = new EventDecoder(bytes, [...found.events.values()], offset, this.notice);
+    return {
+      ...found,
+      tables: { ...found, bytes, offset },
+      events: new DecodedEvents(decoder, threads, offset, this.columnsFor(threads.length)),
+      endOffset: this.framing.offset,
+    };
+  }
+
+  /** A slot for each thread. */
+  private columnsFor(threads: number): EventColumns {
+    const rows = slotRows(threads);
+    const { columns } = this;
+    if (columns !== null && columns.rows === rows && columns.slots >= threads) return columns;
+    this.columns = columnsOn(new ArrayBuffer(columnBytes(threads, rows)), threads, rows);
+    return this.columns;
+  }
+}
+
+class DecodedEvents implements EventFeed {
+  readonly threads: readonly number[];
+  readonly columns: EventColumns;
+  readonly offset: number;
+  readonly taken: Filled;
+  private readonly decoder: EventDecoder;
+
+  constructor(decoder: EventDecoder, threads: readonly number[], offset: number, columns: EventColumns) {
+    this.decoder = decoder;
+    this.threads = threads;
+    this.offset = offset;
+    this.columns = columns;
+    this.taken = nothingFilled(threads.length);
+  }
+
+  take(cursor: number): boolean {
+    return this.decoder.fill(cursor, this.columns, cursor, this.taken, cursor);
+  }
+}
