@@ -1,3 +1,6 @@
+import type { Pace } from '../../base/pace.ts';
+import { GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
+import { lookAtRows } from './row-pieces.ts';
 import { TimeGrid } from './time-grid.ts';
 
 /** The scheduler hands work over within this time, when it is well. */
@@ -12,54 +15,31 @@ export interface Runs {
   readonly waitNs: number;
   /** Waits for a proc of `longNs` and more, longest first. */
   readonly long: Float64Array;
-  readonly longest: { readonly ns: number; readonly startNs: number; readonly endNs: number };
-  /** Waits that took longer than two hand-overs. */
-  readonly slow: number;
-  /** When at least one goroutine had stood in line for longer than a hand-over. */
-  readonly inLine: TimeGrid;
+  readonly longest: { readonly startNs: number; readonly endNs: number };
 }
 
-/** Adds up runs and waits. */
-export class RunsBuilder {
-  runningNs = 0;
-  private waits = 0;
-  private waitNs = 0;
-  private slow = 0;
-  private longest = { ns: 0, startNs: 0, endNs: 0 };
-  private readonly long: number[] = [];
-  private readonly inLine: TimeGrid;
+/** When goroutines of the program stood in line for more than a hand-over; waits of less than two are left out. */
+export interface Line {
+  readonly waits: number;
+  readonly times: TimeGrid;
+}
 
-  constructor(durationNs: number) {
-    this.inLine = new TimeGrid(durationNs);
-  }
-
-  /** A goroutine was runnable from `startNs` to `endNs`. */
-  addWait(startNs: number, endNs: number): void {
-    const ns = endNs - startNs;
-    this.waits++;
-    this.waitNs += ns;
-    if (ns >= 2 * handoverNs) this.addSlow(startNs, endNs);
-  }
-
-  private addSlow(startNs: number, endNs: number): void {
-    const ns = endNs - startNs;
-    this.slow++;
-    this.inLine.add(startNs + handoverNs, endNs);
-    if (ns > this.longest.ns) this.longest = { ns, startNs, endNs };
-    if (ns >= longNs) this.long.push(ns);
-  }
-
-  finish(): Runs {
-    const { runningNs, waits, waitNs, slow, longest, inLine } = this;
-    inLine.finish();
-    return {
-      runningNs,
-      waits,
-      waitNs,
-      slow,
-      longest,
-      inLine,
-      long: Float64Array.from(this.long).sort().reverse(),
-    };
-  }
+export async function lineOf(trace: Trace, pace: Pace): Promise<Line> {
+  const { goroutines, spans } = trace;
+  const { start, state } = spans;
+  const times = new TimeGrid(trace.durationNs);
+  let waits = 0;
+  const look = (g: number, first: number, limit: number): void => {
+    if ((goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) return;
+    for (let row = first; row < limit; row++) {
+      if (state[row] !== GoState.runnable) continue;
+      const end = spanEnd(trace, g, row);
+      if (end - start[row] < 2 * handoverNs) continue;
+      waits++;
+      times.add(start[row] + handoverNs, end);
+    }
+  };
+  await lookAtRows(trace, look, pace);
+  times.finish();
+  return { waits, times };
 }

@@ -5,7 +5,9 @@
 import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import { GoState, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
-import { type Runs, RunsBuilder } from './runs.ts';
+import { lookAtRows } from './row-pieces.ts';
+import { longNs, type Runs } from './runs.ts';
+import { type SpanTimes, SpanTimesBuilder, waitSlots } from './span-times.ts';
 
 /** What became of the waits and syscalls at each stack: columns by row of `symbols.stacks`. */
 export interface WaitPlaces {
@@ -20,27 +22,19 @@ export interface WaitPlaces {
 export interface SpanPass {
   readonly places: WaitPlaces;
   readonly runs: Runs;
+  readonly times: SpanTimes;
   /** goroutines + 1 entries: the differences are how often each woke or created another. */
   readonly wakeStarts: Int32Array;
 }
 
 const known = new WeakMap<Trace, SpanPass>();
 
-const chunk = 1 << 17;
-
 /** Made once. For questions that may take their time. */
 export async function spanPass(trace: Trace, pace: Pace): Promise<SpanPass> {
   const before = known.get(trace);
   if (before !== undefined) return before;
-  const { length, firstSpan } = trace.goroutines;
   const builder = new PassBuilder(trace);
-  for (let g = 0; g < length; g++) {
-    const end = firstSpan[g + 1];
-    for (let row = firstSpan[g]; row < end; row += chunk) {
-      builder.add(g, row, Math.min(end, row + chunk));
-      if (pace.isDue()) await pace.breathe(g, length);
-    }
-  }
+  await lookAtRows(trace, (g, first, limit) => builder.look(g, first, limit), pace);
   return keep(trace, builder);
 }
 
@@ -50,7 +44,7 @@ export function spanPassNow(trace: Trace): SpanPass {
   if (before !== undefined) return before;
   const { length, firstSpan } = trace.goroutines;
   const builder = new PassBuilder(trace);
-  for (let g = 0; g < length; g++) builder.add(g, firstSpan[g], firstSpan[g + 1]);
+  for (let g = 0; g < length; g++) builder.look(g, firstSpan[g], firstSpan[g + 1]);
   return keep(trace, builder);
 }
 
@@ -66,7 +60,11 @@ class PassBuilder {
   private readonly example: Int32Array;
   private readonly oldest: Float64Array;
   private readonly wakes: Int32Array;
-  private readonly runs: RunsBuilder;
+  private readonly times: SpanTimesBuilder;
+  private readonly waitSlot = waitSlots();
+  private readonly runs = { runningNs: 0, waits: 0, waitNs: 0 };
+  private readonly long: number[] = [];
+  private longest = { startNs: 0, endNs: 0 };
 
   constructor(trace: Trace) {
     const stacks = trace.symbols.stacks.length;
@@ -75,44 +73,96 @@ class PassBuilder {
     this.example = new Int32Array(stacks);
     this.oldest = new Float64Array(stacks).fill(Infinity);
     this.wakes = new Int32Array(trace.goroutines.length + 1);
-    this.runs = new RunsBuilder(trace.durationNs);
+    this.times = new SpanTimesBuilder(trace.goroutines.length, trace.reasons.length);
   }
 
-  /** Rows `from` to `to - 1`, of goroutine row `g`. */
-  add(g: number, from: number, to: number): void {
-    const { goroutines, spans, durationNs } = this.trace;
-    const { start, state, stack, peer } = spans;
-    const { ended, example, oldest, wakes, runs } = this;
-    const last = goroutines.firstSpan[g + 1] - 1;
-    const end = goroutines.ended[g] >= 0 ? goroutines.ended[g] : durationNs;
-    const isOpen = goroutines.final[g] !== GoState.none;
-    const isOwn = (goroutines.flags[g] & TraceGoroutineFlag.system) === 0;
-    let runningNs = 0;
-    for (let row = from; row < to; row++) {
+  /** Rows `first` to `limit - 1`, of goroutine row `g`; all rows in order. */
+  look(g: number, first: number, limit: number): void {
+    const { firstSpan, flags } = this.trace.goroutines;
+    const last = firstSpan[g + 1] - 1;
+    const isOwn = (flags[g] & TraceGoroutineFlag.system) === 0;
+    this.addFollowed(first, Math.min(limit, last), isOwn);
+    if (limit <= last) return;
+    if (limit > first) this.addLast(g, last, isOwn);
+    this.close(g, isOwn);
+  }
+
+  /** Rows that the goroutine's next row follows. The one loop over all of them: its sums are in locals. */
+  private addFollowed(first: number, limit: number, isOwn: boolean): void {
+    const { start, state, reason, stack, peer } = this.trace.spans;
+    const { ended, example, wakes, waitSlot } = this;
+    const { sums } = this.times;
+    let waits = 0;
+    let running = sums[GoState.running];
+    let runnable = sums[GoState.runnable];
+    let syscall = sums[GoState.syscall];
+    for (let row = first; row < limit; row++) {
       const what = state[row];
+      const ns = start[row + 1] - start[row];
       if (what === GoState.running) {
-        runningNs += (row < last ? start[row + 1] : end) - start[row];
+        running += ns;
       } else if (what === GoState.runnable) {
+        waits++;
+        runnable += ns;
+        if (ns >= longNs && isOwn) this.addLong(start[row], start[row + 1]);
         if (peer[row] !== NONE) wakes[peer[row] + 1]++;
-        if (isOwn) runs.addWait(start[row], row < last ? start[row + 1] : end);
       } else if (what >= GoState.syscall) {
-        const at = stack[row];
-        if (at < 0) continue;
-        if (row < last || !isOpen) {
-          ended[at]++;
-          example[at] = row;
-        } else if (start[row] < oldest[at]) oldest[at] = start[row];
+        if (what === GoState.syscall) syscall += ns;
+        else sums[waitSlot[reason[row]]] += ns;
+        if (stack[row] < 0) continue;
+        ended[stack[row]]++;
+        example[stack[row]] = row;
       }
     }
-    if (isOwn) runs.runningNs += runningNs;
+    sums[GoState.running] = running;
+    sums[GoState.runnable] = runnable;
+    sums[GoState.syscall] = syscall;
+    if (isOwn) this.runs.waits += waits;
+  }
+
+  /** The last row of a goroutine: what lasts to the end of the trace has not come back. */
+  private addLast(g: number, row: number, isOwn: boolean): void {
+    const { goroutines, spans, durationNs } = this.trace;
+    const { sums } = this.times;
+    const state = spans.state[row];
+    const stack = spans.stack[row];
+    const from = spans.start[row];
+    const to = goroutines.ended[g] >= 0 ? goroutines.ended[g] : durationNs;
+    sums[state === GoState.waiting ? this.waitSlot[spans.reason[row]] : state] += to - from;
+    if (state === GoState.runnable) {
+      if (isOwn) this.runs.waits++;
+      if (isOwn && to - from >= longNs) this.addLong(from, to);
+      if (spans.peer[row] !== NONE) this.wakes[spans.peer[row] + 1]++;
+    } else if (state >= GoState.syscall && stack >= 0) {
+      if (goroutines.final[g] === GoState.none) {
+        this.ended[stack]++;
+        this.example[stack] = row;
+      } else if (from < this.oldest[stack]) this.oldest[stack] = from;
+    }
+  }
+
+  private addLong(startNs: number, endNs: number): void {
+    const ns = endNs - startNs;
+    if (ns > this.longest.endNs - this.longest.startNs) this.longest = { startNs, endNs };
+    this.long.push(ns);
+  }
+
+  private close(g: number, isOwn: boolean): void {
+    const { times, runs } = this;
+    if (isOwn) {
+      runs.runningNs += times.sums[GoState.running];
+      runs.waitNs += times.sums[GoState.runnable];
+    }
+    times.close(g);
   }
 
   finish(): SpanPass {
-    const { ended, example, oldest, wakes } = this;
+    const { ended, example, oldest, wakes, runs, longest } = this;
     for (let g = 0; g + 1 < wakes.length; g++) wakes[g + 1] += wakes[g];
     return {
       places: { ended, example, oldest },
-      runs: this.runs.finish(),
+      runs: { ...runs, longest, long: Float64Array.from(this.long).sort().reverse() },
+      times: this.times.finish(),
       wakeStarts: wakes,
     };
   }

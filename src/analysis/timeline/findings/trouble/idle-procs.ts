@@ -2,7 +2,7 @@ import { count, duration } from '../../../../base/figures.ts';
 import { ProcState, type Trace } from '../../../../model/trace.ts';
 import { speaksFor } from '../../../leaks/weigh.ts';
 import type { GcTable } from '../../figure-questions.ts';
-import { handoverNs } from '../../runs.ts';
+import { handoverNs, lineOf } from '../../runs.ts';
 import { Windows } from '../../windows.ts';
 import { type TroubleRule, wholeProgram } from './rule.ts';
 
@@ -15,20 +15,23 @@ export const idleProcs: TroubleRule = {
   pattern: 'Processors idle while goroutines are runnable',
   fix: 'The operating system does not give the threads CPU: look for a CPU quota (cgroup) below GOMAXPROCS, for other load on the machine, and for goroutines that lock a thread (LockOSThread, cgo).',
   reference: 'https://pkg.go.dev/runtime#GOMAXPROCS',
-  find: ({ trace, gc, pass }) => {
-    const { inLine, slow } = pass.runs;
+  find: async ({ trace, gc, pass }, pace) => {
+    const least = trace.durationNs * leastShare;
     const idle = idleTimes(trace, gc.stops);
+    const idleNs = idle.reduce((sum, [startNs, endNs]) => sum + endNs - startNs, 0);
+    if (idle.length < leastTimes || idleNs < least || pass.runs.waitNs < least) return [];
+    const line = await lineOf(trace, pace);
     let total = 0;
     let times = 0;
     let worst = { ns: 0, startNs: 0, endNs: 0 };
     for (const [startNs, endNs] of idle) {
-      const ns = inLine.within(startNs, endNs);
+      const ns = line.times.within(startNs, endNs);
       if (ns < handoverNs) continue;
       total += ns;
       times++;
       if (ns > worst.ns) worst = { ns, startNs, endNs };
     }
-    if (times < leastTimes || total < trace.durationNs * leastShare) return [];
+    if (times < leastTimes || total < least) return [];
     const share = total / trace.durationNs;
     return [
       {
@@ -41,7 +44,10 @@ export const idleProcs: TroubleRule = {
             20,
             `It happened ${count(times)} times, for ${duration(worst.ns)} at most; a hand-over takes microseconds. The world was not stopped then.`,
           ),
-          speaksFor(10, `${count(slow)} waits for a processor took longer than ${duration(2 * handoverNs)}.`),
+          speaksFor(
+            10,
+            `${count(line.waits)} waits for a processor took longer than ${duration(2 * handoverNs)}.`,
+          ),
         ],
         window: { startNs: worst.startNs, endNs: worst.endNs },
       },

@@ -32,7 +32,7 @@ export const runnableLong: TroubleRule = {
         evidence: [
           speaksFor(
             20,
-            `${count(waits)} waits for a processor took ${duration(waitNs / waits)} on average, ${duration(longest.ns)} at most.`,
+            `${count(waits)} waits for a processor took ${duration(waitNs / waits)} on average, ${duration(long[0])} at most.`,
           ),
           busy >= 0.8
             ? speaksFor(

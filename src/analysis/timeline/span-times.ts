@@ -1,0 +1,53 @@
+import { Float64Builder, Uint8Builder } from '../../base/columns.ts';
+import { GoState, REASON_INFERRED } from '../../model/trace.ts';
+
+/**
+ * Time of each goroutine in each state, and in each wait by its reason: what is not 0, by goroutine and slot. The slot
+ * of a state other than waiting is that state; waits for `Trace.reasons[r]` are in `WAIT_SLOT + r`, those whose reason
+ * was inferred with those that have none.
+ */
+export interface SpanTimes {
+  /** goroutines + 1 entries into `slot` and `ns`. */
+  readonly first: Int32Array;
+  readonly slot: Uint8Array;
+  readonly ns: Float64Array;
+}
+
+export const WAIT_SLOT: number = GoState.waiting;
+
+/** Slot of a wait by its `GoroutineSpans.reason`. */
+export function waitSlots(): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, reason) =>
+    (reason & REASON_INFERRED) === 0 ? WAIT_SLOT + reason : WAIT_SLOT,
+  );
+}
+
+/** Adds up the times of one goroutine after the other. */
+export class SpanTimesBuilder {
+  /** Of the goroutine that is being added, by slot. */
+  readonly sums: Float64Array;
+  private readonly first: Int32Array;
+  private readonly slot = new Uint8Builder();
+  private readonly ns = new Float64Builder();
+
+  constructor(goroutines: number, reasons: number) {
+    this.sums = new Float64Array(WAIT_SLOT + reasons);
+    this.first = new Int32Array(goroutines + 1);
+  }
+
+  /** `sums` are those of goroutine row `g`, and begin anew. All rows in order. */
+  close(g: number): void {
+    const { sums, slot, ns } = this;
+    for (let s = 0; s < sums.length; s++) {
+      if (sums[s] === 0) continue;
+      slot.push(s);
+      ns.push(sums[s]);
+      sums[s] = 0;
+    }
+    this.first[g + 1] = slot.length;
+  }
+
+  finish(): SpanTimes {
+    return { first: this.first, slot: this.slot.finish(), ns: this.ns.finish() };
+  }
+}
