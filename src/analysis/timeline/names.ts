@@ -92,8 +92,11 @@ const locks: readonly (readonly [prefix: RegExp, name: string])[] = [
   [/^sync\.\(\*Once\)/, 'sync.Once.Do'],
 ];
 
-/** A Once and an RWMutex hold a Mutex inside: the outermost frame of package sync is what the program called. */
-function lockName(trace: Trace, stack: number): string {
+/**
+ * What a wait for 'sync' at a stack is for; 'sync' if that cannot be told. A Once and an RWMutex hold a Mutex inside: the
+ * outermost frame of package sync is what the program called.
+ */
+export function lockName(trace: Trace, stack: number): string {
   let name = 'sync';
   for (const { function: func } of stackLines(trace, stack)) {
     if (/^(internal\/)?sync\.\(\*Mutex\)\.(Lock|lockSlow)/.test(func)) name = 'sync.Mutex.Lock';

@@ -34,15 +34,15 @@ export const lockConvoy: TroubleRule = {
             20,
             `${count(spread.n)} waits in ${place.wait} took ${duration(spread.p50)} in the middle and ${duration(spread.max)} at most, ${duration(place.total)} in all.`,
           ),
-          place.goroutines.size >= 10
-            ? speaksFor(10, `${count(place.goroutines.size)} goroutines took part.`)
-            : speaksAgainst(5, `Only ${place.goroutines.size} goroutines took part.`),
+          place.goroutines.length >= 10
+            ? speaksFor(10, `${count(place.goroutines.length)} goroutines took part.`)
+            : speaksAgainst(5, `Only ${place.goroutines.length} goroutines took part.`),
         ],
         function: place.function,
         wait: place.wait,
         root: stack[stack.length - 1]?.function ?? '',
         stack,
-        members: [...place.goroutines],
+        members: place.goroutines,
         window: { startNs: place.longest.startNs, endNs: place.longest.endNs },
       };
     });

@@ -1,18 +1,22 @@
 import { Float64Builder, NONE } from '../../../../base/columns.ts';
 import type { Pace } from '../../../../base/pace.ts';
 import { GoState, REASON_MASK, spanEnd, type Trace, TraceGoroutineFlag } from '../../../../model/trace.ts';
-import { stackLines, userFunction, waitName } from '../../names.ts';
+import { lockName, stackLines, userFunction } from '../../names.ts';
+import { lookAtRows } from '../../row-pieces.ts';
+import { spanPass, type WaitPlaces } from '../../span-pass.ts';
 
 /** All waits for locks of one kind in one of your functions. */
 export interface LockWaits {
   /** 'sync.Mutex.Lock', 'sync.RWMutex.Lock', 'sync.RWMutex.RLock'. */
   readonly wait: string;
   readonly function: string;
-  readonly stack: number;
+  /** Of the first of them. */
+  stack: number;
   readonly ns: Float64Builder;
   total: number;
   longest: { ns: number; startNs: number; endNs: number };
-  readonly goroutines: Set<number>;
+  /** Rows, ascending. */
+  readonly goroutines: number[];
   /** How many waits a goroutine ended, and how many of those while it was unlocking for reading. */
   ended: number;
   byReader: number;
@@ -26,61 +30,91 @@ const found = new WeakMap<Trace, readonly LockWaits[]>();
 export async function lockWaits(trace: Trace, pace: Pace): Promise<readonly LockWaits[]> {
   const known = found.get(trace);
   if (known !== undefined) return known;
-  const { spans, goroutines } = trace;
-  const { state, reason } = spans;
-  const names = new Map<number, string>();
-  const unlocks = new Map<number, boolean>();
-  const byPlace = new Map<string, LockWaits>();
-  const add = (row: number, g: number): void => {
-    const stack = spans.stack[row];
-    let key = names.get(stack);
-    if (key === undefined) {
-      const wait = waitName(trace, row);
-      key = locks.has(wait) ? `${wait} ${userFunction(stackLines(trace, stack))}` : '';
-      names.set(stack, key);
-    }
-    if (key === '') return;
-    let place = byPlace.get(key);
-    if (place === undefined) {
-      place = placeOf(trace, row, key);
-      byPlace.set(key, place);
-    }
-    const startNs = spans.start[row];
-    const endNs = spanEnd(trace, g, row);
-    place.ns.push(endNs - startNs);
-    place.total += endNs - startNs;
-    place.goroutines.add(g);
-    if (endNs - startNs > place.longest.ns) place.longest = { ns: endNs - startNs, startNs, endNs };
-    const next = row + 1;
-    if (next >= goroutines.firstSpan[g + 1] || spans.peer[next] === NONE) return;
-    place.ended++;
-    if (isReadUnlock(trace, spans.stack[next], unlocks)) place.byReader++;
-  };
-  const sync = trace.reasons.indexOf('sync');
-  for (let g = 0; sync >= 0 && g < goroutines.length; g++) {
-    if ((goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) continue;
-    const end = goroutines.firstSpan[g + 1];
-    for (let row = goroutines.firstSpan[g]; row < end; row++) {
-      if ((row & 0xffff) === 0) await pace.breathe(row, spans.length);
-      if (state[row] === GoState.waiting && (reason[row] & REASON_MASK) === sync && spans.stack[row] !== NONE)
-        add(row, g);
-    }
-  }
-  const all = [...byPlace.values()].sort((a, b) => b.total - a.total);
+  const builder = new LockWaitsBuilder(trace, (await spanPass(trace, pace)).places);
+  if (builder.hasPlaces) await lookAtRows(trace, (g, first, limit) => builder.look(g, first, limit), pace);
+  const all = builder.finish();
   found.set(trace, all);
   return all;
 }
 
-function placeOf(trace: Trace, row: number, key: string): LockWaits {
-  const space = key.indexOf(' ');
+class LockWaitsBuilder {
+  private readonly trace: Trace;
+  private readonly sync: number;
+  private readonly places: LockWaits[] = [];
+  /** By row of `symbols.stacks` + 1, that NONE may be looked up too: index in `places`, or NONE. */
+  private readonly placeOf: Int32Array;
+  private readonly unlocks = new Map<number, boolean>();
+  /** Those of which there are waits. */
+  private readonly used: LockWaits[] = [];
+
+  constructor(trace: Trace, { ended, oldest }: WaitPlaces) {
+    this.trace = trace;
+    this.sync = trace.reasons.indexOf('sync');
+    this.placeOf = new Int32Array(ended.length + 1).fill(NONE);
+    if (this.sync === NONE) return;
+    const byName = new Map<string, number>();
+    for (let stack = 0; stack < ended.length; stack++) {
+      if (ended[stack] === 0 && oldest[stack] === Infinity) continue;
+      const wait = lockName(trace, stack);
+      if (!locks.has(wait)) continue;
+      const name = userFunction(stackLines(trace, stack));
+      const key = `${wait} ${name}`;
+      const place = byName.get(key) ?? this.places.push(emptyPlace(wait, name)) - 1;
+      byName.set(key, place);
+      this.placeOf[stack + 1] = place;
+    }
+  }
+
+  get hasPlaces(): boolean {
+    return this.places.length > 0;
+  }
+
+  /** Most rows are no waits for locks, and are passed over by their stack alone. */
+  look(g: number, first: number, limit: number): void {
+    const { spans, goroutines } = this.trace;
+    const { state, reason, stack } = spans;
+    if ((goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) return;
+    const { placeOf, places, sync } = this;
+    for (let row = first; row < limit; row++) {
+      const at = placeOf[stack[row] + 1];
+      if (at !== NONE && state[row] === GoState.waiting && (reason[row] & REASON_MASK) === sync)
+        this.add(places[at], g, row);
+    }
+  }
+
+  private add(place: LockWaits, g: number, row: number): void {
+    const { spans, goroutines } = this.trace;
+    if (place.ns.length === 0) {
+      place.stack = spans.stack[row];
+      this.used.push(place);
+    }
+    const startNs = spans.start[row];
+    const endNs = spanEnd(this.trace, g, row);
+    const ns = endNs - startNs;
+    place.ns.push(ns);
+    place.total += ns;
+    if (place.goroutines[place.goroutines.length - 1] !== g) place.goroutines.push(g);
+    if (ns > place.longest.ns) place.longest = { ns, startNs, endNs };
+    const next = row + 1;
+    if (next >= goroutines.firstSpan[g + 1] || spans.peer[next] === NONE) return;
+    place.ended++;
+    if (isReadUnlock(this.trace, spans.stack[next], this.unlocks)) place.byReader++;
+  }
+
+  finish(): readonly LockWaits[] {
+    return this.used.sort((a, b) => b.total - a.total);
+  }
+}
+
+function emptyPlace(wait: string, name: string): LockWaits {
   return {
-    wait: key.slice(0, space),
-    function: key.slice(space + 1),
-    stack: trace.spans.stack[row],
+    wait,
+    function: name,
+    stack: NONE,
     ns: new Float64Builder(16),
     total: 0,
     longest: { ns: 0, startNs: 0, endNs: 0 },
-    goroutines: new Set(),
+    goroutines: [],
     ended: 0,
     byReader: 0,
   };

@@ -49,7 +49,7 @@ export const writerStarved: TroubleRule = {
         function: place.function,
         root: stack[stack.length - 1]?.function ?? '',
         stack,
-        members: [...place.goroutines],
+        members: place.goroutines,
         window: { startNs: place.longest.startNs, endNs: place.longest.endNs },
       };
     });
