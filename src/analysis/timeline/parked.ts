@@ -20,7 +20,7 @@ const byDesign = /^(runtime\/(trace|pprof)|os\/signal)\./;
 export function parkedSince(trace: Trace): Float64Array {
   const { goroutines, durationNs } = trace;
   const { firstSpan } = goroutines;
-  const { start, state, stack } = trace.spans;
+  const { start, stack } = trace.spans;
   const since = new Float64Array(goroutines.length).fill(Number.NaN);
   const { places } = spanPassNow(trace);
   for (let g = 0; g < goroutines.length; g++) {
@@ -33,13 +33,21 @@ export function parkedSince(trace: Trace): Float64Array {
     const place = stack[last];
     const isOneWay = place >= 0 && places.ended[place] === 0;
     const long = durationNs - (isOneWay ? places.oldest[place] : start[last]);
-    let longest = 0;
-    for (let row = firstSpan[g]; row < last; row++)
-      if (state[row] === GoState.waiting && !(isOneWay && stack[row] >= 0))
-        longest = Math.max(longest, start[row + 1] - start[row]);
-    if (long >= durationNs * leastShare && long >= longest * timesLonger) since[g] = start[last];
+    if (long >= durationNs * leastShare && !hasWaitedAsLong(trace, g, long, isOneWay)) since[g] = start[last];
   }
   return since;
+}
+
+/** Whether the goroutine has come back from a wait that `long` is not `timesLonger` than; `isOneWay`: from an unknown one. */
+function hasWaitedAsLong(trace: Trace, g: number, long: number, isOneWay: boolean): boolean {
+  const { firstSpan } = trace.goroutines;
+  const { start, state, stack } = trace.spans;
+  const last = firstSpan[g + 1] - 1;
+  for (let row = firstSpan[g]; row < last; row++) {
+    if (state[row] !== GoState.waiting || (isOneWay && stack[row] >= 0)) continue;
+    if (long < (start[row + 1] - start[row]) * timesLonger) return true;
+  }
+  return false;
 }
 
 /** Waits, or is in a syscall, at the end of the trace, and is not one that does so by design. */

@@ -44,8 +44,18 @@ interface Gathered {
 const slices = 10;
 const idsKept = 1000;
 
-/** All places where goroutines that are not the runtime's own stand at the end of a trace. */
+const found = new WeakMap<Trace, readonly TraceSite[]>();
+
+/** All places where goroutines that are not the runtime's own stand at the end of a trace. Made once. */
 export async function traceSites(trace: Trace, pace: Pace): Promise<readonly TraceSite[]> {
+  const known = found.get(trace);
+  if (known !== undefined) return known;
+  const sites = await findSites(trace, pace);
+  found.set(trace, sites);
+  return sites;
+}
+
+async function findSites(trace: Trace, pace: Pace): Promise<readonly TraceSite[]> {
   const pass = await spanPass(trace, pace);
   const places = new Places(trace);
   const sites = new Map<string, Gathered>();
@@ -164,12 +174,20 @@ function wokenByPlace(
   return woken;
 }
 
+/** Goroutines that ended, by start function. */
 function deathsByRoot(trace: Trace): ReadonlyMap<string, number> {
-  const deaths = new Map<string, number>();
-  for (let g = 0; g < trace.goroutines.length; g++) {
-    if (trace.goroutines.ended[g] < 0) continue;
-    const name = startName(trace, g);
-    deaths.set(name, (deaths.get(name) ?? 0) + 1);
+  const { goroutines, symbols } = trace;
+  const byFunction = new Int32Array(symbols.functions.length);
+  let unnamed = 0;
+  for (let g = 0; g < goroutines.length; g++) {
+    if (goroutines.ended[g] < 0) continue;
+    if (goroutines.start[g] === NONE) unnamed++;
+    else byFunction[goroutines.start[g]]++;
+  }
+  const deaths = new Map([['', unnamed]]);
+  for (let func = 0; func < byFunction.length; func++) {
+    const name = symbols.strings[symbols.functions.name[func]];
+    deaths.set(name, (deaths.get(name) ?? 0) + byFunction[func]);
   }
   return deaths;
 }

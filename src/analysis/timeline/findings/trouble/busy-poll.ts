@@ -1,7 +1,7 @@
 import { NONE } from '../../../../base/columns.ts';
 import { count, duration } from '../../../../base/figures.ts';
 import type { Pace } from '../../../../base/pace.ts';
-import { GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../../../model/trace.ts';
+import { GoState, REASON_MASK, type Trace, TraceGoroutineFlag } from '../../../../model/trace.ts';
 import { speaksAgainst, speaksFor } from '../../../leaks/weigh.ts';
 import { shortName } from '../../../names.ts';
 import { entryName, reasonOf, stackLines, userFunction } from '../../names.ts';
@@ -41,59 +41,75 @@ interface Poll {
   readonly goroutine: number;
   readonly runs: number;
   readonly perSecond: number;
-  readonly meanNs: number;
   readonly runningNs: number;
   /** Row of the last wait or Gosched: its stack tells where. */
   readonly span: number;
 }
 
 async function polls(trace: Trace, wakeStarts: Int32Array, pace: Pace): Promise<readonly Poll[]> {
-  const { goroutines, spans } = trace;
-  const isTimer = trace.reasons.map(
-    (reason) => reason === 'sleep' || reason === 'select' || reason.startsWith('chan receive'),
-  );
-  const isYield = trace.reasons.map((reason) => reason === 'runtime.Gosched');
-  const isOwn = ownYields(trace);
+  const { length } = trace.goroutines;
+  const isAsking = askings(trace);
   const out: Poll[] = [];
-  for (let g = 0; g < goroutines.length; g++) {
-    if ((g & 255) === 0) await pace.breathe(g, goroutines.length);
-    const first = goroutines.firstSpan[g];
-    const last = goroutines.firstSpan[g + 1] - 1;
-    if (last - first < leastRuns || (goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) continue;
-    let runs = 0;
-    let running = 0;
-    let idle = 0;
-    let span = NONE;
-    for (let row = first; row < last; row++) {
-      if (spans.state[row] !== GoState.running) continue;
-      runs++;
-      running += spanEnd(trace, g, row) - spans.start[row];
-      const next = row + 1;
-      const reason = spans.reason[next] & 127;
-      const isClock =
-        spans.state[next] === GoState.waiting &&
-        isTimer[reason] &&
-        next < last &&
-        spans.peer[next + 1] === NONE;
-      const isAsking =
-        isClock || (spans.state[next] === GoState.runnable && isYield[reason] && isOwn(spans.stack[next]));
-      if (!isAsking) {
-        if (runs - idle > mostOther + runs * (1 - leastShare)) break;
-        continue;
-      }
-      idle++;
-      span = next;
-    }
-    const life = (goroutines.ended[g] < 0 ? trace.durationNs : goroutines.ended[g]) - spans.start[first];
-    const perSecond = (runs / Math.max(1, life)) * 1e9;
+  for (let g = 0; g < length; g++) {
+    if ((g & 255) === 0) await pace.breathe(g, length);
     const wakes = wakeStarts[g + 1] - wakeStarts[g];
-    const isPolling =
-      wakes < runs * mostWakes && runs >= leastRuns && perSecond >= leastRate && idle >= runs * leastShare;
-    if (!isPolling || running / runs > shortRun) continue;
-    const key = `${entryName(trace, g)} ${userFunction(stackLines(trace, spans.stack[span]))}`;
-    out.push({ key, goroutine: g, runs, perSecond, meanNs: running / runs, runningNs: running, span });
+    const poll = mayPoll(trace, g, wakes) ? pollOf(trace, g, isAsking) : null;
+    if (poll !== null && wakes < poll.runs * mostWakes) out.push(poll);
   }
   return out;
+}
+
+/** By how many spans a goroutine has: no more can be runs. */
+function mayPoll(trace: Trace, g: number, wakes: number): boolean {
+  const { firstSpan, flags } = trace.goroutines;
+  const most = firstSpan[g + 1] - 1 - firstSpan[g];
+  if (most < leastRuns || wakes >= most * mostWakes || rateOf(trace, g, most) < leastRate) return false;
+  return (flags[g] & TraceGoroutineFlag.system) === 0;
+}
+
+/** Runs a second, over the life of the goroutine. */
+function rateOf({ goroutines, spans, durationNs }: Trace, g: number, runs: number): number {
+  const end = goroutines.ended[g] < 0 ? durationNs : goroutines.ended[g];
+  return (runs / Math.max(1, end - spans.start[goroutines.firstSpan[g]])) * 1e9;
+}
+
+/** `isAsking`: of the span after a run. */
+function pollOf(trace: Trace, g: number, isAsking: (row: number, last: number) => boolean): Poll | null {
+  const { goroutines, spans } = trace;
+  const last = goroutines.firstSpan[g + 1] - 1;
+  let runs = 0;
+  let running = 0;
+  let idle = 0;
+  let span = NONE;
+  for (let row = goroutines.firstSpan[g]; row < last; row++) {
+    if (spans.state[row] !== GoState.running) continue;
+    runs++;
+    running += spans.start[row + 1] - spans.start[row];
+    if (isAsking(row + 1, last)) {
+      idle++;
+      span = row + 1;
+    } else if (runs - idle > mostOther + runs * (1 - leastShare)) return null;
+  }
+  const perSecond = rateOf(trace, g, runs);
+  if (runs < leastRuns || perSecond < leastRate || idle < runs * leastShare || running / runs > shortRun)
+    return null;
+  const key = `${entryName(trace, g)} ${userFunction(stackLines(trace, spans.stack[span]))}`;
+  return { key, goroutine: g, runs, perSecond, runningNs: running, span };
+}
+
+/** Whether what follows a run is a wait that only the clock ended, or a Gosched; `last` is the goroutine's last span. */
+function askings(trace: Trace): (row: number, last: number) => boolean {
+  const { state, reason, stack, peer } = trace.spans;
+  const isTimer = trace.reasons.map(
+    (name) => name === 'sleep' || name === 'select' || name.startsWith('chan receive'),
+  );
+  const isYield = trace.reasons.map((name) => name === 'runtime.Gosched');
+  const isOwn = ownYields(trace);
+  return (row, last) => {
+    const why = reason[row] & REASON_MASK;
+    if (state[row] === GoState.waiting) return isTimer[why] && row < last && peer[row + 1] === NONE;
+    return state[row] === GoState.runnable && isYield[why] && isOwn(stack[row]);
+  };
 }
 
 /** By stack: whether the program yielded, and not the runtime (zeroing a large allocation, or assisting the GC). */

@@ -17,7 +17,7 @@ export const gcRising: TroubleRule = {
   reference: 'https://go.dev/doc/gc-guide#Memory_limit',
   find: ({ trace, gc }) => {
     const trend = frequency(gc.rows, trace.durationNs);
-    if (trend === null || trend.rise > -0.3 || trend.last < trend.first * leastChange) return [];
+    if (trend === null || trend.last < trend.first * leastChange || rise(trend.between) > -0.3) return [];
     return [trouble('more', trend, [speaksFor(20, often(trend)), ...heapOf(gc.rows)])];
   },
 };
@@ -30,7 +30,7 @@ export const gcFalling: TroubleRule = {
   reference: 'https://go.dev/doc/gc-guide#GOGC',
   find: ({ trace, gc }) => {
     const trend = frequency(gc.rows, trace.durationNs);
-    if (trend === null || trend.rise < 0.3 || trend.first < trend.last * leastChange) return [];
+    if (trend === null || trend.first < trend.last * leastChange || rise(trend.between) < 0.3) return [];
     const live = gc.rows.flatMap(({ heapAfter }) => heapAfter ?? []);
     const { first, last } = thirds(live);
     if (live.length < leastCollections || rise(live) < 0.5 || last < first * 1.5) return [];
@@ -42,8 +42,8 @@ interface Trend {
   /** Collections in the first and in the last third of the trace. */
   readonly first: number;
   readonly last: number;
-  /** Whether the times between collections rise. */
-  readonly rise: number;
+  /** Times between collections. */
+  readonly between: readonly number[];
 }
 
 /** How often collections came, of those that the runtime started by itself; null if there are too few to tell. */
@@ -53,7 +53,7 @@ function frequency(rows: readonly GcRow[], durationNs: number): Trend | null {
   const between = own.slice(1).map(({ startNs }, i) => startNs - own[i].startNs);
   const inThird = (third: number): number =>
     own.filter(({ startNs }) => Math.min(2, Math.floor((startNs / durationNs) * 3)) === third).length;
-  return { first: inThird(0), last: inThird(2), rise: rise(between) };
+  return { first: inThird(0), last: inThird(2), between };
 }
 
 function often({ first, last }: Trend): string {
