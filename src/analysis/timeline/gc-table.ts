@@ -159,6 +159,6 @@ function lowest(series: TraceSeries, fromNs: number, toNs: number): number | nul
   const first = stepBy(series, fromNs);
   let least = first === NONE ? Infinity : series.value[first];
   for (let row = first + 1; row < series.length && series.time[row] < toNs; row++)
-    least = Math.min(least, series.value[row]);
+    if (series.value[row] < least) least = series.value[row];
   return least === Infinity ? null : least;
 }

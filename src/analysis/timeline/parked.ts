@@ -1,6 +1,6 @@
 import { kindOfWait, SpanKind } from '../../model/span-kind.ts';
-import { GoState, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
-import { reasonOf, startName } from './names.ts';
+import { GoState, REASON_MASK, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
+import { startName } from './names.ts';
 import { spanPassNow } from './span-pass.ts';
 
 /** A wait counts as endless only if it fills so much of the trace, */
@@ -20,13 +20,14 @@ const byDesign = /^(runtime\/(trace|pprof)|os\/signal)\./;
 export function parkedSince(trace: Trace): Float64Array {
   const { goroutines, durationNs } = trace;
   const { firstSpan } = goroutines;
-  const { start, stack } = trace.spans;
+  const { start, state, reason, stack } = trace.spans;
   const since = new Float64Array(goroutines.length).fill(Number.NaN);
   const { places } = spanPassNow(trace);
+  const isForever = trace.reasons.map((reason) => kindOfWait(reason) === SpanKind.forever);
   for (let g = 0; g < goroutines.length; g++) {
     const last = firstSpan[g + 1] - 1;
     if (!standsStill(trace, g)) continue;
-    if (isForever(trace, last)) {
+    if (state[last] === GoState.waiting && isForever[reason[last] & REASON_MASK]) {
       since[g] = start[last];
       continue;
     }
@@ -56,11 +57,4 @@ function standsStill(trace: Trace, g: number): boolean {
   if ((flags[g] & TraceGoroutineFlag.system) !== 0 || firstSpan[g + 1] === firstSpan[g]) return false;
   const isStill = final[g] === GoState.waiting || final[g] === GoState.syscall;
   return isStill && !byDesign.test(startName(trace, g));
-}
-
-/** `select {}` or a nil channel. */
-function isForever(trace: Trace, span: number): boolean {
-  return (
-    trace.spans.state[span] === GoState.waiting && kindOfWait(reasonOf(trace, span)) === SpanKind.forever
-  );
 }

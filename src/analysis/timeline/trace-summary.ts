@@ -1,4 +1,4 @@
-import { NONE } from '../../base/columns.ts';
+import { largest, NONE } from '../../base/columns.ts';
 import { compareText } from '../../base/strings.ts';
 import type { Trace } from '../../model/trace.ts';
 import {
@@ -68,18 +68,12 @@ export function traceSummary(trace: Trace, wanted: 'alive' | 'all' = 'alive'): T
     regions: kind('RegionBegin'),
     logs: kind('Log'),
     samples: kind('StackSample'),
-    maxHeap: largest(metrics.heap.value),
+    maxHeap: Math.max(0, largest(metrics.heap.value)),
     lastHeapGoal: metrics.heapGoal.value[metrics.heapGoal.length - 1] ?? 0,
     byStart: rows.byStart,
     aliveAtEnd: alive,
     ...(wanted === 'all' ? { perG: rows.listed } : {}),
   };
-}
-
-function largest(values: Float64Array): number {
-  let most = 0;
-  for (let i = 0; i < values.length; i++) if (values[i] > most) most = values[i];
-  return most;
 }
 
 function rangeFigures(trace: Trace): Pick<TraceSummary, 'gcs' | 'stws' | 'rangeNs'> {

@@ -1,4 +1,4 @@
-import { NONE } from '../../../base/columns.ts';
+import { largest, NONE } from '../../../base/columns.ts';
 import type { Pace } from '../../../base/pace.ts';
 import { GoState, REASON_INFERRED, type Trace, TraceGoroutineFlag } from '../../../model/trace.ts';
 import { type Harmless, harmlessBy } from '../../harmless.ts';
@@ -70,7 +70,7 @@ async function findSites(trace: Trace, pace: Pace): Promise<readonly TraceSite[]
   }
   const woken = wokenByPlace(trace, places, pass.places);
   const deaths = deathsByRoot(trace);
-  const maxId = trace.goroutines.id.reduce((most, id) => Math.max(most, id), 1);
+  const maxId = Math.max(1, largest(trace.goroutines.id));
   const total = [...sites.values()].reduce((sum, { members }) => sum + members.length, 0);
   return [...sites].map(([key, gathered]) =>
     siteOf(trace, {
@@ -95,7 +95,7 @@ function lastWait(trace: Trace, g: number): number {
 
 /** Names places by stack: your function, start function and class of wait. */
 class Places {
-  private readonly byStack = new Map<string, string>();
+  private readonly keys = new Map<number, string>();
   private readonly trace: Trace;
 
   constructor(trace: Trace) {
@@ -103,19 +103,23 @@ class Places {
   }
 
   keyOf(span: number, g: number): string {
-    const { spans } = this.trace;
-    const stack = spans.stack[span];
-    const known = `${stack} ${spans.state[span]} ${spans.reason[span]}${stack === NONE ? startName(this.trace, g) : ''}`;
-    let key = this.byStack.get(known);
+    const { spans, goroutines } = this.trace;
+    // Without a stack the start function tells the place: -1 and less.
+    const at = spans.stack[span] === NONE ? -2 - goroutines.start[g] : spans.stack[span];
+    const place = (at * 8 + spans.state[span]) * 256 + spans.reason[span];
+    let key = this.keys.get(place);
     if (key === undefined) {
-      const lines = siteStack(this.trace, span, g);
-      const place = placeOf(lines);
-      const wait = waitWord(this.trace, span) ?? '';
-      const waitClass = classOf(stateWord(spans.state[span]), wait);
-      key = `${place.key}|${waitClass === 'forever' ? wait : waitClass}`;
-      this.byStack.set(known, key);
+      key = this.makeKey(span, g);
+      this.keys.set(place, key);
     }
     return key;
+  }
+
+  private makeKey(span: number, g: number): string {
+    const place = placeOf(siteStack(this.trace, span, g));
+    const wait = waitWord(this.trace, span) ?? '';
+    const waitClass = classOf(stateWord(this.trace.spans.state[span]), wait);
+    return `${place.key}|${waitClass === 'forever' ? wait : waitClass}`;
   }
 }
 
