@@ -1,5 +1,6 @@
 import { assert } from '../base/assert.ts';
 import { Pace } from '../base/pace.ts';
+import { columnsOf, type SpanColumns } from '../formats/gotrace/span-columns.ts';
 import {
   type Block,
   type BlockGroups,
@@ -11,9 +12,7 @@ import {
 } from '../formats/gotrace/span-groups.ts';
 import { blockRows } from '../formats/gotrace/span-rows.ts';
 import {
-  columnsOf,
   type GroupedSpans,
-  type SpanColumns,
   type SpanDelivery,
   type SpanSink,
   SpanStore,

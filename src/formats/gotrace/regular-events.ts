@@ -35,7 +35,7 @@ import {
   THREAD_USED,
   THREAD_WIDTH,
 } from './scheduler.ts';
-import { SPAN_PEER, SPAN_STACK, SPAN_STATE, SPAN_WIDTH } from './span-store.ts';
+import { SPAN_PEER, SPAN_STACK, SPAN_STATE, SPAN_WIDTH } from './span-columns.ts';
 
 /**
  * Does what `advance` does, in a fifth of the time, for events of the most common types that are next by their times

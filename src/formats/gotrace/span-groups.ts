@@ -41,10 +41,22 @@ export async function groupStarts(
   pace: Pace,
 ): Promise<Float64Array<ArrayBuffer>> {
   const start = new Float64Array(first[first.length - 1]);
-  const copy = ({ base, start: column }: Starts, from: number, to: number, end: number): void => {
-    for (; from < end; from++, to++) start[to] = column[from] + base;
-  };
-  await place(pace, blocks, first, copy, isLast ? (block) => release(block.start.buffer) : null);
+  const next = first.slice();
+  const short = new Uint32Array(mostRows(blocks));
+  let long = new Float64Array(0);
+  for (const block of blocks) {
+    if (pace.isDue()) await pace.breathe(1, 1);
+    const { start: column, base } = block;
+    if (column instanceof Uint32Array) {
+      short.set(column);
+      placeStarts(block, next, short, base, start);
+    } else {
+      if (long.length === 0) long = new Float64Array(short.length);
+      long.set(column);
+      placeStarts(block, next, long, base, start);
+    }
+    if (isLast) release(column.buffer);
+  }
   return start;
 }
 
@@ -60,10 +72,14 @@ export async function groupStacks(
   const length = first[first.length - 1];
   const isNarrow = blocks.every((block) => block.stack instanceof Int16Array);
   const stack = isNarrow ? new Int16Array(length) : new Int32Array(length);
-  const copy = ({ stack: column }: Stacks, from: number, to: number, end: number): void => {
-    for (; from < end; from++, to++) stack[to] = column[from];
-  };
-  await place(pace, blocks, first, copy, isLast ? (block) => release(block.stack.buffer) : null);
+  const next = first.slice();
+  const plain = new (isNarrow ? Int16Array : Int32Array)(mostRows(blocks));
+  for (const block of blocks) {
+    if (pace.isDue()) await pace.breathe(1, 1);
+    plain.set(block.stack);
+    place(block, next, plain, stack);
+    if (isLast) release(block.stack.buffer);
+  }
   return stack;
 }
 
@@ -77,10 +93,14 @@ export async function groupPeers(
   pace: Pace,
 ): Promise<Int32Array<ArrayBuffer>> {
   const peer = new Int32Array(first[first.length - 1]);
-  const copy = ({ peer: column }: Peers, from: number, to: number, end: number): void => {
-    for (; from < end; from++, to++) peer[to] = column[from];
-  };
-  await place(pace, blocks, first, copy, isLast ? (block) => release(block.peer.buffer) : null);
+  const next = first.slice();
+  const plain = new Int32Array(mostRows(blocks));
+  for (const block of blocks) {
+    if (pace.isDue()) await pace.breathe(1, 1);
+    plain.set(block.peer);
+    place(block, next, plain, peer);
+    if (isLast) release(block.peer.buffer);
+  }
   return peer;
 }
 
@@ -96,36 +116,66 @@ export async function groupStates(
   const length = first[first.length - 1];
   const state = new Uint8Array(length);
   const reason = new Uint8Array(length);
-  const copy = ({ state: column }: States, from: number, to: number, end: number): void => {
-    for (; from < end; from++, to++) {
-      state[to] = column[from] >> 8;
-      reason[to] = column[from];
-    }
-  };
-  await place(pace, blocks, first, copy, isLast ? (block) => release(block.state.buffer) : null);
+  const next = first.slice();
+  const plain = new Uint16Array(mostRows(blocks));
+  for (const block of blocks) {
+    if (pace.isDue()) await pace.breathe(1, 1);
+    plain.set(block.state);
+    placeStates(block, next, plain, state, reason);
+    if (isLast) release(block.state.buffer);
+  }
   return { state, reason };
 }
 
-/**
- * Calls `copy` for every group of every block with the row where it belongs once all are grouped by goroutine, and
- * `done` for every block that is copied.
- */
-async function place<B extends BlockGroups>(
-  pace: Pace,
-  blocks: readonly B[],
-  firstOfAll: Int32Array,
-  copy: (block: B, from: number, to: number, end: number) => void,
-  done: ((block: B) => void) | null,
-): Promise<void> {
-  const next = firstOfAll.slice();
-  for (const block of blocks) {
-    if (pace.isDue()) await pace.breathe(1, 1);
-    const { goroutine, first } = block;
-    for (let k = 0; k < goroutine.length; k++) {
-      const to = next[goroutine[k]];
-      next[goroutine[k]] = to + first[k + 1] - first[k];
-      copy(block, first[k], to, first[k + 1]);
+/** Columns of blocks are slow to read one by one: they are copied to a plain one as a whole. Its length. */
+function mostRows(blocks: readonly BlockGroups[]): number {
+  return blocks.reduce((most, { first }) => Math.max(most, first[first.length - 1]), 0);
+}
+
+/** Copies the rows of each group of a block to where `next` says, and moves that on. Short loops, without a call. */
+function place<Column extends Int32Array | Int16Array>(
+  { goroutine, first }: BlockGroups,
+  next: Int32Array,
+  from: Column,
+  into: Column,
+): void {
+  for (let k = 0, row = 0; k < goroutine.length; k++) {
+    const end = first[k + 1];
+    let to = next[goroutine[k]];
+    while (row < end) into[to++] = from[row++];
+    next[goroutine[k]] = to;
+  }
+}
+
+function placeStarts(
+  { goroutine, first }: BlockGroups,
+  next: Int32Array,
+  from: Uint32Array | Float64Array,
+  base: number,
+  into: Float64Array,
+): void {
+  for (let k = 0, row = 0; k < goroutine.length; k++) {
+    const end = first[k + 1];
+    let to = next[goroutine[k]];
+    while (row < end) into[to++] = from[row++] + base;
+    next[goroutine[k]] = to;
+  }
+}
+
+function placeStates(
+  { goroutine, first }: BlockGroups,
+  next: Int32Array,
+  from: Uint16Array,
+  state: Uint8Array,
+  reason: Uint8Array,
+): void {
+  for (let k = 0, row = 0; k < goroutine.length; k++) {
+    const end = first[k + 1];
+    let to = next[goroutine[k]];
+    for (; row < end; to++, row++) {
+      state[to] = from[row] >> 8;
+      reason[to] = from[row];
     }
-    done?.(block);
+    next[goroutine[k]] = to;
   }
 }

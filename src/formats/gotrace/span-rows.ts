@@ -1,15 +1,7 @@
 import { Int32Builder, NONE, release } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
-import {
-  type GroupedSpans,
-  SPAN_PEER,
-  SPAN_STACK,
-  SPAN_STATE,
-  SPAN_WIDTH,
-  type SpanColumns,
-  type SpanDelivery,
-  type SpanSink,
-} from './span-store.ts';
+import { SPAN_PEER, SPAN_STACK, SPAN_STATE, SPAN_WIDTH, type SpanColumns } from './span-columns.ts';
+import type { GroupedSpans, SpanDelivery, SpanSink } from './span-store.ts';
 
 /** Rows of a full block: few enough to be put in order within a processor's cache. */
 export const blockRows = 1 << 17;

@@ -1,0 +1,169 @@
+import { NONE } from '../../base/columns.ts';
+import { releasable } from './releasable.ts';
+import { SPAN_PEER, SPAN_STACK, SPAN_STATE, SPAN_WIDTH, type SpanColumns } from './span-columns.ts';
+import type { Block } from './span-groups.ts';
+
+/** What a `BlockMaker` knows of the blocks so far. */
+interface Mark {
+  readonly latest: Int32Array;
+  readonly groups: number;
+}
+
+/** Makes blocks of rows, one after another: grouped by goroutine, and in narrower columns. */
+export class BlockMaker {
+  /** By goroutine: its latest group, counted through all blocks. */
+  private latest: Int32Array = new Int32Array(1024).fill(NONE);
+  private groups = 0;
+  private scratch = scratchOf(0);
+
+  /** The latest group of a goroutine that has one. */
+  latestGroup(goroutine: number): number {
+    return this.latest[goroutine];
+  }
+
+  mark(): Mark {
+    return { latest: this.latest.slice(), groups: this.groups };
+  }
+
+  /** As if the blocks since had not been made. */
+  reset({ latest, groups }: Mark): void {
+    this.latest = latest;
+    this.groups = groups;
+  }
+
+  /** Put in order in columns that are used again and again: those a block keeps are slow to write one by one. */
+  make(columns: SpanColumns, length: number): Block {
+    if (this.scratch.group.length < length) this.scratch = scratchOf(length);
+    const before = this.groups;
+    const { first, base, isShort, hasFewStacks } = this.survey(columns, length);
+    scatter(columns, length, base, first.slice(), this.scratch);
+    const { owner, start, state, stack, peer } = this.scratch;
+    return {
+      goroutine: owner.slice(0, first.length - 1),
+      first,
+      before,
+      base,
+      start: isShort
+        ? kept(new Uint32Array(releasable(length * 4)), start)
+        : longStarts(columns.start, this.scratch.row, length),
+      state: kept(new Uint16Array(releasable(length * 2)), state),
+      stack: hasFewStacks
+        ? kept(new Int16Array(releasable(length * 2)), stack)
+        : kept(new Int32Array(releasable(length * 4)), stack),
+      peer: kept(new Int32Array(releasable(length * 4)), peer),
+    };
+  }
+
+  /**
+   * Finds a group for each goroutine among the rows, in the order of their first ones, to `scratch.group` and `owner`.
+   * Gives where each begins; the base of the starts, all of which are less than 2^32 from it if `isShort`; and whether
+   * stacks fit 16 bits.
+   */
+  private survey(
+    { fields, start }: SpanColumns,
+    length: number,
+  ): { first: Int32Array<ArrayBuffer>; base: number; isShort: boolean; hasFewStacks: boolean } {
+    const before = this.groups;
+    const { owner, count, group: groupOf } = this.scratch;
+    let { latest } = this;
+    let groups = 0;
+    let earliest = length === 0 ? 0 : Infinity;
+    let last = 0;
+    let stacks = 0;
+    for (let row = 0; row < length; row++) {
+      const at = row * SPAN_WIDTH;
+      const g = fields[at];
+      if (g >= latest.length) latest = this.grow(g + 1);
+      let group = latest[g] - before;
+      if (group < 0) {
+        group = groups++;
+        latest[g] = before + group;
+        owner[group] = g;
+        count[group] = 0;
+      }
+      count[group]++;
+      groupOf[row] = group;
+      const from = start[row];
+      if (from < earliest) earliest = from;
+      if (from > last) last = from;
+      const stack = fields[at + SPAN_STACK];
+      if (stack > stacks) stacks = stack;
+    }
+    this.groups += groups;
+    const first = new Int32Array(groups + 1);
+    for (let k = 0; k < groups; k++) first[k + 1] = first[k] + count[k];
+    const isShort = last - earliest <= 0xffffffff;
+    return { first, base: isShort ? earliest : 0, isShort, hasFewStacks: stacks <= 0x7fff };
+  }
+
+  private grow(length: number): Int32Array {
+    const grown = new Int32Array(Math.max(length, this.latest.length * 2)).fill(NONE);
+    grown.set(this.latest);
+    this.latest = grown;
+    return grown;
+  }
+}
+
+/** Columns of a block while it is put in order. */
+interface Scratch {
+  /** By group: whose it is, and how many rows it has. */
+  readonly owner: Int32Array;
+  readonly count: Int32Array;
+  /** By row as it came: its group, and where it goes. */
+  readonly group: Int32Array;
+  readonly row: Int32Array;
+  /** By row in order. `start` is from the base of the block on. */
+  readonly start: Uint32Array;
+  readonly state: Uint16Array;
+  readonly stack: Int32Array;
+  readonly peer: Int32Array;
+}
+
+function scratchOf(rows: number): Scratch {
+  return {
+    owner: new Int32Array(rows),
+    count: new Int32Array(rows),
+    group: new Int32Array(rows),
+    row: new Int32Array(rows),
+    start: new Uint32Array(rows),
+    state: new Uint16Array(rows),
+    stack: new Int32Array(rows),
+    peer: new Int32Array(rows),
+  };
+}
+
+/** Rows to their places; `next`: where the next one of each group goes. */
+function scatter(
+  { fields, start }: SpanColumns,
+  length: number,
+  base: number,
+  next: Int32Array,
+  scratch: Scratch,
+): void {
+  const { group, row: toRow, start: toStart, state: toState, stack: toStack, peer: toPeer } = scratch;
+  for (let row = 0; row < length; row++) {
+    const to = next[group[row]]++;
+    const at = row * SPAN_WIDTH;
+    toRow[row] = to;
+    toStart[to] = start[row] - base;
+    toState[to] = fields[at + SPAN_STATE];
+    toStack[to] = fields[at + SPAN_STACK];
+    toPeer[to] = fields[at + SPAN_PEER];
+  }
+}
+
+/** Starts that are too far apart for 32 bits, in their places. */
+function longStarts(start: Float64Array, toRow: Int32Array, length: number): Float64Array<ArrayBuffer> {
+  const long = new Float64Array(releasable(length * 8));
+  for (let row = 0; row < length; row++) long[toRow[row]] = start[row];
+  return long;
+}
+
+/** As much of a scratch column as fits. */
+function kept<Column extends Uint32Array | Uint16Array | Int16Array | Int32Array>(
+  column: Column,
+  from: Uint32Array | Uint16Array | Int32Array,
+): Column {
+  column.set(from.subarray(0, column.length));
+  return column;
+}
