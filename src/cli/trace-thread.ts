@@ -1,6 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { DecoderThread } from '../engine/event-thread.ts';
 import { serveSpans, type ToSpanThread } from '../engine/span-thread.ts';
+import { ByteWindow } from '../formats/gotrace/byte-window.ts';
+import { headerVersion, v2Versions } from '../formats/gotrace/format.ts';
 import type { TraceOptions } from './commands/trace-answer.ts';
+import { type OpenFile, openPath } from './file-source.ts';
 import { InputError } from './input-error.ts';
 
 /** What `trace-worker.ts` is started with. */
@@ -9,6 +14,8 @@ export interface TraceWorkerData {
   readonly options: TraceOptions;
   /** To this thread, which keeps the spans. */
   readonly spans: MessagePort;
+  /** From this thread, which decodes the events; null if the file is none that it can. */
+  readonly events: MessagePort | null;
 }
 
 /** Its last word: what is wrong with the input, or null. */
@@ -17,18 +24,21 @@ export interface TraceWorkerEnd {
 }
 
 /**
- * Answers `unpark trace` for a large file in two threads: a second one does the work, this one keeps and groups the
- * spans for it. That way round because only a new thread can be held to a small young generation: what is short-lived
- * in so long a read would else be kept, at 33 MB of a trace of 105.
+ * Answers `unpark trace` for a large file of `size` bytes in two threads: this one decodes events, and keeps and groups
+ * spans; a second one puts the events in order between, and does the rest. That way round because only a new thread can
+ * be held to a small young generation: what is short-lived in so long a read would else be kept, at 33 MB of a trace of
+ * 105.
  */
-export async function answerAside(file: string, options: TraceOptions): Promise<void> {
-  const { port1: port, port2: spans } = new MessageChannel();
-  const serve = serveSpans((message, transfer) => port.postMessage(message, transfer));
-  port.on('message', (message: ToSpanThread) => serve(message));
-  const workerData: TraceWorkerData = { file, options, spans };
+export async function answerAside(file: string, size: number, options: TraceOptions): Promise<void> {
+  const spans = new MessageChannel();
+  const serve = serveSpans((message, transfer) => spans.port1.postMessage(message, transfer));
+  spans.port1.on('message', (message: ToSpanThread) => serve(message));
+  const decoding = await startDecoding(file, size);
+  const transferList = [spans.port2, ...(decoding === null ? [] : [decoding.port])];
+  const workerData: TraceWorkerData = { file, options, spans: spans.port2, events: decoding?.port ?? null };
   const worker = new Worker(new URL('./trace-worker.js', import.meta.url), {
     workerData,
-    transferList: [spans],
+    transferList,
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
   try {
@@ -38,8 +48,65 @@ export async function answerAside(file: string, options: TraceOptions): Promise<
         else reject(new InputError(inputError));
       });
       worker.on('error', reject);
+      decoding?.run().catch(reject);
     });
+  } catch (error) {
+    await worker.terminate();
+    throw error;
   } finally {
-    port.close();
+    spans.port1.close();
+    decoding?.stop();
+  }
+}
+
+interface Decoding {
+  /** Where the other thread hears of what is decoded. */
+  readonly port: MessagePort;
+  run(): Promise<void>;
+  stop(): void;
+}
+
+/** Slots that are decoded before spans that have come are looked at. */
+const slotsAtOnce = 32;
+
+/** Ready to decode the events of a file; null if it cannot be opened, or they do not come in generations. */
+async function startDecoding(path: string, size: number): Promise<Decoding | null> {
+  const file = opened(path, size);
+  if (file === null) return null;
+  const version = headerVersion(await file.slice(0, 16));
+  if (version === null || !v2Versions.includes(version)) {
+    file.close();
+    return null;
+  }
+  const { port1, port2 } = new MessageChannel();
+  const thread = new DecoderThread(new ByteWindow(file), version, (message) => port1.postMessage(message));
+  let isStopped = false;
+  const decode = async (): Promise<void> => {
+    while (!isStopped && (await thread.next())) {
+      for (let n = 1; !isStopped; n++) {
+        const state = thread.step();
+        if (state === 'done') break;
+        if (state === 'full') await sleep(1);
+        else if (n % slotsAtOnce === 0) await new Promise((resolve) => setImmediate(resolve));
+      }
+    }
+  };
+  return {
+    port: port2,
+    run: decode,
+    stop: () => {
+      isStopped = true;
+      port1.close();
+      file.close();
+    },
+  };
+}
+
+/** Null if it cannot be: the other thread, which opens it too, says why. */
+function opened(path: string, size: number): OpenFile | null {
+  try {
+    return openPath(path, size);
+  } catch {
+    return null;
   }
 }

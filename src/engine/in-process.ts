@@ -2,9 +2,8 @@ import type { DocId } from '../analysis/ids.ts';
 import { QueryError } from '../base/errors.ts';
 import { Pace } from '../base/pace.ts';
 import type { Source } from '../base/source.ts';
-import type { SpanSink } from '../formats/gotrace/span-store.ts';
 import { openFile } from '../formats/open.ts';
-import type { FormatReader } from '../formats/reader.ts';
+import type { FormatReader, TraceAside } from '../formats/reader.ts';
 import type { FastInflate, InflateAhead } from '../formats/unpack/gzip.ts';
 import type { Document } from '../model/document.ts';
 import { fileSource } from './blob-source.ts';
@@ -15,7 +14,6 @@ import { failureOf } from './failure.ts';
 import { platformInflate } from './platform-inflate.ts';
 import type { Queries, QueryKind } from './queries.ts';
 import type { Handlers, QueryContext } from './query.ts';
-import { type SpanPort, SpanThread } from './span-thread.ts';
 import { summarise } from './summary.ts';
 
 /** An engine in this very thread, made of what it can read and what it can be asked. */
@@ -50,8 +48,8 @@ export interface LocalOptions {
   readonly referenceTimes?: boolean;
   /** Documents are named by the order of opening, not by their content: for those who forget them at once. */
   readonly idsByOrder?: boolean;
-  /** Opens a way to another thread, for what can be done there while a large trace is read. */
-  readonly spanPort?: () => SpanPort;
+  /** What another thread does while a large trace is read. */
+  readonly traceAside?: TraceAside;
   /** In place of the platform's streams. */
   readonly fastInflate?: FastInflate;
   readonly inflateAhead?: InflateAhead;
@@ -90,7 +88,7 @@ async function open(
       fastInflate: given.fastInflate ?? platformInflate,
       inflateAhead: given.inflateAhead,
       referenceTimes: given.referenceTimes,
-      ...(events.onPartial === undefined ? { spanSink: spanSinkOf(given) } : { onPartial }),
+      ...(events.onPartial === undefined ? { aside: given.traceAside } : { onPartial }),
     });
     signal.throwIfAborted();
     const isSingle = results.length === 1;
@@ -105,10 +103,6 @@ async function open(
     if (signal.aborted) throw signal.reason;
     return [{ ok: false, name: given.name, failure: failureOf(error) }];
   }
-}
-
-function spanSinkOf({ spanPort }: Given): (() => SpanSink) | undefined {
-  return spanPort === undefined ? undefined : () => new SpanThread(spanPort());
 }
 
 async function ask<Kind extends QueryKind>(

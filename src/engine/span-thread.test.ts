@@ -57,7 +57,7 @@ async function read(bytes: Uint8Array, spanSink?: () => SpanSink): Promise<Trace
     bytesGiven: bytes.length,
     onProgress: noProgress,
     signal: new AbortController().signal,
-    spanSink,
+    aside: spanSink && { spanSink, generations: () => null },
   };
   return (await traceReader.read(bytesSource(bytes, 'a'), context)) as Trace;
 }

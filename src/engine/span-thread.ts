@@ -17,6 +17,7 @@ import {
   type SpanSink,
   SpanStore,
 } from '../formats/gotrace/span-store.ts';
+import type { ThreadPort } from './thread-port.ts';
 
 /** To the thread: rows to keep; and at the end what is left, and how many goroutines there are. */
 export type ToSpanThread =
@@ -36,17 +37,8 @@ export type FromSpanThread =
 
 type HalfBlock = BlockGroups & Pick<Block, 'stack' | 'peer'>;
 
-/** The way to the other thread. Messages arrive in the order in which they were sent. */
-export interface SpanPort {
-  post(message: ToSpanThread): void;
-  /** A message that is there already, else null. */
-  poll(): FromSpanThread | null;
-  /** The next message; this thread stands still until it is there. Throws if the other thread dies. */
-  wait(): FromSpanThread;
-  /** The same, while this thread does other things. */
-  next(): Promise<FromSpanThread>;
-  close(): void;
-}
+/** The way to the thread that keeps the spans. */
+export type SpanPort = ThreadPort<ToSpanThread, FromSpanThread>;
 
 /** Columns on their way or waiting to be filled, at most: what one thread may be ahead of the other. */
 const maxAhead = 2;

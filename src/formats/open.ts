@@ -4,9 +4,8 @@ import { bytesSource, fillingSource, type Source } from '../base/source.ts';
 import { checkDocument } from '../model/check.ts';
 import type { Document } from '../model/document.ts';
 import type { Notice } from '../model/origin.ts';
-import type { SpanSink } from './gotrace/span-store.ts';
 import { identify, identifyForeign, mayHoldDump } from './identify.ts';
-import { type FormatReader, headSize, type Sniff } from './reader.ts';
+import { type FormatReader, headSize, type Sniff, type TraceAside } from './reader.ts';
 import { Budget } from './unpack/budget.ts';
 import { type FastInflate, gunzip, type InflateAhead, inflating } from './unpack/gzip.ts';
 import { tarMembers } from './unpack/tar.ts';
@@ -25,8 +24,8 @@ export interface OpenOptions {
   readonly maxBytes?: number;
   /** Traces: see `ReadContext.referenceTimes`. */
   readonly referenceTimes?: boolean;
-  /** Traces: see `ReadContext.spanSink`. */
-  readonly spanSink?: () => SpanSink;
+  /** Traces: see `ReadContext.aside`. */
+  readonly aside?: TraceAside;
 }
 
 /** One document, or the reason why there is none. */
@@ -148,7 +147,7 @@ async function readDocuments(given: Source, givenHead: Uint8Array, work: Work): 
     onProgress: options.onProgress,
     signal: options.signal,
     referenceTimes: options.referenceTimes,
-    spanSink: options.spanSink,
+    aside: options.aside,
     ...(onPartial === undefined
       ? {}
       : { onPartial: (document: Document) => onPartial(withNotices(document)) }),

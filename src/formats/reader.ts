@@ -1,6 +1,8 @@
 import type { OnProgress } from '../base/pace.ts';
 import type { Source } from '../base/source.ts';
 import type { Document } from '../model/document.ts';
+import type { TakeNotice } from './gotrace/generation.ts';
+import type { GenerationFeed } from './gotrace/generation-feed.ts';
 import type { SpanSink } from './gotrace/span-store.ts';
 
 export type Sniff = 'no' | 'maybe' | 'yes';
@@ -18,8 +20,16 @@ export interface ReadContext {
   readonly onPartial?: (document: Document) => void;
   /** Traces: times as Go's own reader gives them (pushed forward to be strictly increasing), not the raw ones. */
   readonly referenceTimes?: boolean;
-  /** Traces: where the spans of one go, if not into this thread; not beside `onPartial`. */
-  readonly spanSink?: () => SpanSink;
+  /** Traces: what another thread does for a large one; not beside `onPartial`. */
+  readonly aside?: TraceAside;
+}
+
+/** What another thread takes over. */
+export interface TraceAside {
+  /** Where spans go. */
+  spanSink(): SpanSink;
+  /** What the file holds as it is given, found and decoded; null if not. `notice` gets what is wrong with it. */
+  generations(notice: TakeNotice): GenerationFeed | null;
 }
 
 /** How content is told to be of one format. */

@@ -7,7 +7,7 @@ import type { DocumentSummary, Engine } from '../../engine/engine.ts';
 import { exportHandlers } from '../../engine/queries/export-profile.ts';
 import { traceFigureHandlers } from '../../engine/queries/trace-figures.ts';
 import { traceHandlers } from '../../engine/queries/traces.ts';
-import type { SpanPort } from '../../engine/span-thread.ts';
+import type { TraceAside } from '../../formats/reader.ts';
 import { commandEngine } from '../engine.ts';
 import { noSignal, openOne, printJson, printNotices } from '../inputs.ts';
 import { creatorJson } from '../output/goroutines-json.ts';
@@ -25,17 +25,17 @@ export interface TraceOptions {
   readonly output?: string;
 }
 
-/** Answers `unpark trace FILE`. `spanPort`: a way to another thread, for large traces. */
+/** Answers `unpark trace FILE`. `traceAside`: what another thread does, for large traces. */
 export async function answerTrace(
   file: string,
   options: TraceOptions,
-  spanPort?: () => SpanPort,
+  traceAside?: TraceAside,
 ): Promise<void> {
   const { profile: kind } = options;
   const engine = commandEngine(handlers, {
     referenceTimes: options.referenceTimes,
     idsByOrder: true,
-    spanPort,
+    traceAside,
   });
   const { document, envelope } = await openOne(file, ['trace'], 'an execution trace', engine);
   if (kind !== undefined) {

@@ -32,7 +32,7 @@ async function printTrace(file: string, options: TraceOptions): Promise<void> {
     (found) => found.size,
     () => 0,
   );
-  if (size >= largeFile) await answerAside(file, options);
+  if (size >= largeFile) await answerAside(file, size, options);
   else await (await import('./trace-answer.ts')).answerTrace(file, options);
 }
 

@@ -13,7 +13,7 @@ export const TYPE_MASK = 255;
  * Decoded events in slots of `rows` rows, each slot filled from one batch of one thread:
  *
  *   slot     │ 0: thread 3 │ 1: thread 7 │ 2: free │ 3: thread 3, what comes next │ …
- *   events   │ `eventWidth` a row: type and arguments; where the type is WIDE, the first argument is a place in `wide`
+ *   events   │ `eventWidth` a row: type and arguments; where the type is WIDE, the first argument is a place in the slot's `wide`
  *   ticks    │ one a row: since the time of the batch
  *   place    │ one a row: offset in the file, less `EventFeed.offset`
  *   wide     │ as many as rows, used by few events

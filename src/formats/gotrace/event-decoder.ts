@@ -33,10 +33,9 @@ export class EventDecoder {
     this.ticks = new Float64Array(n);
   }
 
-  /** Ticks of the next event of cursor `c`, roughly: of the one before it. Infinity at its end. */
+  /** Ticks of the latest event of cursor `c` that is decoded; -Infinity before the first. */
   ticksOf(c: number): number {
-    if (this.pos[c] < this.end[c]) return this.batchTicks[c] + this.ticks[c];
-    return this.lists[c][this.nextBatch[c]]?.time ?? Infinity;
+    return this.nextBatch[c] === 0 ? -Infinity : this.batchTicks[c] + this.ticks[c];
   }
 
   /** The next events of cursor `c` into a slot; false at its end. What was filled is told in `filled`, at `at`. */
@@ -117,7 +116,7 @@ export class EventDecoder {
         pos = this.decodeWide(columns, place, wide);
         since = columns.wide[wide + 1];
         events[to] = WIDE;
-        events[to + 1] = wide;
+        events[to + 1] = wide - first;
         wide += count + 1;
         isWide = false;
       }

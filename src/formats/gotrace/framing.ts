@@ -55,6 +55,7 @@ export class Framing {
   /** The next generation, or null at the end of the file. */
   async next(): Promise<GenerationBatches | null> {
     const { window } = this;
+    while (window.length < this.pos && (await window.more()));
     window.drop(this.pos);
     this.pos = 0;
     const found = empty();
@@ -87,8 +88,7 @@ export class Framing {
     return found.number === NONE ? null : found;
   }
 
-  /** How far in the file the search has come. */
-  get offset(): number {
+  private get offset(): number {
     return this.window.offset + this.pos;
   }
 
@@ -123,7 +123,7 @@ export class Framing {
     this.pos = end;
     if (time < found.minTime) found.minTime = time;
     if (isExperimental || start >= end) return;
-    const batch = { start, end, m, time };
+    const batch = { start, end, offset: window.offset + start, m, time };
     const first = window.bytes[start];
     if (first === 4) found.strings.push(batch);
     else if (first === 2) found.stacks.push(batch);

@@ -102,16 +102,17 @@ export class Frontier {
 
   /** Type of the next event of cursor `c`; its arguments to `args`. */
   unpack(c: number): number {
-    const { events, wide } = this.columns;
+    const { rows, events, wide } = this.columns;
     const { args } = this;
-    const at = this.row[c] * eventWidth;
+    const row = this.row[c];
+    const at = row * eventWidth;
     const type = events[at] & TYPE_MASK;
     if (type !== WIDE) {
       for (let i = 0; i < narrowArgs; i++) args[i] = events[at + 1 + i];
       return type;
     }
     // Type, time and arguments.
-    const from = events[at + 1];
+    const from = row - (row % rows) + events[at + 1];
     for (let i = 0; i < maxArgs; i++) args[i] = wide[from + 2 + i];
     return wide[from];
   }

@@ -11,12 +11,11 @@ import {
 import { EventDecoder } from './event-decoder.ts';
 import { Framing, type GenerationBatches } from './framing.ts';
 import type { Batch, TakeNotice } from './generation.ts';
+import { NoticeBuffer, tell } from './notice-buffer.ts';
 
 /** Batches of a generation that are no events, in the bytes they stand in. */
 export interface TableBatches {
   readonly bytes: Uint8Array;
-  /** Offset of `bytes` in the file. */
-  readonly offset: number;
   readonly strings: readonly Batch[];
   readonly stacks: readonly Batch[];
   readonly samples: readonly Batch[];
@@ -28,8 +27,6 @@ export interface Generation
   extends Pick<GenerationBatches, 'number' | 'minTime' | 'isCut' | 'isAfterGap' | 'offset'> {
   readonly tables: TableBatches;
   readonly events: EventFeed;
-  /** Offset in the file behind its last batch. */
-  readonly endOffset: number;
 }
 
 /** Where the generations of a trace come from: from this thread, or from another. */
@@ -43,9 +40,10 @@ export class Generations implements GenerationFeed {
   private readonly window: ByteWindow;
   private readonly framing: Framing;
   private readonly notice: TakeNotice;
+  private readonly aboutEvents = new NoticeBuffer();
   private columns: EventColumns | null = null;
 
-  /** `notice` gets what is wrong with the framing, and with events as they are taken. */
+  /** `notice` gets what is wrong with the framing, and what is wrong with events before the next generation. */
   constructor(window: ByteWindow, version: number, notice: TakeNotice) {
     this.window = window;
     this.notice = notice;
@@ -53,16 +51,19 @@ export class Generations implements GenerationFeed {
   }
 
   async next(): Promise<Generation | null> {
+    tell(this.aboutEvents.take(), this.notice);
     const found = await this.framing.next();
-    if (found === null) return null;
+    if (found === null) {
+      this.window.close();
+      return null;
+    }
     const { bytes, offset } = this.window;
     const threads = [...found.events.keys()];
-    const decoder = new EventDecoder(bytes, [...found.events.values()], offset, this.notice);
+    const decoder = new EventDecoder(bytes, [...found.events.values()], offset, this.aboutEvents.add);
     return {
       ...found,
-      tables: { ...found, bytes, offset },
+      tables: { ...found, bytes },
       events: new DecodedEvents(decoder, threads, offset, this.columnsFor(threads.length)),
-      endOffset: this.framing.offset,
     };
   }
 

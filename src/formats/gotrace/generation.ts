@@ -7,6 +7,8 @@ import { IdRows } from './growing.ts';
 export interface Batch {
   readonly start: number;
   readonly end: number;
+  /** Offset in the file of its content. */
+  readonly offset: number;
   /** Thread id; NONE for none. */
   readonly m: number;
   /** Ticks. */
@@ -32,13 +34,10 @@ export class GenerationTables {
   clock: readonly number[] | null = null;
   private readonly builder: TraceBuilder;
   private readonly bytes: Uint8Array;
-  private readonly offset: number;
 
-  /** `offset`: of the first byte of `bytes` in the file. */
-  constructor(builder: TraceBuilder, bytes: Uint8Array, offset: number) {
+  constructor(builder: TraceBuilder, bytes: Uint8Array) {
     this.builder = builder;
     this.bytes = bytes;
-    this.offset = offset;
     this.strings.set(0, 0);
     this.stacks.set(0, NONE);
   }
@@ -58,29 +57,26 @@ export class GenerationTables {
     for (const batch of batches) {
       const cursor = new Cursor(this.bytes, 'gotrace', batch.start + 1, batch.end);
       try {
-        if (kind === 'strings') this.readStrings(cursor);
+        if (kind === 'strings') this.readStrings(cursor, batch);
         else if (kind === 'stacks') this.readStacks(cursor);
         else if (kind === 'samples') this.readSamples(cursor);
         else this.readClock(cursor, batch);
       } catch {
         const text = `A table of ${kind} is damaged or cut; what stands before the damage is used.`;
-        this.builder.notice('damaged-table', text, this.offset + cursor.pos);
+        this.builder.notice('damaged-table', text, placeOf(cursor, batch));
       }
     }
     if (kind === 'samples') this.samples.sort((a, b) => a[0] - b[0]);
   }
 
-  private readStrings(cursor: Cursor): void {
+  private readStrings(cursor: Cursor, batch: Batch): void {
     while (cursor.pos < cursor.end) {
       if (cursor.byte() !== 5) throw cursor.malformed('something else than a string');
       const id = cursor.varint();
       const text = decoder.decode(cursor.take(cursor.varint()));
       if (this.strings.get(id) !== NONE) {
-        this.builder.notice(
-          'duplicate-string',
-          `String ${id} is given twice in one generation.`,
-          this.offset + cursor.pos,
-        );
+        const twice = `String ${id} is given twice in one generation.`;
+        this.builder.notice('duplicate-string', twice, placeOf(cursor, batch));
       }
       this.strings.set(id, this.builder.pool.symbols.strings.intern(text));
     }
@@ -128,4 +124,9 @@ export class GenerationTables {
       } else throw cursor.malformed(`event ${type} among the clock's`);
     }
   }
+}
+
+/** Offset in the file. */
+function placeOf({ pos }: Cursor, { start, offset }: Batch): number {
+  return offset + pos - start;
 }

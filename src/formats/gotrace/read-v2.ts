@@ -68,7 +68,7 @@ function clockOf(
 }
 
 function tablesOf({ tables: given }: Generation, builder: TraceBuilder): GenerationTables {
-  const tables = new GenerationTables(builder, given.bytes, given.offset);
+  const tables = new GenerationTables(builder, given.bytes);
   tables.read(given.strings, 'strings');
   tables.read(given.stacks, 'stacks');
   tables.read(given.samples, 'samples');

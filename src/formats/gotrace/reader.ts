@@ -6,15 +6,14 @@ import type { Trace } from '../../model/trace.ts';
 import type { FormatReader, ReadContext } from '../reader.ts';
 import { TraceBuilder } from './builder.ts';
 import { ByteWindow } from './byte-window.ts';
-import { headText, traceFormat } from './format.ts';
+import { headerVersion, headText, traceFormat, v2Versions } from './format.ts';
+import type { TakeNotice } from './generation.ts';
 import { Generations } from './generation-feed.ts';
 import { readV1 } from './read-v1.ts';
 import { readV2 } from './read-v2.ts';
 import { SpanStore } from './span-store.ts';
 
-const headerPattern = /^go 1\.(\d{1,3}) trace\0\0\0/;
 const v1Versions = [11, 19, 21];
-const v2Versions = [22, 23, 25, 26];
 
 /** Bytes of a trace from which on another thread is worth its start. */
 const asideFrom = 8 << 20;
@@ -24,8 +23,8 @@ export const traceReader: FormatReader = { ...traceFormat, read };
 
 async function read(source: Source, context: ReadContext): Promise<Trace> {
   const head = await source.slice(0, 16);
-  const match = headerPattern.exec(headText(head));
-  if (match === null) {
+  const version = headerVersion(head);
+  if (version === null) {
     const code = head.length < 16 ? 'truncated' : 'malformed';
     throw new FormatError(code, {
       format: 'gotrace',
@@ -33,11 +32,9 @@ async function read(source: Source, context: ReadContext): Promise<Trace> {
       detail: 'expected the header of a Go execution trace',
     });
   }
-  const version = Number(match[1]);
   const pace = new Pace(context.signal, context.onProgress);
-  const isAside = source.size >= asideFrom && context.spanSink !== undefined;
-  const sink = isAside ? context.spanSink() : new SpanStore();
-  const builder = new TraceBuilder(context.referenceTimes ?? false, sink);
+  const aside = source.size >= asideFrom ? context.aside : undefined;
+  const builder = new TraceBuilder(context.referenceTimes ?? false, aside?.spanSink() ?? new SpanStore());
   const header = headText(head).slice(0, 13);
   const finish = (clockStartNs: number, isLast: boolean): Promise<Trace> => {
     const about = {
@@ -55,16 +52,18 @@ async function read(source: Source, context: ReadContext): Promise<Trace> {
   }
   if (!v2Versions.includes(version)) throw unsupported(version);
   const partial = partialCaller(context, finish);
-  const window = new ByteWindow(source);
-  while (window.length < 16 && (await window.more()));
+  const notice: TakeNotice = (...given) => builder.notice(...given);
+  const isAsGiven = source.size === context.bytesGiven;
+  const generations =
+    (isAsGiven ? aside?.generations(notice) : null) ??
+    new Generations(new ByteWindow(source), version, notice);
   const clockStart = await readV2({
     builder,
-    generations: new Generations(window, version, (...notice) => builder.notice(...notice)),
+    generations,
     size: source.size,
     pace,
     onGeneration: partial,
   });
-  window.close();
   if (builder.counts.events === 0) {
     const place = { format: 'gotrace', offset: 16, detail: 'the trace holds no complete batch of events' };
     throw new FormatError('truncated', place);

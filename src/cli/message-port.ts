@@ -1,17 +1,17 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
-import type { FromSpanThread, SpanPort } from '../engine/span-thread.ts';
+import type { ThreadPort } from '../engine/thread-port.ts';
 
 /** The way to the thread at the other end of `port`. */
-export function spanPort(port: MessagePort): SpanPort {
-  const arrived: FromSpanThread[] = [];
-  let wake: ((message: FromSpanThread) => void) | null = null;
-  port.on('message', (message: FromSpanThread) => {
+export function threadPort<Out, In>(port: MessagePort): ThreadPort<Out, In> {
+  const arrived: In[] = [];
+  let wake: ((message: In) => void) | null = null;
+  port.on('message', (message: In) => {
     if (wake === null) arrived.push(message);
     else wake(message);
     wake = null;
   });
-  const poll = (): FromSpanThread | null =>
-    arrived.shift() ?? (receiveMessageOnPort(port)?.message as FromSpanThread | undefined) ?? null;
+  const poll = (): In | null =>
+    arrived.shift() ?? (receiveMessageOnPort(port)?.message as In | undefined) ?? null;
   return {
     post: (message) => port.postMessage(message),
     poll,

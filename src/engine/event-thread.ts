@@ -1,0 +1,143 @@
+import type { ByteWindow } from '../formats/gotrace/byte-window.ts';
+import { slotRows } from '../formats/gotrace/event-columns.ts';
+import { EventDecoder } from '../formats/gotrace/event-decoder.ts';
+import {
+  type EventSlots,
+  eventSlots,
+  RingEnds,
+  SlotReader,
+  SlotWriter,
+  type WaitFor,
+} from '../formats/gotrace/event-slots.ts';
+import { Framing } from '../formats/gotrace/framing.ts';
+import type { Batch, TakeNotice } from '../formats/gotrace/generation.ts';
+import type { Generation, GenerationFeed, TableBatches } from '../formats/gotrace/generation-feed.ts';
+import { type KeptNotices, NoticeBuffer, tell } from '../formats/gotrace/notice-buffer.ts';
+
+/** From the thread that decodes, in the order of the file. */
+export type FromDecoder =
+  | { readonly type: 'notices'; readonly notices: KeptNotices }
+  | {
+      readonly type: 'generation';
+      readonly about: Omit<Generation, 'events'>;
+      readonly threads: readonly number[];
+      /** Where the places of its events count from. */
+      readonly offset: number;
+      /** The memory its events come in, if it is another than before. */
+      readonly slots: EventSlots | null;
+    }
+  | { readonly type: 'end' };
+
+/**
+ * Finds and decodes the events of a trace for another thread, which puts them in order:
+ *
+ *   this thread    find a generation ▸ decode into slots ─▶ … ▸ find the next one ▸ decode …
+ *   the other             └▶ its tables ▸    order what is in them ▸ …
+ */
+export class DecoderThread {
+  private readonly window: ByteWindow;
+  private readonly framing: Framing;
+  private readonly post: (message: FromDecoder) => void;
+  private readonly ahead: number | undefined;
+  private readonly notices = new NoticeBuffer();
+  private writer: SlotWriter | null = null;
+
+  /** `ahead`: slots beside the needed ones. */
+  constructor(window: ByteWindow, version: number, post: (message: FromDecoder) => void, ahead?: number) {
+    this.window = window;
+    this.framing = new Framing(window, version, this.notices.add);
+    this.post = post;
+    this.ahead = ahead;
+  }
+
+  /** Goes on to the next generation, when all of the one before is decoded; false at the end of the file. */
+  async next(): Promise<boolean> {
+    this.tell();
+    const found = await this.framing.next();
+    this.tell();
+    if (found === null) {
+      this.window.close();
+      this.post({ type: 'end' });
+      return false;
+    }
+    const { events, strings, stacks, samples, clock, ...about } = found;
+    const { bytes, offset } = this.window;
+    const threads = [...events.keys()];
+    const isNew = this.makeRoom(threads.length);
+    const slots = isNew && this.writer !== null ? this.writer.slots : null;
+    const tables = tablesAlone(bytes, { strings, stacks, samples, clock });
+    this.post({ type: 'generation', about: { ...about, tables }, threads, offset, slots });
+    const decoder = new EventDecoder(bytes, [...events.values()], offset, this.notices.add);
+    this.writer?.begin(decoder, threads.length);
+    return true;
+  }
+
+  /** Decodes a slot. 'full': not before the other thread has used one up; 'done': all of the generation is decoded. */
+  step(): 'filled' | 'full' | 'done' {
+    return this.writer?.step() ?? 'done';
+  }
+
+  /** True if the slots are new. */
+  private makeRoom(threads: number): boolean {
+    const slots = this.writer?.slots;
+    if (slots !== undefined && slots.threads >= threads && slots.rows === slotRows(threads)) return false;
+    this.writer = new SlotWriter(eventSlots(threads, this.ahead));
+    return true;
+  }
+
+  private tell(): void {
+    const notices = this.notices.take();
+    if (notices.kept.length > 0) this.post({ type: 'notices', notices });
+  }
+}
+
+/** The batches of a generation that are no events, without the bytes between. */
+function tablesAlone(bytes: Uint8Array, batches: Omit<TableBatches, 'bytes'>): TableBatches {
+  const { strings, stacks, samples, clock } = batches;
+  const size = [strings, stacks, samples, clock].flat().reduce((sum, { start, end }) => sum + end - start, 0);
+  const alone = new Uint8Array(size);
+  let at = 0;
+  const moved = (batch: Batch): Batch => {
+    const start = at;
+    alone.set(bytes.subarray(batch.start, batch.end), start);
+    at += batch.end - batch.start;
+    return { ...batch, start, end: at };
+  };
+  return {
+    bytes: alone,
+    strings: strings.map(moved),
+    stacks: stacks.map(moved),
+    samples: samples.map(moved),
+    clock: clock.map(moved),
+  };
+}
+
+/** Generations that another thread finds and decodes. */
+export class DecodedAhead implements GenerationFeed {
+  private readonly receive: () => Promise<FromDecoder>;
+  private readonly notice: TakeNotice;
+  private readonly wait: WaitFor;
+  private rings: RingEnds | null = null;
+
+  /** `receive` gives the next message, `notice` gets what is wrong with the file. */
+  constructor(receive: () => Promise<FromDecoder>, notice: TakeNotice, wait: WaitFor) {
+    this.receive = receive;
+    this.notice = notice;
+    this.wait = wait;
+  }
+
+  async next(): Promise<Generation | null> {
+    for (;;) {
+      const message = await this.receive();
+      if (message.type === 'end') return null;
+      if (message.type === 'notices') {
+        tell(message.notices, this.notice);
+        continue;
+      }
+      const { about, threads, offset, slots } = message;
+      if (slots !== null) this.rings = new RingEnds(slots);
+      if (this.rings === null) throw new Error('a generation without memory for its events');
+      return { ...about, events: new SlotReader(this.rings, threads, offset, this.wait) };
+    }
+  }
+}
