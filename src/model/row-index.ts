@@ -34,7 +34,8 @@ export class PairIndex {
     const known = this.slots;
     this.slots = new Int32Array(known.length * 4).fill(NONE);
     const mask = this.slots.length - 1;
-    for (const row of known) {
+    for (let at = 0; at < known.length; at++) {
+      const row = known[at];
       if (row === NONE) continue;
       let slot = hashPair(this.first.values[row], this.second.values[row]) & mask;
       while (this.slots[slot] !== NONE) slot = (slot + 1) & mask;
@@ -52,12 +53,14 @@ function hashPair(a: number, b: number): number {
 
 /** As `PairIndex`, for rows that are the same when they agree in every one of some columns. */
 export class TupleIndex {
-  private slots = new Int32Array(256).fill(NONE);
+  private slots: Int32Array;
   private used = 0;
   private readonly columns: readonly (Int32Builder | Uint8Builder)[];
 
-  constructor(columns: readonly (Int32Builder | Uint8Builder)[]) {
+  /** With room for so many rows. */
+  constructor(columns: readonly (Int32Builder | Uint8Builder)[], room = 100) {
     this.columns = columns;
+    this.slots = new Int32Array(2 ** Math.ceil(Math.log2(room * 2 + 2))).fill(NONE);
   }
 
   /** The row with these values, or `~slot` of the free slot where it belongs. */
@@ -84,7 +87,8 @@ export class TupleIndex {
     const rows = this.slots;
     this.slots = new Int32Array(rows.length * 4).fill(NONE);
     const mask = this.slots.length - 1;
-    for (const known of rows) {
+    for (let at = 0; at < rows.length; at++) {
+      const known = rows[at];
       if (known === NONE) continue;
       let hash = 0;
       for (const { values } of this.columns) hash = hashPair(hash, values[known]);

@@ -111,16 +111,11 @@ export interface MappingRow {
 export class SymbolsBuilder {
   readonly strings = new StringBuilder();
   readonly stacks = new StackBuilder();
-  private readonly functionName = new Int32Builder();
-  private readonly functionSystemName = new Int32Builder();
-  private readonly functionFile = new Int32Builder();
-  private readonly functionStartLine = new Int32Builder();
-  private readonly functionIndex = new TupleIndex([
-    this.functionName,
-    this.functionSystemName,
-    this.functionFile,
-    this.functionStartLine,
-  ]);
+  private readonly functionName: Int32Builder;
+  private readonly functionSystemName: Int32Builder;
+  private readonly functionFile: Int32Builder;
+  private readonly functionStartLine: Int32Builder;
+  private readonly functionIndex: TupleIndex;
   private readonly frameFunc = new Int32Builder();
   private readonly frameLine = new Int32Builder();
   private readonly frameColumn = new Int32Builder();
@@ -137,6 +132,16 @@ export class SymbolsBuilder {
   private readonly locationMapping = new Int32Builder();
   private readonly locationIsFolded = new Uint8Builder();
   private readonly mappings: MappingRow[] = [];
+
+  /** With room for so many functions. */
+  constructor(functions = 100) {
+    this.functionName = new Int32Builder(functions);
+    this.functionSystemName = new Int32Builder(functions);
+    this.functionFile = new Int32Builder(functions);
+    this.functionStartLine = new Int32Builder(functions);
+    const columns = [this.functionName, this.functionSystemName, this.functionFile, this.functionStartLine];
+    this.functionIndex = new TupleIndex(columns, functions);
+  }
 
   /** `name`, `systemName` and `file` are string indices of `this.strings`. */
   internFunction(name: number, systemName: number, file: number, startLine: number): number {

@@ -20,7 +20,7 @@ export interface Assembled {
 /** Turns ids into rows and stacks into a forest: strings lie last in the file, so this runs after `decodeProfile`. */
 export async function assembleProfile(raw: RawProfile, pace: Pace): Promise<Assembled> {
   const faults = noFaults();
-  const builder = new SymbolsBuilder();
+  const builder = new SymbolsBuilder(raw.functions.name.length);
   const strings = new Int32Array(raw.strings.length);
   for (let s = 0; s < strings.length; s++) strings[s] = builder.strings.intern(raw.strings[s]);
   const text = (index: number): number => {

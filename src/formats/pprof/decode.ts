@@ -27,7 +27,7 @@ export class RawProfile {
   readonly strings: string[] = [];
   readonly stringSpans: StringSpans;
   readonly sampleTypes: RawValueType[] = [];
-  readonly samples: RawSamples;
+  readonly samples = new RawSamples();
   readonly mappings: RawMapping[] = [];
   readonly mappingIds = new IdMap();
   readonly functions: RawFunctions;
@@ -49,8 +49,7 @@ export class RawProfile {
 
   /** `size` is the profile's, in bytes: room is made for what usually fills it. Untouched, it takes no memory. */
   constructor(size: number) {
-    const room = size >> 6;
-    this.samples = new RawSamples(size);
+    const room = size >> 8;
     this.functions = new RawFunctions(room);
     this.locations = new RawLocations(room);
     this.stringSpans = new StringSpans(room);
@@ -77,6 +76,7 @@ export async function decodeProfile(filling: Filling, pace: Pace): Promise<RawPr
       lookAt = cursor.pos + bytesBetweenLooks;
     }
     const come = cursor.end;
+    raw.samples.foresee(cursor.pos, end);
     takeRegularSamples(cursor, raw.samples);
     const from = cursor.pos;
     if (from === end) break;

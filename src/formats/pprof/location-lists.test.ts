@@ -21,7 +21,7 @@ function listed({ start, low, high, hasHigh }: LocationLists, list: number): [nu
 describe('lists of location ids', () => {
   test('each sample finds its own, and where samples share stacks, equal ones are soon one', () => {
     const random = seededRandom(7);
-    const lists = new LocationLists(64);
+    const lists = new LocationLists();
     const given: [number, number][][] = [];
     const numbers: number[] = [];
     for (let i = 0; i < 20_000; i++) {
@@ -42,7 +42,7 @@ describe('lists of location ids', () => {
   });
 
   test('few that come again are not worth looking for: all but one in 16 are kept', () => {
-    const lists = new LocationLists(64);
+    const lists = new LocationLists();
     for (let i = 0; i < 50_000; i++) add(lists, [[0, i % 49_000]]);
     expect(lists.length).toBeGreaterThan(49_800);
     expect(lists.length).toBeLessThan(50_000);

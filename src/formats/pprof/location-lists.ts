@@ -13,8 +13,8 @@ const share = 8;
  */
 export class LocationLists {
   /** List i is rows `start[i]` to `start[i + 1] - 1` of the halves. */
-  readonly start: Int32Builder;
-  readonly low: Int32Builder;
+  readonly start = new Int32Builder();
+  readonly low = new Int32Builder();
   /** Stays empty while all ids fit 32 bits. */
   readonly high = new Int32Builder(4);
   hasHigh = false;
@@ -26,9 +26,7 @@ export class LocationLists {
   private found = 0;
   private looksForAll = false;
 
-  constructor(size: number) {
-    this.low = new Int32Builder(size >> 1);
-    this.start = new Int32Builder(size >> 6);
+  constructor() {
     this.start.push(0);
   }
 

@@ -52,7 +52,7 @@ function columnsOf({ lists, list, values, label, labelStart }: RawSamples) {
 
 /** Every sample through the reader that takes any. */
 function readOneByOne(contents: readonly (readonly number[])[]): RawSamples {
-  const samples = new RawSamples(0);
+  const samples = new RawSamples();
   for (const content of contents) readSample(new Cursor(Uint8Array.from(content), 'pprof'), samples);
   return samples;
 }

@@ -17,11 +17,9 @@ export class SampleValues {
   readonly start = new Int32Builder();
   /** Exact values, from the first that a double cannot hold; rows before it are filled in. Never while even. */
   exact: BigInt64Builder | null = null;
-  private room: number;
+  private room = 64;
 
-  /** With room for so many samples. */
-  constructor(room: number) {
-    this.room = Math.max(room, 16);
+  constructor() {
     this.start.push(0);
   }
 
@@ -57,8 +55,13 @@ export class SampleValues {
 
   /** Makes room for another sample, while even. */
   reserve(): void {
-    if (this.length < this.room) return;
-    this.room *= 2;
+    if (this.length === this.room) this.grow(this.room * 2);
+  }
+
+  /** Makes room for so many samples in all, while even. */
+  grow(samples: number): void {
+    if (samples <= this.room) return;
+    this.room = samples;
     this.columns = this.columns.map((column) => {
       const next = new Float64Array(this.room);
       next.set(column);

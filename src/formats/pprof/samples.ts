@@ -9,29 +9,43 @@ const locationPacked = SampleField.locationId * 8 + Wire.bytes;
 const valuePacked = SampleField.value * 8 + Wire.bytes;
 const labelTag = SampleField.label * 8 + Wire.bytes;
 
+/** Bytes of a profile that tell what the rest is like. */
+const telling = 1 << 16;
+/** Room is made for a little more than is foreseen. */
+const margin = 1.03;
+
 /** Samples as read: a list of locations, values and labels each. */
 export class RawSamples {
-  readonly lists: LocationLists;
+  readonly lists = new LocationLists();
   /** Per sample. */
-  readonly list: Int32Builder;
-  readonly values: SampleValues;
-  readonly labelStart: Int32Builder;
+  readonly list = new Int32Builder();
+  readonly values = new SampleValues();
+  readonly labelStart = new Int32Builder();
   /** Four per label: key, str, unit (string indices), row of `labelNum`. */
   readonly label = new Int32Builder();
   readonly labelNum = new Float64Builder();
   private readonly numRows = new Map<number, number>();
+  private isForeseen = false;
 
-  /** `size` is the profile's, in bytes: room is made for what usually fills it. Untouched, it takes no memory. */
-  constructor(size: number) {
-    this.lists = new LocationLists(size);
-    this.list = new Int32Builder(size >> 6);
-    this.values = new SampleValues(size >> 6);
-    this.labelStart = new Int32Builder(size >> 6);
+  constructor() {
     this.labelStart.push(0);
   }
 
   get length(): number {
     return this.list.length;
+  }
+
+  /**
+   * Makes room once, when `read` of `size` bytes tell how much the rest will take: columns that grow are copied, and
+   * room for the worst case is memory enough to have garbage collected for.
+   */
+  foresee(read: number, size: number): void {
+    if (this.isForeseen || read < telling) return;
+    this.isForeseen = true;
+    const times = (size / read) * margin;
+    for (const column of [this.lists.low, this.lists.start, this.list, this.labelStart])
+      column.grow(Math.ceil(column.length * times));
+    this.values.grow(Math.ceil(this.values.length * times));
   }
 
   /** Row of `labelNum` that holds the number: equal ones share it, so that equal labels are equal rows. */
