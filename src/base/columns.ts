@@ -41,6 +41,14 @@ export class Int32Builder {
     this.values = next;
   }
 
+  /** Makes the column so much longer; the caller fills it from the row given on. */
+  extend(count: number): number {
+    const from = this.length;
+    this.grow(from + count);
+    this.length = from + count;
+    return from;
+  }
+
   /** The column, at its exact length. The builder must not be used afterwards. */
   finish(): Int32Array<ArrayBuffer> {
     return exact(this.values, this.length);

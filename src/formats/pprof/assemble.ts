@@ -4,10 +4,11 @@ import { type LabelRow, LabelSetBuilder } from '../../model/labels-builder.ts';
 import type { SamplePaths, SampleTable } from '../../model/profile.ts';
 import type { Symbols } from '../../model/symbols.ts';
 import { SymbolsBuilder } from '../../model/symbols-builder.ts';
-import type { RawProfile } from './decode.ts';
 import { type Faults, noFaults } from './faults.ts';
 import { LazyStacks } from './lazy-stacks.ts';
 import { readLocations } from './locations.ts';
+import { functionWidth } from './raw.ts';
+import type { RawProfile } from './raw-profile.ts';
 import { Sequences } from './sequences.ts';
 
 export interface Assembled {
@@ -20,7 +21,7 @@ export interface Assembled {
 /** Turns ids into rows and stacks into a forest: strings lie last in the file, so this runs after `decodeProfile`. */
 export async function assembleProfile(raw: RawProfile, pace: Pace): Promise<Assembled> {
   const faults = noFaults();
-  const builder = new SymbolsBuilder(raw.functions.name.length);
+  const builder = new SymbolsBuilder(raw.functions.length);
   const strings = new Int32Array(raw.strings.length);
   for (let s = 0; s < strings.length; s++) strings[s] = builder.strings.intern(raw.strings[s]);
   const text = (index: number): number => {
@@ -39,15 +40,12 @@ export async function assembleProfile(raw: RawProfile, pace: Pace): Promise<Asse
       has,
     });
   }
-  const { name, systemName, file, startLine } = raw.functions;
-  const functions = new Int32Array(name.length);
-  for (let f = 0; f < functions.length; f++)
-    functions[f] = builder.internFunction(
-      text(name.values[f]),
-      text(systemName.values[f]),
-      text(file.values[f]),
-      startLine.values[f],
-    );
+  const functions = new Int32Array(raw.functions.length);
+  const { values: of } = raw.functions.rows;
+  for (let f = 0; f < functions.length; f++) {
+    const at = f * functionWidth;
+    functions[f] = builder.internFunction(text(of[at]), text(of[at + 1]), text(of[at + 2]), of[at + 3]);
+  }
   await pace.breathe(1, 1);
   const { locations, frames, frameStart } = readLocations(raw, functions, faults);
   await pace.breathe(1, 1);

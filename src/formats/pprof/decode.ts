@@ -10,51 +10,12 @@ import {
   ProfileField,
   ValueTypeField,
 } from './fields.ts';
-import { IdMap, RawFunctions, RawLocations, type RawMapping } from './raw.ts';
+import type { RawLocations } from './raw.ts';
+import { RawProfile, type RawValueType } from './raw-profile.ts';
 import { takeRegularSamples } from './regular-samples.ts';
-import { RawSamples, readSample } from './samples.ts';
-import { StringSpans } from './string-spans.ts';
+import { takeRegularTables } from './regular-tables.ts';
+import { readSample } from './samples.ts';
 import { fieldEnd, skipField, Wire } from './wire.ts';
-
-interface RawValueType {
-  type: number;
-  unit: number;
-}
-
-/** A profile as it lies in the file: strings come last, so every text is still an index. */
-export class RawProfile {
-  /** Filled when the rest is read. */
-  readonly strings: string[] = [];
-  readonly stringSpans: StringSpans;
-  readonly sampleTypes: RawValueType[] = [];
-  readonly samples = new RawSamples();
-  readonly mappings: RawMapping[] = [];
-  readonly mappingIds = new IdMap();
-  readonly functions: RawFunctions;
-  readonly functionIds = new IdMap();
-  readonly locations: RawLocations;
-  readonly locationIds = new IdMap();
-  readonly comments: number[] = [];
-  duplicates = 0;
-  dropFrames = 0;
-  keepFrames = 0;
-  timeNanos = 0n;
-  durationNanos = 0n;
-  periodType: RawValueType | null = null;
-  period = 0;
-  defaultSampleType = 0;
-  docUrl = 0;
-  /** Where the bytes ran out, or null. */
-  truncatedAt: number | null = null;
-
-  /** `size` is the profile's, in bytes: room is made for what usually fills it. Untouched, it takes no memory. */
-  constructor(size: number) {
-    const room = size >> 8;
-    this.functions = new RawFunctions(room);
-    this.locations = new RawLocations(room);
-    this.stringSpans = new StringSpans(room);
-  }
-}
 
 /** The clock is looked at so often. */
 const bytesBetweenLooks = 1 << 15;
@@ -78,6 +39,7 @@ export async function decodeProfile(filling: Filling, pace: Pace): Promise<RawPr
     const come = cursor.end;
     raw.samples.foresee(cursor.pos, end);
     takeRegularSamples(cursor, raw.samples);
+    takeRegularTables(cursor, raw);
     const from = cursor.pos;
     if (from === end) break;
     try {
@@ -93,7 +55,6 @@ export async function decodeProfile(filling: Filling, pace: Pace): Promise<RawPr
       cursor.end = await filling.more(come);
     }
   }
-  raw.locations.lineStart.push(raw.locations.line.length);
   raw.stringSpans.decode(bytes, raw.strings);
   return raw;
 }
@@ -185,7 +146,6 @@ function readMapping(cursor: Cursor, raw: RawProfile): void {
 const beyondAny = 2 ** 31 - 1;
 
 function readFunction(cursor: Cursor, raw: RawProfile): void {
-  const { functions } = raw;
   let high = 0;
   let low = 0;
   let name = 0;
@@ -208,11 +168,13 @@ function readFunction(cursor: Cursor, raw: RawProfile): void {
     else if (field === FunctionField.filename) file = value;
     else if (field === FunctionField.startLine) startLine = cursor.lastSignedNumber();
   }
-  if (!raw.functionIds.set(high, low, functions.name.length)) raw.duplicates++;
-  functions.name.push(Math.min(name, beyondAny));
-  functions.systemName.push(Math.min(systemName, beyondAny));
-  functions.file.push(Math.min(file, beyondAny));
-  functions.startLine.push(startLine);
+  raw.addFunctionId(high, low);
+  raw.functions.add(
+    Math.min(name, beyondAny),
+    Math.min(systemName, beyondAny),
+    Math.min(file, beyondAny),
+    startLine,
+  );
 }
 
 function readLocation(cursor: Cursor, raw: RawProfile): void {
@@ -225,7 +187,6 @@ function readLocation(cursor: Cursor, raw: RawProfile): void {
   let addressHigh = 0;
   let addressLow = 0;
   let isFolded = false;
-  locations.lineStart.push(locations.line.length);
   while (cursor.pos < outer) {
     const tag = cursor.varint();
     const field = tag >>> 3;
@@ -247,12 +208,8 @@ function readLocation(cursor: Cursor, raw: RawProfile): void {
       } else if (field === LocationField.isFolded) isFolded = value !== 0;
     } else skipField(cursor, tag & 7);
   }
-  if (!raw.locationIds.set(high, low, locations.length)) raw.duplicates++;
-  locations.addressHigh.push(addressHigh);
-  locations.addressLow.push(addressLow);
-  locations.mappingHigh.push(mappingHigh);
-  locations.mappingLow.push(mappingLow);
-  locations.isFolded.push(isFolded ? 1 : 0);
+  raw.addLocationId(high, low);
+  locations.add(addressHigh, addressLow, mappingHigh, mappingLow, isFolded);
 }
 
 function readLine(cursor: Cursor, locations: RawLocations): void {
@@ -274,8 +231,5 @@ function readLine(cursor: Cursor, locations: RawLocations): void {
     } else if (field === LineField.line) line = cursor.lastSignedNumber();
     else if (field === LineField.column) column = cursor.lastSignedNumber();
   }
-  locations.functionHigh.push(high);
-  locations.functionLow.push(low);
-  locations.line.push(line);
-  locations.column.push(column);
+  locations.addLine(high, low, line, column);
 }

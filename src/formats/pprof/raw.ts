@@ -1,4 +1,4 @@
-import { Int32Builder, NONE, Uint8Builder } from '../../base/columns.ts';
+import { Int32Builder, NONE } from '../../base/columns.ts';
 import { PairIndex } from '../../model/row-index.ts';
 import type { MappingRow } from '../../model/symbols-builder.ts';
 
@@ -7,16 +7,19 @@ const maxSmall = 1 << 26;
 
 /** Ids of profile.proto are any non-zero uint64: small ones index an array, the others a table of their halves. */
 export class IdMap {
-  private small = new Int32Array(1024).fill(NONE);
+  private small = new Int32Array();
   private readonly high = new Int32Builder();
   private readonly low = new Int32Builder();
   private readonly row = new Int32Builder();
   private readonly large = new PairIndex(this.high, this.low);
-  /** True while each id is its row plus one, as Go and pprof number them. */
+  /** Ids while they count up. */
+  private counted = 0;
+  /** True while each id is its row plus one, as Go and pprof number them: then nothing is kept. */
   countsUp = true;
 
   /** Row of the id whose 64 bits are (high, low), as signed or unsigned halves; NONE if there is none. */
   get(high: number, low: number): number {
+    if (this.countsUp) return high === 0 && low > 0 && low <= this.counted ? low - 1 : NONE;
     if (high === 0 && low >= 0 && low < this.small.length) return this.small[low];
     const found = this.large.find(high | 0, low | 0);
     return found < 0 ? NONE : this.row.values[found];
@@ -24,17 +27,21 @@ export class IdMap {
 
   /** Row by id, NONE for none, if all ids index the array; else null. */
   get dense(): Int32Array | null {
+    if (this.countsUp) this.keep();
     return this.row.length === 0 ? this.small : null;
   }
 
   /** False if the id is taken: the first definition stays. */
   set(high: number, low: number, row: number): boolean {
-    if (high === 0 && low >= this.small.length && low < this.small.length * 2 && low < maxSmall) {
-      const small = new Int32Array(this.small.length * 2).fill(NONE);
-      small.set(this.small);
-      this.small = small;
+    if (this.countsUp) {
+      if (high === 0 && low === row + 1) {
+        this.counted++;
+        return true;
+      }
+      this.keep();
     }
-    if (high !== 0 || low !== row + 1) this.countsUp = false;
+    if (high === 0 && low >= this.small.length && low < this.small.length * 2 && low < maxSmall)
+      this.small = widened(this.small, this.small.length * 2);
     if (this.get(high, low) >= 0) return false;
     if (high === 0 && low >= 0 && low < this.small.length) {
       this.small[low] = row;
@@ -46,21 +53,19 @@ export class IdMap {
     this.large.fill(free, this.row.push(row));
     return true;
   }
+
+  /** From now on ids are kept. */
+  private keep(): void {
+    this.countsUp = false;
+    this.small = widened(this.small, Math.max(1024, 2 * this.counted));
+    for (let row = 0; row < this.counted; row++) this.small[row + 1] = row;
+  }
 }
 
-/** Functions as read: names and files are string indices of the file. `room` is made for so many. */
-export class RawFunctions {
-  readonly name: Int32Builder;
-  readonly systemName: Int32Builder;
-  readonly file: Int32Builder;
-  readonly startLine: Int32Builder;
-
-  constructor(room: number) {
-    this.name = new Int32Builder(room);
-    this.systemName = new Int32Builder(room);
-    this.file = new Int32Builder(room);
-    this.startLine = new Int32Builder(room);
-  }
+function widened(known: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const next = new Int32Array(length).fill(NONE);
+  next.set(known);
+  return next;
 }
 
 export interface RawMapping extends Omit<MappingRow, 'file' | 'buildId'> {
@@ -68,33 +73,91 @@ export interface RawMapping extends Omit<MappingRow, 'file' | 'buildId'> {
   readonly buildId: number;
 }
 
-/** Locations as read: their lines are rows `lineStart[i]` to `lineStart[i + 1] - 1`, function ids not yet resolved. */
-export class RawLocations {
-  readonly addressHigh: Int32Builder;
-  readonly addressLow: Int32Builder;
-  readonly mappingHigh: Int32Builder;
-  readonly mappingLow: Int32Builder;
-  readonly isFolded: Uint8Builder;
-  readonly lineStart: Int32Builder;
-  readonly functionHigh: Int32Builder;
-  readonly functionLow: Int32Builder;
-  readonly line: Int32Builder;
-  readonly column: Int32Builder;
+export const functionWidth = 4;
 
+/** Functions as read: names and files are string indices of the file. */
+export class RawFunctions {
+  /** `functionWidth` per function: name, system name, file, start line. */
+  readonly rows: Int32Builder;
+
+  /** With room for so many. */
   constructor(room: number) {
-    this.addressHigh = new Int32Builder(room);
-    this.addressLow = new Int32Builder(room);
-    this.mappingHigh = new Int32Builder(room);
-    this.mappingLow = new Int32Builder(room);
-    this.isFolded = new Uint8Builder(room);
-    this.lineStart = new Int32Builder(room);
-    this.functionHigh = new Int32Builder(room);
-    this.functionLow = new Int32Builder(room);
-    this.line = new Int32Builder(room);
-    this.column = new Int32Builder(room);
+    this.rows = new Int32Builder(room * functionWidth);
   }
 
   get length(): number {
-    return this.isFolded.length;
+    return this.rows.length / functionWidth;
+  }
+
+  add(name: number, systemName: number, file: number, startLine: number): void {
+    const { rows } = this;
+    const at = rows.extend(functionWidth);
+    const { values } = rows;
+    values[at] = name;
+    values[at + 1] = systemName;
+    values[at + 2] = file;
+    values[at + 3] = startLine;
+  }
+}
+
+export const locationWidth = 6;
+export const lineWidth = 4;
+
+/** Locations as read, function ids not yet resolved. */
+export class RawLocations {
+  /** `locationWidth` per location: halves of the address and of the mapping's id, whether folded, end of its lines. */
+  readonly rows: Int32Builder;
+  /** `lineWidth` per line: halves of the function's id, line, column. Those of a location are one behind the other. */
+  readonly lines: Int32Builder;
+  /** Locations that have none. */
+  withoutLines = 0;
+  /** Where the lines begin of the location that is being read. */
+  private firstLine = 0;
+
+  /** With room for so many. */
+  constructor(room: number) {
+    this.rows = new Int32Builder(room * locationWidth);
+    this.lines = new Int32Builder(room * lineWidth);
+  }
+
+  get length(): number {
+    return this.rows.length / locationWidth;
+  }
+
+  /** Adds a line to the location that is being read. */
+  addLine(functionHigh: number, functionLow: number, line: number, column: number): void {
+    const { lines } = this;
+    const at = lines.extend(lineWidth);
+    const { values } = lines;
+    values[at] = functionHigh;
+    values[at + 1] = functionLow;
+    values[at + 2] = line;
+    values[at + 3] = column;
+  }
+
+  /** Takes back the lines of the location that is being read. */
+  dropLines(): void {
+    this.lines.length = this.firstLine;
+  }
+
+  /** Ends the location that is being read. */
+  add(
+    addressHigh: number,
+    addressLow: number,
+    mappingHigh: number,
+    mappingLow: number,
+    isFolded: boolean,
+  ): void {
+    const { rows, lines } = this;
+    const at = rows.extend(locationWidth);
+    const { values } = rows;
+    values[at] = addressHigh;
+    values[at + 1] = addressLow;
+    values[at + 2] = mappingHigh;
+    values[at + 3] = mappingLow;
+    values[at + 4] = isFolded ? 1 : 0;
+    values[at + 5] = lines.length;
+    if (lines.length === this.firstLine) this.withoutLines++;
+    this.firstLine = lines.length;
   }
 }

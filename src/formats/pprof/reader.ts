@@ -8,9 +8,10 @@ import { goVersionOf } from '../go-version.ts';
 import { profileKindOf } from '../profile-kind.ts';
 import type { FormatReader, ReadContext } from '../reader.ts';
 import { assembleProfile } from './assemble.ts';
-import { decodeProfile, type RawProfile } from './decode.ts';
+import { decodeProfile } from './decode.ts';
 import type { Faults } from './faults.ts';
 import { pprofFormat } from './format.ts';
+import type { RawProfile } from './raw-profile.ts';
 
 /** profile.proto, of any producer. Source: google/pprof proto/profile.proto. */
 export const pprofReader: FormatReader = { ...pprofFormat, read };

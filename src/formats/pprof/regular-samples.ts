@@ -4,6 +4,7 @@ import { ProfileField, SampleField } from './fields.ts';
 import type { LocationLists } from './location-lists.ts';
 import type { SampleValues } from './sample-values.ts';
 import type { RawSamples } from './samples.ts';
+import { lastBit, shortLength, shortValue } from './short-varint.ts';
 import { Wire } from './wire.ts';
 
 const sampleTag = ProfileField.sample * 8 + Wire.bytes;
@@ -12,6 +13,8 @@ const valuePacked = SampleField.value * 8 + Wire.bytes;
 
 /** Tags and lengths of a sample and its two lists with one byte in each, in bytes. */
 const leastBytes = 8;
+/** Four bytes are read where the last of an id may be one. */
+const readAhead = 3;
 /** Samples taken without looking at the clock. */
 const atOnce = 4096;
 /** Ids are below. */
@@ -28,6 +31,7 @@ export function takeRegularSamples(cursor: Cursor, samples: RawSamples): void {
   const { lists, values } = samples;
   if (lists.hasHigh || !values.isEven) return;
   const { bytes, end } = cursor;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let taken = 0; taken < atOnce; taken++) {
     let pos = cursor.pos;
     if (pos + leastBytes > end || bytes[pos] !== sampleTag || lists.largest >= idLimit) return;
@@ -41,9 +45,9 @@ export function takeRegularSamples(cursor: Cursor, samples: RawSamples): void {
     if (size >= 0x80) size = (size & 0x7f) | (bytes[pos++] << 7);
     const idsEnd = pos + size;
     const valueSize = stop - idsEnd - 2;
-    if (size >= 1 << 14 || valueSize < 0 || valueSize >= 0x80) return;
+    if (size >= 1 << 14 || valueSize < 0 || valueSize >= 0x80 || idsEnd + readAhead > bytes.length) return;
     if (bytes[idsEnd] !== valuePacked || bytes[idsEnd + 1] !== valueSize) return;
-    const ids = takeIds(bytes, pos, idsEnd, lists);
+    const ids = takeIds(view, pos, idsEnd, lists);
     if (ids === NONE) return;
     if (!takeValues(bytes, idsEnd + 2, stop, values)) return;
     lists.low.length = ids;
@@ -53,7 +57,7 @@ export function takeRegularSamples(cursor: Cursor, samples: RawSamples): void {
 }
 
 /** Writes the ids behind the column's end; gives what its length then is, NONE if they are not regular. */
-function takeIds(bytes: Uint8Array, from: number, end: number, lists: LocationLists): number {
+function takeIds(view: DataView, from: number, end: number, lists: LocationLists): number {
   const { low } = lists;
   let { length } = low;
   low.grow(length + end - from);
@@ -61,19 +65,11 @@ function takeIds(bytes: Uint8Array, from: number, end: number, lists: LocationLi
   let { largest } = lists;
   let pos = from;
   while (pos < end) {
-    let id = bytes[pos++];
-    if (id >= 0x80) {
-      const second = bytes[pos++];
-      id = (id & 0x7f) | (second << 7);
-      if (second >= 0x80) {
-        const third = bytes[pos++];
-        id = (id & 0x3fff) | (third << 14);
-        if (third >= 0x80) {
-          const fourth = bytes[pos++];
-          id = fourth < 0x80 ? (id & 0x1fffff) | (fourth << 21) : 0;
-        }
-      }
-    }
+    const four = view.getInt32(pos, true);
+    const last = lastBit(four);
+    if (last === 0) return NONE;
+    const id = shortValue(four, last);
+    pos += shortLength(last);
     ids[length++] = id;
     if ((id - 1) >>> 0 > largest) largest = (id - 1) >>> 0;
   }
