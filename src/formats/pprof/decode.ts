@@ -46,6 +46,7 @@ export async function decodeProfile(filling: Filling, pace: Pace): Promise<RawPr
       readField(cursor, raw);
     } catch (error) {
       if (!(error instanceof FormatError) || error.code !== 'truncated' || cursor.end !== come) throw error;
+      raw.locations.dropLines();
       if (come === end) {
         raw.truncatedAt = from;
         raw.samples.endCut();
