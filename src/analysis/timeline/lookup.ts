@@ -54,3 +54,10 @@ export function goroutineOfSpan(trace: Trace, span: number): number {
 export function goroutineAt(trace: Trace, g: number, atNs: number): GoroutineAt {
   return { goroutine: trace.goroutines.id[g], entry: entryName(trace, g), atNs };
 }
+
+/** The runtime's ids of goroutine rows, ascending. */
+export function idsOf(trace: Trace, rows: readonly number[]): number[] {
+  const ids = rows.map((g) => trace.goroutines.id[g]);
+  const isSorted = ids.every((id, i) => i === 0 || ids[i - 1] <= id);
+  return isSorted ? ids : ids.sort((a, b) => a - b);
+}

@@ -6,7 +6,7 @@ import { numbers } from '../../leaks/evidence/numbers.ts';
 import { innocence, prior } from '../../leaks/evidence/prior.ts';
 import type { Finding } from '../../leaks/finding.ts';
 import { evidenceOf, type Verdict, weighUp } from '../../leaks/judge.ts';
-import type { Match, Rule } from '../../leaks/rule.ts';
+import type { Match, Rule, Scene } from '../../leaks/rule.ts';
 import { ruleFor } from '../../leaks/rules.ts';
 import { sceneOf } from '../../leaks/scene.ts';
 import { speaksAgainst, speaksFor, type Weighed } from '../../leaks/weigh.ts';
@@ -17,7 +17,7 @@ import { type TraceSite, traceSites } from './trace-sites.ts';
 export interface TraceLeaks {
   /** Worst first. */
   readonly findings: readonly TraceFinding[];
-  /** Groups that are no leak, as far as the trace tells, with `why`; largest first. */
+  /** Groups that are no leak, as far as the trace tells, with `why`; largest first. Described on first need. */
   readonly benign: readonly TraceFinding[];
 }
 
@@ -35,20 +35,26 @@ const leaksOf = new WeakMap<Trace, TraceLeaks>();
 async function findLeaks(trace: Trace, pace: Pace): Promise<TraceLeaks> {
   const sites = await traceSites(trace, pace);
   const scene = sceneOf(sites, 1, null);
-  const findings: TraceFinding[] = [];
-  const benign: TraceFinding[] = [];
-  for (const site of sites) {
-    const { rule, match } = ruleFor(site, scene);
-    const evidence = [...prior(site), ...innocence(site), ...numbers(site), ...traceEvidence(trace, site)];
-    const verdict = capped(site, match, weighUp(site, match, scene, evidence));
-    const finding = describe(trace, { site, rule, match, verdict });
-    (verdict.confidence === null ? benign : findings).push(finding);
-  }
+  const judged = sites.map((site) => judge(trace, site, scene));
+  const described = (areBenign: boolean): TraceFinding[] =>
+    judged
+      .filter(({ verdict }) => (verdict.confidence === null) === areBenign)
+      .map((one) => describe(trace, one));
   const largest = (a: Finding, b: Finding): number => b.counts[0] - a.counts[0] || compareText(a.key, b.key);
+  let benign: readonly TraceFinding[] | null = null;
   return {
-    findings: findings.sort((a, b) => b.score - a.score || largest(a, b)),
-    benign: benign.sort(largest),
+    findings: described(false).sort((a, b) => b.score - a.score || largest(a, b)),
+    get benign() {
+      benign ??= described(true).sort(largest);
+      return benign;
+    },
   };
+}
+
+function judge(trace: Trace, site: TraceSite, scene: Scene): Judged {
+  const { rule, match } = ruleFor(site, scene);
+  const evidence = prior(site).concat(innocence(site), numbers(site), traceEvidence(trace, site));
+  return { site, rule, match, verdict: capped(site, match, weighUp(site, match, scene, evidence)) };
 }
 
 /** Waits that may be meant to last as long as the program. */

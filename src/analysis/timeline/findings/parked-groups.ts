@@ -3,6 +3,7 @@ import { compareText } from '../../../base/strings.ts';
 import type { Trace } from '../../../model/trace.ts';
 import type { ParkedGroup } from '../figure-questions.ts';
 import { lanesOf } from '../lanes.ts';
+import { idsOf } from '../lookup.ts';
 import { UNNAMED } from '../names.ts';
 import { traceSites } from './trace-sites.ts';
 
@@ -20,10 +21,10 @@ export async function parkedGroups(trace: Trace, pace: Pace): Promise<readonly P
       root: site.root || UNNAMED,
       createdBy: site.createdBy,
       sinceNs: site.sinceNs <= 0 ? null : site.sinceNs,
-      goroutineIds: site.members
-        .filter((g) => !Number.isNaN(since[g]))
-        .map((g) => trace.goroutines.id[g])
-        .sort((a, b) => a - b),
+      goroutineIds: idsOf(
+        trace,
+        site.members.filter((g) => !Number.isNaN(since[g])),
+      ),
     }))
     .sort((a, b) => b.count - a.count || compareText(a.root, b.root) || compareText(a.function, b.function));
 }

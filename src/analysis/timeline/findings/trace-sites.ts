@@ -2,15 +2,14 @@ import { largest, NONE } from '../../../base/columns.ts';
 import type { Pace } from '../../../base/pace.ts';
 import { GoState, REASON_INFERRED, type Trace, TraceGoroutineFlag } from '../../../model/trace.ts';
 import { type Harmless, harmlessBy } from '../../harmless.ts';
-import type { Creator, StackLine } from '../../leaks/finding.ts';
+import type { Creator } from '../../leaks/finding.ts';
 import { wavesOf } from '../../leaks/lives.ts';
 import type { Site } from '../../leaks/site.ts';
-import { userFrameOf } from '../../stack-lines.ts';
-import { classOf } from '../../waits/wait-class.ts';
 import { lanesOf } from '../lanes.ts';
-import { goroutineOfSpan } from '../lookup.ts';
-import { creatorOf, stackLines, startName, stateWord, UNKNOWN_WAIT, waitName } from '../names.ts';
+import { goroutineOfSpan, idsOf } from '../lookup.ts';
+import { creatorOf, startName, stateWord } from '../names.ts';
 import { spanPass, type WaitPlaces } from '../span-pass.ts';
+import { type Place, Places } from './trace-places.ts';
 
 /** A place where goroutines stand at the end of a trace, and what the trace knows of it beyond a dump. */
 export interface TraceSite extends Site {
@@ -36,9 +35,10 @@ export interface TraceSite extends Site {
 }
 
 interface Gathered {
+  readonly place: Place;
+  /** Where the first of the members stands. */
   readonly span: number;
   readonly members: number[];
-  woken: number;
 }
 
 const slices = 10;
@@ -63,9 +63,9 @@ async function findSites(trace: Trace, pace: Pace): Promise<readonly TraceSite[]
     if ((g & 1023) === 0) await pace.breathe(g, trace.goroutines.length);
     const span = lastWait(trace, g);
     if (span === NONE) continue;
-    const key = places.keyOf(span, g);
-    const site = sites.get(key);
-    if (site === undefined) sites.set(key, { span, members: [g], woken: 0 });
+    const place = places.of(span, g);
+    const site = sites.get(place.key);
+    if (site === undefined) sites.set(place.key, { place, span, members: [g] });
     else site.members.push(g);
   }
   const woken = wokenByPlace(trace, places, pass.places);
@@ -73,14 +73,7 @@ async function findSites(trace: Trace, pace: Pace): Promise<readonly TraceSite[]
   const maxId = Math.max(1, largest(trace.goroutines.id));
   const total = [...sites.values()].reduce((sum, { members }) => sum + members.length, 0);
   return [...sites].map(([key, gathered]) =>
-    siteOf(trace, {
-      key,
-      gathered,
-      woken: woken.get(key) ?? 0,
-      deaths,
-      maxId,
-      total,
-    }),
+    siteOf(trace, { gathered, woken: woken.get(key) ?? 0, deaths, maxId, total }),
   );
 }
 
@@ -93,76 +86,6 @@ function lastWait(trace: Trace, g: number): number {
   return final === GoState.waiting || final === GoState.syscall ? last : NONE;
 }
 
-/** Names places by stack: your function, start function and class of wait. */
-class Places {
-  private readonly keys = new Map<number, string>();
-  private readonly trace: Trace;
-
-  constructor(trace: Trace) {
-    this.trace = trace;
-  }
-
-  keyOf(span: number, g: number): string {
-    const { spans, goroutines } = this.trace;
-    // Without a stack the start function tells the place: -1 and less.
-    const at = spans.stack[span] === NONE ? -2 - goroutines.start[g] : spans.stack[span];
-    const place = (at * 8 + spans.state[span]) * 256 + spans.reason[span];
-    let key = this.keys.get(place);
-    if (key === undefined) {
-      key = this.makeKey(span, g);
-      this.keys.set(place, key);
-    }
-    return key;
-  }
-
-  private makeKey(span: number, g: number): string {
-    const place = placeOf(siteStack(this.trace, span, g));
-    const wait = waitWord(this.trace, span) ?? '';
-    const waitClass = classOf(stateWord(this.trace.spans.state[span]), wait);
-    return `${place.key}|${waitClass === 'forever' ? wait : waitClass}`;
-  }
-}
-
-/** The stack of a wait; where the trace has none, the start function stands for it. */
-function siteStack(trace: Trace, span: number, g: number): readonly StackLine[] {
-  const lines = stackLines(trace, trace.spans.stack[span]);
-  const start = startName(trace, g);
-  if (lines.length > 0 || start === '') return lines;
-  return [{ function: start, file: '', line: 0, isInlined: false, origin: 'user' }];
-}
-
-/** As `leaks/sites.ts` names the places of a dump, so that the same leak has the same name in both. */
-function placeOf(stack: readonly StackLine[]): {
-  readonly key: string;
-  readonly function: string;
-  readonly root: string;
-} {
-  const shown = stack.filter((line) => line.function !== 'runtime.main' && line.function !== '');
-  const user = userFrameOf(shown);
-  const leaf = shown.find((line) => line.origin !== 'runtime') ?? shown[0];
-  const root = shown[shown.length - 1]?.function ?? '';
-  return {
-    key: `${user === null ? '' : shown[user].function}|${root}`,
-    function: user === null ? (leaf?.function ?? '') : shown[user].function,
-    root,
-  };
-}
-
-const words: Readonly<Record<string, string>> = {
-  network: 'IO wait',
-  'sync.(*Cond).Wait': 'sync.Cond.Wait',
-  forever: 'select (no cases)',
-  'sync.Once.Do': 'sync.Mutex.Lock',
-  sync: 'semacquire',
-};
-
-/** The wait in the words of goroutine dumps; null if it is unknown or none. */
-function waitWord(trace: Trace, span: number): string | null {
-  if (trace.spans.state[span] !== GoState.waiting) return null;
-  const word = waitName(trace, span);
-  return word === UNKNOWN_WAIT ? null : (words[word] ?? word);
-}
-
 /** How many waits at each place somebody ended. */
 function wokenByPlace(
   trace: Trace,
@@ -172,8 +95,8 @@ function wokenByPlace(
   const woken = new Map<string, number>();
   for (let stack = 0; stack < ended.length; stack++) {
     if (ended[stack] === 0) continue;
-    const place = places.keyOf(example[stack], goroutineOfSpan(trace, example[stack]));
-    woken.set(place, (woken.get(place) ?? 0) + ended[stack]);
+    const { key } = places.of(example[stack], goroutineOfSpan(trace, example[stack]));
+    woken.set(key, (woken.get(key) ?? 0) + ended[stack]);
   }
   return woken;
 }
@@ -203,7 +126,6 @@ const overNetwork: Harmless = {
 };
 
 interface SiteParts {
-  readonly key: string;
   readonly gathered: Gathered;
   readonly woken: number;
   readonly deaths: ReadonlyMap<string, number>;
@@ -211,23 +133,16 @@ interface SiteParts {
   readonly total: number;
 }
 
-function siteOf(trace: Trace, { key, gathered, woken, deaths, maxId, total }: SiteParts): TraceSite {
-  const { goroutines, spans, durationNs } = trace;
-  const { span, members } = gathered;
-  const since = lanesOf(trace).parkedSince;
-  const stack = siteStack(trace, span, members[0]);
-  const place = placeOf(stack);
+function siteOf(trace: Trace, { gathered, woken, deaths, maxId, total }: SiteParts): TraceSite {
+  const { spans } = trace;
+  const { place, span, members } = gathered;
+  const { stack, wait } = place;
   const createdBy = sharedCreator(trace, members);
-  const state = stateWord(spans.state[span]);
-  const wait = waitWord(trace, span);
-  const ids = members.map((g) => goroutines.id[g]).sort((a, b) => a - b);
-  const born = members.filter((g) => goroutines.created[g] >= 0);
-  const parts = new Set(born.map((g) => Math.floor((goroutines.created[g] / (durationNs + 1)) * slices)));
-  const parked = members.filter((g) => !Number.isNaN(since[g]));
+  const ids = idsOf(trace, members);
   return {
-    key: `${key}|${createdBy?.function ?? ''}`,
-    waitClass: classOf(state, wait ?? ''),
-    state,
+    key: `${place.key}|${createdBy?.function ?? ''}`,
+    waitClass: place.waitClass,
+    state: stateWord(spans.state[span]),
     wait,
     isWaitInferred: (spans.reason[span] & REASON_INFERRED) !== 0,
     function: place.function,
@@ -258,27 +173,49 @@ function siteOf(trace: Trace, { key, gathered, woken, deaths, maxId, total }: Si
     harmless: harmlessBy(stack) ?? (wait === 'IO wait' ? overNetwork : null),
     addresses: [],
     share: members.length / Math.max(1, total),
-    parked: parked.length,
-    sinceNs: parked.reduce(
-      (least, g) => Math.min(least, since[g]),
-      parked.length > 0 ? Infinity : Number.NaN,
-    ),
-    births: born.length,
-    slices: parts.size,
+    ...tallyOf(trace, members),
     deaths: deaths.get(startName(trace, members[0])) ?? 0,
     woken,
-    uncertain: members.filter((g) => (goroutines.flags[g] & TraceGoroutineFlag.uncertain) !== 0).length,
     members,
   };
 }
 
-/** The `go` statement of those whose creation is known, if it is one and the same. */
+function tallyOf(
+  trace: Trace,
+  members: readonly number[],
+): Pick<TraceSite, 'parked' | 'sinceNs' | 'births' | 'slices' | 'uncertain'> {
+  const { created, flags } = trace.goroutines;
+  const since = lanesOf(trace).parkedSince;
+  const bornIn = new Set<number>();
+  let [parked, births, uncertain, sinceNs] = [0, 0, 0, Infinity];
+  for (const g of members) {
+    if (!Number.isNaN(since[g])) {
+      parked++;
+      sinceNs = Math.min(sinceNs, since[g]);
+    }
+    if (created[g] >= 0) {
+      births++;
+      bornIn.add(Math.floor((created[g] / (trace.durationNs + 1)) * slices));
+    }
+    if ((flags[g] & TraceGoroutineFlag.uncertain) !== 0) uncertain++;
+  }
+  return { parked, sinceNs: parked > 0 ? sinceNs : Number.NaN, births, slices: bornIn.size, uncertain };
+}
+
+/** The `go` statement of those whose creation is known, if it is one and the same function's. */
 function sharedCreator(trace: Trace, members: readonly number[]): Creator | null {
   const { creator, creationStack } = trace.goroutines;
   const known = members.filter((g) => creationStack[g] !== NONE);
-  const examples = new Map(known.map((g) => [creationStack[g], g]));
-  const creators = [...examples.values()].flatMap((g) => creatorOf(trace, g) ?? []);
-  const first = creators[0];
-  if (first === undefined || creators.some((one) => one.function !== first.function)) return null;
-  return known.every((g) => creator[g] === creator[known[0]]) ? first : { ...first, goroutine: null };
+  const stacks = new Set<number>();
+  let shared: Creator | null = null;
+  for (const g of known) {
+    if (stacks.has(creationStack[g])) continue;
+    stacks.add(creationStack[g]);
+    const one = creatorOf(trace, g);
+    if (one === null) continue;
+    if (shared !== null && one.function !== shared.function) return null;
+    shared ??= one;
+  }
+  if (shared === null || known.every((g) => creator[g] === creator[known[0]])) return shared;
+  return { ...shared, goroutine: null };
 }

@@ -2,6 +2,7 @@ import type { Pace } from '../../../base/pace.ts';
 import type { Trace } from '../../../model/trace.ts';
 import type { TraceFinding } from '../figure-questions.ts';
 import { gcTable } from '../gc-table.ts';
+import { idsOf } from '../lookup.ts';
 import { spanPass } from '../span-pass.ts';
 import { busyPoll } from './trouble/busy-poll.ts';
 import { gcEatsCpu } from './trouble/gc-eats-cpu.ts';
@@ -40,7 +41,7 @@ export async function traceTroubles(trace: Trace, pace: Pace): Promise<readonly 
 
 function findingOf(trace: Trace, rule: TroubleRule, trouble: Trouble): TraceFinding {
   const { members, evidence } = trouble;
-  const ids = members.map((g) => trace.goroutines.id[g]).sort((a, b) => a - b);
+  const ids = idsOf(trace, members);
   return {
     about: 'trouble',
     window: trouble.window,

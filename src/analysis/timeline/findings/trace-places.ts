@@ -1,0 +1,96 @@
+import { NONE } from '../../../base/columns.ts';
+import { GoState, type Trace } from '../../../model/trace.ts';
+import type { StackLine } from '../../leaks/finding.ts';
+import { userFrameOf } from '../../stack-lines.ts';
+import { classOf, type WaitClass } from '../../waits/wait-class.ts';
+import { stackLines, startName, stateWord, UNKNOWN_WAIT, waitName } from '../names.ts';
+
+/** A place where goroutines wait: those of the same key are one. */
+export interface Place {
+  /** Your function, start function and class of wait. */
+  readonly key: string;
+  readonly function: string;
+  readonly root: string;
+  readonly stack: readonly StackLine[];
+  /** In the words of goroutine dumps; null if it is unknown or none. */
+  readonly wait: string | null;
+  readonly waitClass: WaitClass;
+}
+
+/** Finds the places of waits. */
+export class Places {
+  private readonly known = new Map<number, Place>();
+  private readonly trace: Trace;
+
+  constructor(trace: Trace) {
+    this.trace = trace;
+  }
+
+  /** Where a goroutine stood during a span. */
+  of(span: number, g: number): Place {
+    const { spans, goroutines } = this.trace;
+    // Without a stack the start function tells the place: -1 and less.
+    const at = spans.stack[span] === NONE ? -2 - goroutines.start[g] : spans.stack[span];
+    const id = (at * 8 + spans.state[span]) * 256 + spans.reason[span];
+    let place = this.known.get(id);
+    if (place === undefined) {
+      place = makePlace(this.trace, span, g);
+      this.known.set(id, place);
+    }
+    return place;
+  }
+}
+
+function makePlace(trace: Trace, span: number, g: number): Place {
+  const stack = siteStack(trace, span, g);
+  const { key, ...names } = placeNames(stack);
+  const wait = waitWord(trace, span);
+  const waitClass = classOf(stateWord(trace.spans.state[span]), wait ?? '');
+  return {
+    ...names,
+    key: `${key}|${waitClass === 'forever' ? (wait ?? '') : waitClass}`,
+    stack,
+    wait,
+    waitClass,
+  };
+}
+
+/** The stack of a wait; where the trace has none, the start function stands for it. */
+function siteStack(trace: Trace, span: number, g: number): readonly StackLine[] {
+  const lines = stackLines(trace, trace.spans.stack[span]);
+  const start = startName(trace, g);
+  if (lines.length > 0 || start === '') return lines;
+  return [{ function: start, file: '', line: 0, isInlined: false, origin: 'user' }];
+}
+
+/** As `leaks/sites.ts` names the places of a dump, so that the same leak has the same name in both. */
+function placeNames(stack: readonly StackLine[]): {
+  readonly key: string;
+  readonly function: string;
+  readonly root: string;
+} {
+  const shown = stack.filter((line) => line.function !== 'runtime.main' && line.function !== '');
+  const user = userFrameOf(shown);
+  const leaf = shown.find((line) => line.origin !== 'runtime') ?? shown[0];
+  const root = shown[shown.length - 1]?.function ?? '';
+  return {
+    key: `${user === null ? '' : shown[user].function}|${root}`,
+    function: user === null ? (leaf?.function ?? '') : shown[user].function,
+    root,
+  };
+}
+
+const words: Readonly<Record<string, string>> = {
+  network: 'IO wait',
+  'sync.(*Cond).Wait': 'sync.Cond.Wait',
+  forever: 'select (no cases)',
+  'sync.Once.Do': 'sync.Mutex.Lock',
+  sync: 'semacquire',
+};
+
+/** The wait in the words of goroutine dumps; null if it is unknown or none. */
+function waitWord(trace: Trace, span: number): string | null {
+  if (trace.spans.state[span] !== GoState.waiting) return null;
+  const word = waitName(trace, span);
+  return word === UNKNOWN_WAIT ? null : (words[word] ?? word);
+}
