@@ -47,7 +47,7 @@ export interface SampleTable {
 
 /** The locations of each sample as the file lists them: enough to add up functions, without a forest of stacks. */
 export interface SamplePaths {
-  /** Per sample: its list. Samples of the same stack mostly share one. */
+  /** Per sample: its list, numbered as they come. Samples of the same stack mostly share one. */
   readonly list: Int32Array;
   /** List i is `location[start[i]]` to `location[start[i + 1] - 1]`. One longer than there are lists. */
   readonly start: Int32Array;

@@ -55,8 +55,7 @@ export function withoutTypeArguments(name: string): string {
 
 /** Go's `filepath.Clean` on a path with slashes; '' stays ''. */
 export function cleanPath(path: string): string {
-  const mayBeUnclean =
-    path.includes('/.') || path.includes('//') || path.startsWith('.') || path.endsWith('/');
+  const mayBeUnclean = /^\.|\/[./]|\/$/.test(path);
   if (!mayBeUnclean || !/\/\/|\/$|(^|\/)\.\.?(\/|$)/.test(path)) return path;
   const isRooted = path.startsWith('/');
   const parts: string[] = [];

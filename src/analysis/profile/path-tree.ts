@@ -112,13 +112,14 @@ function liveLists(
   { subject: { after, divisor } }: Filtered,
   paths: SamplePaths,
 ): { readonly list: Int32Array; readonly weight: Float64Array } {
-  const { weight, isLive } = listWeights(paths, after);
+  const { weight: all, isLive } = listWeights(paths, after);
   const divides = divisor === null ? null : listWeights(paths, divisor.after).isLive;
   const list = new Int32Array(isLive.length);
+  const weight = new Float64Array(isLive.length);
   let count = 0;
   for (let i = 0; i < isLive.length; i++)
     if (isLive[i] === 1 || (divides !== null && divides[i] === 1)) {
-      weight[count] = weight[i];
+      weight[count] = all[i];
       list[count++] = i;
     }
   return { list: list.subarray(0, count), weight: weight.subarray(0, count) };

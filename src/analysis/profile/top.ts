@@ -39,8 +39,8 @@ export async function top(filtered: Filtered, question: ProfileQuestion, pace: P
     name: textsOf(rows.node, nodes.name),
     function: textsOf(rows.node, nodes.function),
     file: textsOf(rows.node, nodes.file),
-    line: rows.node.map((node) => nodes.line[node]),
-    inlined: Uint8Array.from(rows.node, (node) => inlined[node]),
+    line: gathered(new Int32Array(rows.node.length), rows.node, nodes.line),
+    inlined: gathered(new Uint8Array(rows.node.length), rows.node, inlined),
     flat: delta('flat'),
     cum: delta('cum'),
     flatAfter: side(after.flat, divisor?.after.flat ?? null),
@@ -69,6 +69,16 @@ function valuesOf(
     const divisor = divisors === null ? 0 : divisors[node] - (lessDivisors === null ? 0 : lessDivisors[node]);
     out[row] = divided(quotient(value, divisor), ratio);
   }
+  return out;
+}
+
+/** Fills `out` with the value of each row's node. */
+function gathered<Column extends Int32Array | Uint8Array>(
+  out: Column,
+  rows: Int32Array,
+  values: Column,
+): Column {
+  for (let row = 0; row < rows.length; row++) out[row] = values[rows[row]];
   return out;
 }
 
