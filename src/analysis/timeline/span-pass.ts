@@ -2,7 +2,6 @@
  * What findings need of every span, in one pass: a large trace has twenty million, and each look at all of them takes
  * a tenth of a second and more.
  */
-import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import { GoState, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { lookAtRows } from './row-pieces.ts';
@@ -59,6 +58,7 @@ class PassBuilder {
   private readonly ended: Int32Array;
   private readonly example: Int32Array;
   private readonly oldest: Float64Array;
+  /** By goroutine row + 1; 0 counts those that nobody woke. */
   private readonly wakes: Int32Array;
   private readonly times: SpanTimesBuilder;
   private readonly waitSlot = waitSlots();
@@ -93,25 +93,29 @@ class PassBuilder {
     const { ended, example, wakes, waitSlot } = this;
     const { sums } = this.times;
     let waits = 0;
+    let next = first < limit ? start[first] : 0;
     let running = sums[GoState.running];
     let runnable = sums[GoState.runnable];
     let syscall = sums[GoState.syscall];
     for (let row = first; row < limit; row++) {
       const what = state[row];
-      const ns = start[row + 1] - start[row];
+      const from = next;
+      next = start[row + 1];
+      const ns = next - from;
       if (what === GoState.running) {
         running += ns;
       } else if (what === GoState.runnable) {
         waits++;
         runnable += ns;
-        if (ns >= longNs && isOwn) this.addLong(start[row], start[row + 1]);
-        if (peer[row] !== NONE) wakes[peer[row] + 1]++;
+        if (ns >= longNs && isOwn) this.addLong(from, next);
+        wakes[peer[row] + 1]++;
       } else if (what >= GoState.syscall) {
         if (what === GoState.syscall) syscall += ns;
         else sums[waitSlot[reason[row]]] += ns;
-        if (stack[row] < 0) continue;
-        ended[stack[row]]++;
-        example[stack[row]] = row;
+        const at = stack[row];
+        if (at < 0) continue;
+        ended[at]++;
+        example[at] = row;
       }
     }
     sums[GoState.running] = running;
@@ -132,7 +136,7 @@ class PassBuilder {
     if (state === GoState.runnable) {
       if (isOwn) this.runs.waits++;
       if (isOwn && to - from >= longNs) this.addLong(from, to);
-      if (spans.peer[row] !== NONE) this.wakes[spans.peer[row] + 1]++;
+      this.wakes[spans.peer[row] + 1]++;
     } else if (state >= GoState.syscall && stack >= 0) {
       if (goroutines.final[g] === GoState.none) {
         this.ended[stack]++;
@@ -158,6 +162,7 @@ class PassBuilder {
 
   finish(): SpanPass {
     const { ended, example, oldest, wakes, runs, longest } = this;
+    wakes[0] = 0;
     for (let g = 0; g + 1 < wakes.length; g++) wakes[g + 1] += wakes[g];
     return {
       places: { ended, example, oldest },
