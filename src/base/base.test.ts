@@ -39,6 +39,28 @@ test('interned texts have one index each, the empty one 0', () => {
   expect(strings.finish()).toEqual(['', 'a', 'b']);
 });
 
+test.each([
+  [
+    ['', 'a', 'b'],
+    [0, 1, 2],
+  ],
+  [
+    ['', 'a', 'b', 'a', ''],
+    [0, 1, 2, 1, 0],
+  ],
+  [
+    ['b', 'a'],
+    [1, 2],
+  ],
+  [[], []],
+])('a whole table of texts is interned as one by one (%j)', (texts, indices) => {
+  const strings = new StringBuilder();
+  expect(Array.from(strings.internAll(texts))).toEqual(indices);
+  expect(texts.map((text) => strings.intern(text))).toEqual(indices);
+  expect(Array.from(strings.internAll(texts))).toEqual(indices);
+  expect(strings.finish()).toHaveLength(new Set(['', ...texts]).size);
+});
+
 test('texts are ordered by code unit, on every machine', () => {
   expect(['b', 'ä', 'a', 'B', ''].sort(compareText)).toEqual(['', 'B', 'a', 'b', 'ä']);
 });

@@ -126,8 +126,8 @@ describe('symbols', () => {
       start: 0xffff_ffff_8000_0000n,
       limit: 2n ** 64n - 1n,
       offset: 5n,
-      file: '[kernel.kallsyms]_text',
-      buildId: 'ab',
+      file: builder.strings.intern('[kernel.kallsyms]_text'),
+      buildId: builder.strings.intern('ab'),
       has: 1,
     });
     builder.addLocation(0xffff_ffff_8100_0001n, mapping, true);

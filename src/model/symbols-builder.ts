@@ -99,8 +99,9 @@ export interface MappingRow {
   readonly start: bigint;
   readonly limit: bigint;
   readonly offset: bigint;
-  readonly file: string;
-  readonly buildId: string;
+  /** String indices. */
+  readonly file: number;
+  readonly buildId: number;
   readonly has: number;
 }
 
@@ -242,8 +243,8 @@ export class SymbolsBuilder {
       start: BigUint64Array.from(rows, (row) => row.start),
       limit: BigUint64Array.from(rows, (row) => row.limit),
       offset: BigUint64Array.from(rows, (row) => row.offset),
-      file: Int32Array.from(rows, (row) => this.strings.intern(row.file)),
-      buildId: Int32Array.from(rows, (row) => this.strings.intern(row.buildId)),
+      file: Int32Array.from(rows, (row) => row.file),
+      buildId: Int32Array.from(rows, (row) => row.buildId),
       has: Uint8Array.from(rows, (row) => row.has),
     };
   }

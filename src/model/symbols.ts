@@ -58,6 +58,7 @@ export interface StackTable {
 }
 
 export interface Symbols {
+  /** Each once; the first is empty. */
   readonly strings: readonly string[];
   readonly functions: FunctionTable;
   readonly mappings: MappingTable;

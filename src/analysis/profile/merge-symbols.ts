@@ -126,7 +126,14 @@ function mergeMappings(
     const key = `${pages} ${offset} ${buildId || file}`;
     let merged = known.get(key);
     if (merged === undefined) {
-      const row = builder.addMapping({ start, limit, offset, file, buildId, has: mappings.has[m] });
+      const row = builder.addMapping({
+        start,
+        limit,
+        offset,
+        file: builder.strings.intern(file),
+        buildId: builder.strings.intern(buildId),
+        has: mappings.has[m],
+      });
       merged = { row, start };
       known.set(key, merged);
     }

@@ -42,6 +42,8 @@ class NodeBuilder {
   private readonly nodeOf = new Map<string, number>();
   /** Of nodes that differ by name alone. */
   private readonly nodeOfName = new Map<string, number>();
+  /** The same, by string index, where all functions are shown by the names that they have; else null. */
+  private readonly nodeOfString: Int32Array | null;
   /** Node of each function, where a function has one; NONE if not yet made. */
   private readonly ofFunction: Int32Array;
   private readonly name: string[] = [];
@@ -53,15 +55,20 @@ class NodeBuilder {
 
   constructor(symbols: Symbols, question: ProfileQuestion) {
     const { functions, strings } = symbols;
+    let keepsNames = question.granularity !== 'packages';
     this.symbols = symbols;
     this.granularity = question.granularity;
     this.keepsColumns = question.granularity === 'addresses' && !question.noInlines;
     const trimmed = pathTrimmer(question.trimPath);
     for (let f = 0; f < functions.length; f++) {
-      const name = functionName(strings[functions.name[f]], strings[functions.systemName[f]]);
-      this.names.push(question.mergeGenerics ? withoutTypeArguments(name) : name);
+      const given = strings[functions.name[f]];
+      const name = functionName(given, strings[functions.systemName[f]]);
+      const shown = question.mergeGenerics ? withoutTypeArguments(name) : name;
+      if (shown !== given) keepsNames = false;
+      this.names.push(shown);
       this.files.push(cleanPath(trimmed(strings[functions.file[f]])));
     }
+    this.nodeOfString = keepsNames ? new Int32Array(strings.length).fill(NONE) : null;
     this.ofFunction = new Int32Array(functions.length).fill(NONE);
   }
 
@@ -109,9 +116,15 @@ class NodeBuilder {
   }
 
   private named(frame: number, name: string, func: number): number {
-    const known = this.nodeOfName.get(name);
-    if (known !== undefined) return known;
-    this.nodeOfName.set(name, this.name.length);
+    if (this.nodeOfString !== null) {
+      const index = this.symbols.functions.name[func];
+      if (this.nodeOfString[index] !== NONE) return this.nodeOfString[index];
+      this.nodeOfString[index] = this.name.length;
+    } else {
+      const known = this.nodeOfName.get(name);
+      if (known !== undefined) return known;
+      this.nodeOfName.set(name, this.name.length);
+    }
     return this.push(frame, name, name, this.fileShown(func), 0, 0n);
   }
 

@@ -6,12 +6,12 @@ describe('JSON in pieces', () => {
   const answers: readonly object[] = [
     {},
     { a: 1, b: undefined, c: null, d: [], e: { f: [1, undefined, 'x'] } },
-    { few: Array.from({ length: 500 }, (_, n) => row(n)) },
+    { few: Array.from({ length: 2000 }, (_, n) => row(n)) },
     {
       before: 1,
-      many: Array.from({ length: 1201 }, (_, n) => row(n)),
+      many: Array.from({ length: 4801 }, (_, n) => row(n)),
       after: ['x'],
-      last: Array(501).fill(7),
+      last: Array(2001).fill(7),
     },
   ];
   for (const [index, answer] of answers.entries()) {

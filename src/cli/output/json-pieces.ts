@@ -1,5 +1,5 @@
 /** Rows of a list that become one piece. */
-const rowsOfPiece = 500;
+const rowsOfPiece = 2000;
 
 /**
  * The text of `JSON.stringify(answer)` and a line feed, in pieces: long lists of the top level need not be in memory as

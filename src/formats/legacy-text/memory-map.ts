@@ -2,12 +2,18 @@ import { NONE } from '../../base/columns.ts';
 import type { MappingRow } from '../../model/symbols-builder.ts';
 import type { TextLines } from './text.ts';
 
+/** A mapping whose file and build id are still texts. */
+export interface NamedMapping extends Omit<MappingRow, 'file' | 'buildId'> {
+  readonly file: string;
+  readonly buildId: string;
+}
+
 /** The mappings of a text, main binary first, and which one holds an address. */
 export class MemoryMap {
-  readonly mappings: readonly MappingRow[];
+  readonly mappings: readonly NamedMapping[];
 
   /** Without mappings, one that covers everything stands in. */
-  constructor(mappings: readonly MappingRow[]) {
+  constructor(mappings: readonly NamedMapping[]) {
     this.mappings =
       mappings.length > 0
         ? mappings
@@ -31,7 +37,7 @@ const logPrefix = /^.*\.\w+:\d+\]\s+/;
 
 /** Reads the lines after "--- Memory map: ---" or "MAPPED_LIBRARIES:", from the lines' place on. */
 export function readMemoryMap(lines: TextLines): MemoryMap {
-  const rows: MappingRow[] = [];
+  const rows: NamedMapping[] = [];
   const attributes: [string, string][] = [];
   while (!lines.isAtEnd) {
     let line = lines.next().replace(logPrefix, '');
@@ -51,7 +57,7 @@ export function isMapHeader(line: string): boolean {
   return /^--- Memory map: ---/.test(line.trim()) || /^MAPPED_LIBRARIES:/.test(line.trim());
 }
 
-function mappingOf(line: string): MappingRow | null {
+function mappingOf(line: string): NamedMapping | null {
   const whole = procMap.exec(line);
   if (whole !== null) {
     if (!whole[3].includes('x')) return null;
@@ -62,7 +68,13 @@ function mappingOf(line: string): MappingRow | null {
   return row(brief[1], brief[2], brief[5] ?? '0', brief[4] ?? '', brief[6] ?? '');
 }
 
-function row(start: string, limit: string, offset: string, file: string, buildId: string): MappingRow | null {
+function row(
+  start: string,
+  limit: string,
+  offset: string,
+  file: string,
+  buildId: string,
+): NamedMapping | null {
   if (start.length > 16 || limit.length > 16 || offset.length > 16) return null;
   return {
     start: BigInt(`0x${start}`),
@@ -75,8 +87,8 @@ function row(start: string, limit: string, offset: string, file: string, buildId
 }
 
 /** Ranges that follow one another in the same file are one mapping. */
-function merged(rows: readonly MappingRow[]): MappingRow[] {
-  const out: MappingRow[] = [];
+function merged(rows: readonly NamedMapping[]): NamedMapping[] {
+  const out: NamedMapping[] = [];
   for (const next of rows) {
     const last = out[out.length - 1];
     const isAdjacent =
@@ -92,7 +104,7 @@ function merged(rows: readonly MappingRow[]): MappingRow[] {
 }
 
 /** The first mapping that is no library and no pseudo file comes first. */
-function mainFirst(rows: MappingRow[]): MappingRow[] {
+function mainFirst(rows: NamedMapping[]): NamedMapping[] {
   const at = rows.findIndex(({ file }) => {
     const name = file.replace(/ \(deleted\)$/, '').trim();
     return name !== '' && !/(\.so$|\.so\.|^\[)/.test(name) && !name.startsWith('[');

@@ -108,7 +108,11 @@ export class RecordBuilder {
     readonly samples: SampleTable;
     readonly labelSets: LabelSetTable;
   } {
-    for (const mapping of map.mappings) this.symbols.addMapping(mapping);
+    const { strings } = this.symbols;
+    for (const mapping of map.mappings) {
+      const [file, buildId] = [mapping.file, mapping.buildId].map((text) => strings.intern(text));
+      this.symbols.addMapping({ ...mapping, file, buildId });
+    }
     const length = this.stack.length;
     this.hiddenStart.push(this.hiddenPc.length);
     const labelSets = this.labels.finish();

@@ -22,24 +22,14 @@ export interface Assembled {
 export async function assembleProfile(raw: RawProfile, pace: Pace): Promise<Assembled> {
   const faults = noFaults();
   const builder = new SymbolsBuilder(raw.functions.length);
-  const strings = new Int32Array(raw.strings.length);
-  for (let s = 0; s < strings.length; s++) strings[s] = builder.strings.intern(raw.strings[s]);
+  const strings = builder.strings.internAll(raw.strings);
   const text = (index: number): number => {
     if (index < strings.length) return strings[index];
     faults.badStrings++;
     return 0;
   };
-  for (const { start, limit, offset, file, buildId, has } of raw.mappings) {
-    const name = builder.strings.strings[text(file)];
-    builder.addMapping({
-      start,
-      limit,
-      offset,
-      file: name,
-      buildId: builder.strings.strings[text(buildId)],
-      has,
-    });
-  }
+  for (const mapping of raw.mappings)
+    builder.addMapping({ ...mapping, file: text(mapping.file), buildId: text(mapping.buildId) });
   const functions = new Int32Array(raw.functions.length);
   const { values: of } = raw.functions.rows;
   for (let f = 0; f < functions.length; f++) {

@@ -68,10 +68,8 @@ function widened(known: Int32Array, length: number): Int32Array<ArrayBuffer> {
   return next;
 }
 
-export interface RawMapping extends Omit<MappingRow, 'file' | 'buildId'> {
-  readonly file: number;
-  readonly buildId: number;
-}
+/** File and build id are string indices of the file. */
+export type RawMapping = MappingRow;
 
 export const functionWidth = 4;
 
