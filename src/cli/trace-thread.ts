@@ -79,7 +79,9 @@ async function startDecoding(path: string, size: number): Promise<Decoding | nul
     return null;
   }
   const { port1, port2 } = new MessageChannel();
-  const thread = new DecoderThread(new ByteWindow(file), version, (message) => port1.postMessage(message));
+  const thread = new DecoderThread(new ByteWindow(file), version, (message, transfer) =>
+    port1.postMessage(message, transfer),
+  );
   let isStopped = false;
   const decode = async (): Promise<void> => {
     while (!isStopped && (await thread.next())) {

@@ -28,6 +28,9 @@ export type FromDecoder =
     }
   | { readonly type: 'end' };
 
+/** Sends a message, and what of it need not stay here. */
+type Post = (message: FromDecoder, transfer: ArrayBuffer[]) => void;
+
 /**
  * Finds and decodes the events of a trace for another thread, which puts them in order:
  *
@@ -37,13 +40,13 @@ export type FromDecoder =
 export class DecoderThread {
   private readonly window: ByteWindow;
   private readonly framing: Framing;
-  private readonly post: (message: FromDecoder) => void;
+  private readonly post: Post;
   private readonly ahead: number | undefined;
   private readonly notices = new NoticeBuffer();
   private writer: SlotWriter | null = null;
 
   /** `ahead`: slots beside the needed ones. */
-  constructor(window: ByteWindow, version: number, post: (message: FromDecoder) => void, ahead?: number) {
+  constructor(window: ByteWindow, version: number, post: Post, ahead?: number) {
     this.window = window;
     this.framing = new Framing(window, version, this.notices.add);
     this.post = post;
@@ -57,7 +60,7 @@ export class DecoderThread {
     this.tell();
     if (found === null) {
       this.window.close();
-      this.post({ type: 'end' });
+      this.post({ type: 'end' }, []);
       return false;
     }
     const { events, strings, stacks, samples, clock, ...about } = found;
@@ -66,7 +69,9 @@ export class DecoderThread {
     const isNew = this.makeRoom(threads.length);
     const slots = isNew && this.writer !== null ? this.writer.slots : null;
     const tables = tablesAlone(bytes, { strings, stacks, samples, clock });
-    this.post({ type: 'generation', about: { ...about, tables }, threads, offset, slots });
+    this.post({ type: 'generation', about: { ...about, tables }, threads, offset, slots }, [
+      tables.bytes.buffer,
+    ]);
     const decoder = new EventDecoder(bytes, [...events.values()], offset, this.notices.add);
     this.writer?.begin(decoder, threads.length);
     return true;
@@ -87,12 +92,15 @@ export class DecoderThread {
 
   private tell(): void {
     const notices = this.notices.take();
-    if (notices.kept.length > 0) this.post({ type: 'notices', notices });
+    if (notices.kept.length > 0) this.post({ type: 'notices', notices }, []);
   }
 }
 
 /** The batches of a generation that are no events, without the bytes between. */
-function tablesAlone(bytes: Uint8Array, batches: Omit<TableBatches, 'bytes'>): TableBatches {
+function tablesAlone(
+  bytes: Uint8Array,
+  batches: Omit<TableBatches, 'bytes'>,
+): TableBatches & { readonly bytes: Uint8Array<ArrayBuffer> } {
   const { strings, stacks, samples, clock } = batches;
   const size = [strings, stacks, samples, clock].flat().reduce((sum, { start, end }) => sum + end - start, 0);
   const alone = new Uint8Array(size);

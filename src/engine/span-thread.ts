@@ -41,7 +41,7 @@ type HalfBlock = BlockGroups & Pick<Block, 'stack' | 'peer'>;
 export type SpanPort = ThreadPort<ToSpanThread, FromSpanThread>;
 
 /** Columns on their way or waiting to be filled, at most: what one thread may be ahead of the other. */
-const maxAhead = 2;
+const maxAhead = 1;
 
 /**
  * Keeps and groups spans in another thread while this one reads on:
@@ -106,7 +106,7 @@ export class SpanThread implements SpanSink {
 export function serveSpans(
   post: (message: FromSpanThread, transfer: ArrayBuffer[]) => void,
 ): (message: ToSpanThread) => void {
-  const store = new SpanStore();
+  const store = new SpanStore(SharedArrayBuffer);
   const group = async (rest: SpanDelivery, goroutines: number): Promise<void> => {
     const pace = new Pace();
     const blocks = store.take(rest);

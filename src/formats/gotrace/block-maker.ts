@@ -1,6 +1,13 @@
 import { NONE } from '../../base/columns.ts';
 import { releasable } from './releasable.ts';
-import { SPAN_PEER, SPAN_STACK, SPAN_STATE, SPAN_WIDTH, type SpanColumns } from './span-columns.ts';
+import {
+  type BufferKind,
+  SPAN_PEER,
+  SPAN_STACK,
+  SPAN_STATE,
+  SPAN_WIDTH,
+  type SpanColumns,
+} from './span-columns.ts';
 import type { Block } from './span-groups.ts';
 
 /** What a `BlockMaker` knows of the blocks so far. */
@@ -15,6 +22,12 @@ export class BlockMaker {
   private latest: Int32Array = new Int32Array(1024).fill(NONE);
   private groups = 0;
   private scratch = scratchOf(0);
+  private readonly kind: BufferKind;
+
+  /** `kind`: of what tells which rows are whose, shared if two threads group the blocks. */
+  constructor(kind: BufferKind) {
+    this.kind = kind;
+  }
 
   /** The latest group of a goroutine that has one. */
   latestGroup(goroutine: number): number {
@@ -36,10 +49,10 @@ export class BlockMaker {
     if (this.scratch.group.length < length) this.scratch = scratchOf(length);
     const before = this.groups;
     const { first, base, isShort, hasFewStacks } = this.survey(columns, length);
-    scatter(columns, length, base, first.slice(), this.scratch);
+    scatter(columns, length, base, this.scratch);
     const { owner, start, state, stack, peer } = this.scratch;
     return {
-      goroutine: owner.slice(0, first.length - 1),
+      goroutine: this.ints(owner.subarray(0, first.length - 1)),
       first,
       before,
       base,
@@ -62,7 +75,7 @@ export class BlockMaker {
   private survey(
     { fields, start }: SpanColumns,
     length: number,
-  ): { first: Int32Array<ArrayBuffer>; base: number; isShort: boolean; hasFewStacks: boolean } {
+  ): { first: Int32Array; base: number; isShort: boolean; hasFewStacks: boolean } {
     const before = this.groups;
     const { owner, count, group: groupOf } = this.scratch;
     let { latest } = this;
@@ -90,10 +103,19 @@ export class BlockMaker {
       if (stack > stacks) stacks = stack;
     }
     this.groups += groups;
-    const first = new Int32Array(groups + 1);
-    for (let k = 0; k < groups; k++) first[k + 1] = first[k] + count[k];
+    const first = new Int32Array(new this.kind(groups * 4 + 4));
+    for (let k = 0; k < groups; k++) {
+      first[k + 1] = first[k] + count[k];
+      count[k] = first[k];
+    }
     const isShort = last - earliest <= 0xffffffff;
     return { first, base: isShort ? earliest : 0, isShort, hasFewStacks: stacks <= 0x7fff };
+  }
+
+  private ints(values: Int32Array): Int32Array {
+    const column = new Int32Array(new this.kind(values.length * 4));
+    column.set(values);
+    return column;
   }
 
   private grow(length: number): Int32Array {
@@ -106,7 +128,7 @@ export class BlockMaker {
 
 /** Columns of a block while it is put in order. */
 interface Scratch {
-  /** By group: whose it is, and how many rows it has. */
+  /** By group: whose it is; how many rows it has, and then where its next one goes. */
   readonly owner: Int32Array;
   readonly count: Int32Array;
   /** By row as it came: its group, and where it goes. */
@@ -132,15 +154,17 @@ function scratchOf(rows: number): Scratch {
   };
 }
 
-/** Rows to their places; `next`: where the next one of each group goes. */
-function scatter(
-  { fields, start }: SpanColumns,
-  length: number,
-  base: number,
-  next: Int32Array,
-  scratch: Scratch,
-): void {
-  const { group, row: toRow, start: toStart, state: toState, stack: toStack, peer: toPeer } = scratch;
+/** Rows to their places. */
+function scatter({ fields, start }: SpanColumns, length: number, base: number, scratch: Scratch): void {
+  const {
+    group,
+    count: next,
+    row: toRow,
+    start: toStart,
+    state: toState,
+    stack: toStack,
+    peer: toPeer,
+  } = scratch;
   for (let row = 0; row < length; row++) {
     const to = next[group[row]]++;
     const at = row * SPAN_WIDTH;

@@ -288,7 +288,7 @@ export class TraceBuilder {
         threads: sum(this.threadUsed),
       },
       reasons: this.reasons.slice(),
-      goroutines: goroutines.table(first, this.pool, this.hasReferenceTimes),
+      goroutines: goroutines.table(first, this.pool, this.hasReferenceTimes, finish.isLast),
       spans,
       procs: this.procTable(),
       threads: this.threadTable(),

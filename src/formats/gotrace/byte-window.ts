@@ -5,8 +5,8 @@ const sliceBytes = 1 << 20;
 
 /** A part of a source that moves forward: what is needed of it stays in memory, the rest is not read again. */
 export class ByteWindow {
-  /** Holds the source's bytes from `offset` on; `length` of them. */
-  bytes = new Uint8Array(sliceBytes * 2);
+  /** Holds the source's bytes from `offset` on; `length` of them. Room for a generation as they mostly are. */
+  bytes = new Uint8Array(sliceBytes * 3);
   offset = 0;
   length = 0;
   private readonly source: Source;

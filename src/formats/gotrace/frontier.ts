@@ -37,6 +37,8 @@ export class Frontier {
   /** Thread row of the cursor, NONE for the batches of no thread. */
   readonly thread: Int32Array;
   readonly heap: Int32Array;
+  /** Times of those in `heap`, in its order. */
+  readonly heapTime: Float64Array;
   size = 0;
   /** Arguments of the event that was unpacked last. */
   readonly args = new Float64Array(maxArgs);
@@ -60,9 +62,10 @@ export class Frontier {
     this.ticks = new Float64Array(n);
     this.thread = new Int32Array(n);
     this.heap = new Int32Array(n);
+    this.heapTime = new Float64Array(n);
     for (let c = 0; c < n; c++) {
       this.thread[c] = threads[c] === NONE ? NONE : builder.thread(threads[c]);
-      if (this.take(c)) this.heap[this.size++] = c;
+      if (this.take(c)) this.set(this.size++, c, this.time[c]);
     }
     for (let i = (this.size >> 1) - 1; i >= 0; i--) this.down(i);
   }
@@ -124,68 +127,67 @@ export class Frontier {
 
   /** Goes on to the next event of the cursor on top. */
   advanceTop(): void {
-    if (this.read(this.heap[0])) this.down(0);
-    else this.drop(0);
+    this.advance(0);
   }
 
   /** Goes on to the next event of cursor `heap[i]`. */
   advance(i: number): void {
-    if (!this.read(this.heap[i])) {
-      this.drop(i);
-      return;
+    const c = this.heap[i];
+    if (this.read(c)) this.set(i, c, this.time[c]);
+    else {
+      this.size--;
+      if (i === this.size) return;
+      this.set(i, this.heap[this.size], this.heapTime[this.size]);
     }
     this.down(i);
-    this.up(i);
+    if (i > 0) this.up(i);
   }
 
-  private drop(i: number): void {
-    this.size--;
-    if (i === this.size) return;
-    this.heap[i] = this.heap[this.size];
-    this.down(i);
-    this.up(i);
+  private set(i: number, cursor: number, time: number): void {
+    this.heap[i] = cursor;
+    this.heapTime[i] = time;
   }
 
   /** Orders the whole heap by time: a sorted heap is still one. */
   sort(): void {
-    const { heap, time, size } = this;
+    const { heap, heapTime, time, size } = this;
     if (size > 256) {
       heap.subarray(0, size).sort((a, b) => time[a] - time[b]);
+      for (let i = 0; i < size; i++) heapTime[i] = time[heap[i]];
       return;
     }
     for (let i = 1; i < size; i++) {
       const c = heap[i];
-      const at = time[c];
+      const at = heapTime[i];
       let to = i - 1;
-      for (; to >= 0 && time[heap[to]] > at; to--) heap[to + 1] = heap[to];
-      heap[to + 1] = c;
+      for (; to >= 0 && heapTime[to] > at; to--) this.set(to + 1, heap[to], heapTime[to]);
+      this.set(to + 1, c, at);
     }
   }
 
   private down(i: number): void {
-    const { heap, time, size } = this;
+    const { heap, heapTime, size } = this;
     const c = heap[i];
-    const at = time[c];
-    for (;;) {
-      let child = 2 * i + 1;
-      if (child >= size) break;
-      if (child + 1 < size && time[heap[child + 1]] < time[heap[child]]) child++;
-      if (time[heap[child]] >= at) break;
-      heap[i] = heap[child];
+    const at = heapTime[i];
+    for (let child = 2 * i + 1; child < size; child = 2 * i + 1) {
+      if (child + 1 < size && heapTime[child + 1] < heapTime[child]) child++;
+      if (heapTime[child] >= at) break;
+      this.set(i, heap[child], heapTime[child]);
       i = child;
     }
-    heap[i] = c;
+    this.set(i, c, at);
   }
 
   private up(i: number): void {
-    const { heap, time } = this;
+    const { heap, heapTime } = this;
     const c = heap[i];
+    const at = heapTime[i];
     while (i > 0) {
       const parent = (i - 1) >> 1;
-      if (time[heap[parent]] <= time[c]) break;
-      heap[i] = heap[parent];
+      if (heapTime[parent] <= at) break;
+      this.set(i, heap[parent], heapTime[parent]);
       i = parent;
     }
-    heap[i] = c;
+    this.set(i, c, at);
   }
 }

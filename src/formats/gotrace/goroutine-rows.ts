@@ -84,10 +84,18 @@ export class GoroutineRows {
     this.hotSince = new Float64Array(hot.buffer);
   }
 
-  table(firstSpan: Int32Array, pool: StackPool, hasReferenceTimes: boolean): Trace['goroutines'] {
+  /** `isLast`: the columns are given away, not copied. */
+  table(
+    firstSpan: Int32Array,
+    pool: StackPool,
+    hasReferenceTimes: boolean,
+    isLast: boolean,
+  ): Trace['goroutines'] {
     const { length, hot } = this;
     const start = new Int32Array(length);
     const final = new Uint8Array(length);
+    const taken = <Column extends Int32Array | Float64Array>(values: Column): Column =>
+      (isLast ? values.subarray(0, length) : values.slice(0, length)) as Column;
     const flags = this.flags.values.slice(0, length);
     for (let g = 0; g < length; g++) {
       const at = g * HOT_WIDTH;
@@ -101,13 +109,13 @@ export class GoroutineRows {
     }
     return {
       length,
-      id: this.id.values.slice(0, length),
+      id: taken(this.id.values),
       start,
-      creator: this.creator.values.slice(0, length),
-      creationStack: this.creationStack.values.slice(0, length),
-      created: this.created.values.slice(0, length),
-      ended: this.ended.values.slice(0, length),
-      seen: this.seen.values.slice(0, length),
+      creator: taken(this.creator.values),
+      creationStack: taken(this.creationStack.values),
+      created: taken(this.created.values),
+      ended: taken(this.ended.values),
+      seen: taken(this.seen.values),
       final,
       flags,
       firstSpan,

@@ -10,6 +10,7 @@ import {
   HOT_SEQ,
   HOT_SPAN,
   HOT_START,
+  HOT_STATE,
   HOT_WIDTH,
   SINCE,
   SINCE_WIDTH,
@@ -35,7 +36,7 @@ import {
   THREAD_USED,
   THREAD_WIDTH,
 } from './scheduler.ts';
-import { SPAN_PEER, SPAN_STACK, SPAN_STATE, SPAN_WIDTH } from './span-columns.ts';
+import { SPAN_GOROUTINE, SPAN_PEER, SPAN_STACK, SPAN_STATE, SPAN_WIDTH } from './span-columns.ts';
 
 /**
  * Does what `advance` does, in a fifth of the time, for events of the most common types that are next by their times
@@ -79,7 +80,7 @@ export class RegularEvents {
     const { builder, frontier, scheduler, tables } = this;
     const { runnable, running, syscall, waiting } = GoState;
     const { running: busy, syscall: inSyscall } = ProcState;
-    const { size, thread, heap, time, row: next, end: ends, batchTime, nsPerTick } = frontier;
+    const { size, thread, heap, heapTime, time, row: next, end: ends, batchTime, nsPerTick } = frontier;
     const { events, ticks } = frontier.columns;
     const { generation, threads, procs } = scheduler;
     const threadsEnd = threads.length;
@@ -95,21 +96,23 @@ export class RegularEvents {
     const { goTransitions } = counts;
     const { fields, start: spanStart } = spans.columns;
     const { base, limit: spanLimit } = spans;
-    const { time: heapTime, value: heapValue } = builder.annotations.heap;
-    const heapTimes = heapTime.values;
-    const heapValues = heapValue.values;
-    const heapRoom = Math.min(heapTimes.length, heapValues.length);
-    let heapRow = heapTime.length;
-    const firstHeapRow = heapRow;
+    const memory = builder.annotations.heap;
+    const memoryTime = memory.time.values;
+    const memoryValue = memory.value.values;
+    const memoryRoom = Math.min(memoryTime.length, memoryValue.length);
+    let memoryRow = memory.time.length;
+    const firstMemoryRow = memoryRow;
     let span = spans.length;
     const firstSpan = span;
+    // A number of one kind, whether it is whole or not.
+    const until = Math.min(limit, Number.MAX_VALUE);
     let newest = latest[LATEST_MAX];
     let isAtSlotEnd = false;
-    for (let left = budget; left > 0 && span < spanLimit && heapRow < heapRoom; left--) {
+    for (let left = budget; left > 0 && span < spanLimit && memoryRow < memoryRoom; left--) {
       const c = heap[0];
-      const now = time[c];
+      const now = heapTime[0];
       const t = thread[c] * THREAD_WIDTH;
-      if (now >= limit || t < 0 || t >= threadsEnd) break;
+      if (now >= until || t < 0 || t >= threadsEnd) break;
       const event = next[c];
       const at = event * eventWidth;
       const what = events[at] >> TYPE_BITS;
@@ -118,8 +121,8 @@ export class RegularEvents {
       const p = proc * PROC_WIDTH;
       if (proc < 0 || what === NOT_REGULAR) break;
       if (what === HEAP_ALLOC) {
-        heapTimes[heapRow] = now;
-        heapValues[heapRow++] = events[at + 1];
+        memoryTime[memoryRow] = now;
+        memoryValue[memoryRow++] = events[at + 1];
       } else {
         let row = g;
         let from = 0;
@@ -134,7 +137,7 @@ export class RegularEvents {
           from = what === GO_START ? runnable : waiting;
           const here = row * HOT_WIDTH;
           const seq = events[at + 2];
-          if (row < 0 || hot[here] !== from || hot[here + HOT_GENERATION] !== generation) break;
+          if (row < 0 || hot[here + HOT_STATE] !== from || hot[here + HOT_GENERATION] !== generation) break;
           if (hot[here + HOT_SEQ] + 1 !== seq) break;
           if (what === GO_START) {
             if (g !== NONE) break;
@@ -151,7 +154,7 @@ export class RegularEvents {
           hot[here + HOT_SEQ] = seq;
         } else {
           if (g < 0) break;
-          from = hot[g * HOT_WIDTH];
+          from = hot[g * HOT_WIDTH + HOT_STATE];
           if (what === SYSCALL_END) {
             if (from !== syscall || procs[p + PROC_STATUS] !== inSyscall) break;
             procs[p + PROC_STATUS] = busy;
@@ -184,12 +187,12 @@ export class RegularEvents {
         const begin = now < hotSince[since] ? hotSince[since] : now;
         hotSince[since] = begin;
         const here = row * HOT_WIDTH;
-        hot[here] = to;
+        hot[here + HOT_STATE] = to;
         hot[here + HOT_SPAN] = span;
         const place = span++ - base;
         spanStart[place] = begin;
         const first = place * SPAN_WIDTH;
-        fields[first] = row;
+        fields[first + SPAN_GOROUTINE] = row;
         fields[first + SPAN_STATE] = (to << 8) | reason;
         fields[first + SPAN_STACK] = stack;
         fields[first + SPAN_PEER] = peer;
@@ -207,20 +210,23 @@ export class RegularEvents {
       time[c] = then;
       let i = 0;
       for (let child = 1; child < size; child = 2 * i + 1) {
-        if (child + 1 < size && time[heap[child + 1]] < time[heap[child]]) child++;
-        if (time[heap[child]] >= then) break;
+        let least = heapTime[child];
+        if (child + 1 < size && heapTime[child + 1] < least) least = heapTime[++child];
+        if (least >= then) break;
         heap[i] = heap[child];
+        heapTime[i] = least;
         i = child;
       }
       heap[i] = c;
+      heapTime[i] = then;
     }
     this.isAtSlotEnd = isAtSlotEnd;
     spans.length = span;
-    heapTime.length = heapRow;
-    heapValue.length = heapRow;
+    memory.time.length = memoryRow;
+    memory.value.length = memoryRow;
     latest[LATEST_MAX] = newest;
     counts.kinds[Kind.transition] += span - firstSpan;
-    counts.kinds[Kind.metric] += heapRow - firstHeapRow;
-    return span - firstSpan + heapRow - firstHeapRow;
+    counts.kinds[Kind.metric] += memoryRow - firstMemoryRow;
+    return span - firstSpan + memoryRow - firstMemoryRow;
   }
 }

@@ -3,24 +3,23 @@ import { v2Events } from './events.ts';
 /** The events of which a busy trace mostly consists. */
 export const NOT_REGULAR = 0;
 export const GO_START = 1;
-export const GO_STOP = 2;
+const GO_STOP = 2;
 export const GO_BLOCK = 3;
 export const GO_UNBLOCK = 4;
 export const SYSCALL_BEGIN = 5;
 export const SYSCALL_END = 6;
 export const HEAP_ALLOC = 7;
 
-const names = [
-  '',
-  'GoStart',
-  'GoStop',
-  'GoBlock',
-  'GoUnblock',
-  'GoSyscallBegin',
-  'GoSyscallEnd',
-  'HeapAlloc',
-];
+const kinds: Readonly<Record<string, number>> = {
+  GoStart: GO_START,
+  GoStop: GO_STOP,
+  GoBlock: GO_BLOCK,
+  GoUnblock: GO_UNBLOCK,
+  GoSyscallBegin: SYSCALL_BEGIN,
+  GoSyscallEnd: SYSCALL_END,
+  HeapAlloc: HEAP_ALLOC,
+};
 
 /** By event type: which of these. */
 export const regularOf = new Uint8Array(256);
-for (const { type, name } of v2Events) regularOf[type] = Math.max(0, names.indexOf(name));
+for (const { type, name } of v2Events) regularOf[type] = kinds[name] ?? NOT_REGULAR;

@@ -15,11 +15,11 @@ export interface SpanColumns {
   readonly start: Float64Array;
 }
 
+/** Memory of one thread, or of several. */
+export type BufferKind = ArrayBufferConstructor | SharedArrayBufferConstructor;
+
 /** Columns with room for `rows`, on buffers of that kind. */
-export function columnsOf(
-  rows: number,
-  kind: ArrayBufferConstructor | SharedArrayBufferConstructor,
-): SpanColumns {
+export function columnsOf(rows: number, kind: BufferKind): SpanColumns {
   return {
     fields: new Int32Array(new kind(rows * SPAN_WIDTH * 4)),
     start: new Float64Array(new kind(rows * 8)),

@@ -3,7 +3,7 @@ import type { Pace } from '../../base/pace.ts';
 import type { GoroutineSpans } from '../../model/trace.ts';
 import { BlockMaker } from './block-maker.ts';
 import { releasable } from './releasable.ts';
-import { columnsOf, type SpanColumns } from './span-columns.ts';
+import { type BufferKind, columnsOf, type SpanColumns } from './span-columns.ts';
 import { type Block, firstOf, groupPeers, groupStacks, groupStarts, groupStates } from './span-groups.ts';
 
 /** Rows on their way into the store, and what more became known of spans that it has already. */
@@ -40,7 +40,12 @@ export interface SpanSink {
  */
 export class SpanStore implements SpanSink {
   private readonly blocks: Block[] = [];
-  private readonly maker = new BlockMaker();
+  private readonly maker: BlockMaker;
+
+  /** `kind`: as a `BlockMaker` takes it. */
+  constructor(kind: BufferKind = ArrayBuffer) {
+    this.maker = new BlockMaker(kind);
+  }
 
   columns(rows: number): SpanColumns {
     return columnsOf(rows, ArrayBuffer);
