@@ -117,6 +117,8 @@ export class SymbolsBuilder {
   private readonly functionFile: Int32Builder;
   private readonly functionStartLine: Int32Builder;
   private readonly functionIndex: TupleIndex;
+  /** What is looked for, so that no array is made each time. */
+  private readonly functionKey = [0, 0, 0, 0];
   private readonly frameFunc = new Int32Builder();
   private readonly frameLine = new Int32Builder();
   private readonly frameColumn = new Int32Builder();
@@ -146,7 +148,12 @@ export class SymbolsBuilder {
 
   /** `name`, `systemName` and `file` are string indices of `this.strings`. */
   internFunction(name: number, systemName: number, file: number, startLine: number): number {
-    const found = this.functionIndex.find([name, systemName, file, startLine]);
+    const { functionKey: key } = this;
+    key[0] = name;
+    key[1] = systemName;
+    key[2] = file;
+    key[3] = startLine;
+    const found = this.functionIndex.find(key);
     if (found >= 0) return found;
     const row = this.functionName.push(name);
     this.functionSystemName.push(systemName);

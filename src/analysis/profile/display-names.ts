@@ -1,5 +1,9 @@
 /** Names as pprof prints and matches them. */
 
+// Made once: they look at each name of a profile.
+const cPlusPlus = /[<>[\]]|::/;
+const mayBeUnclean = /^\.|\/[./]|\/$/;
+
 /** Without a leading dot and without everything from the first parenthesis on, as pprof prunes. */
 export function simplifiedName(name: string): string {
   const text = name.startsWith('.') ? name.slice(1) : name;
@@ -16,7 +20,7 @@ export function simplifiedName(name: string): string {
  */
 export function functionName(name: string, systemName: string): string {
   if (name !== '' && systemName !== name) return name;
-  if (!/[<>[\]]|::/.test(systemName)) return systemName;
+  if (!cPlusPlus.test(systemName)) return systemName;
   if (systemName.includes('.<') || systemName.includes(']).')) return systemName;
   return withoutMatching(withoutMatching(systemName, '(', ')'), '<', '>');
 }
@@ -55,8 +59,7 @@ export function withoutTypeArguments(name: string): string {
 
 /** Go's `filepath.Clean` on a path with slashes; '' stays ''. */
 export function cleanPath(path: string): string {
-  const mayBeUnclean = /^\.|\/[./]|\/$/.test(path);
-  if (!mayBeUnclean || !/\/\/|\/$|(^|\/)\.\.?(\/|$)/.test(path)) return path;
+  if (!mayBeUnclean.test(path) || !/\/\/|\/$|(^|\/)\.\.?(\/|$)/.test(path)) return path;
   const isRooted = path.startsWith('/');
   const parts: string[] = [];
   for (const part of path.split('/')) {
@@ -74,7 +77,7 @@ export function pathTrimmer(trimPath: string): (path: string) => string {
   const prefixes = [...(trimPath === '' ? [] : trimPath.split(':')), '/proc/self/cwd/./', '/proc/self/cwd/'];
   const folders = prefixes.map((prefix) => (prefix.endsWith('/') ? prefix : `${prefix}/`));
   return (path) => {
-    for (const folder of folders) if (path.startsWith(folder)) return path.slice(folder.length);
-    return path;
+    const folder = folders.find((one) => path.startsWith(one));
+    return folder === undefined ? path : path.slice(folder.length);
   };
 }

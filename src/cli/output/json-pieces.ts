@@ -3,9 +3,9 @@ const rowsOfPiece = 2000;
 
 /**
  * The text of `JSON.stringify(answer)` and a line feed, in pieces: long lists of the top level need not be in memory as
- * one text.
+ * one text. As bytes, in which a bracket that opens the next rows becomes a comma without a copy.
  */
-export function* jsonPieces(answer: object): Generator<string> {
+export function* jsonPieces(answer: object): Generator<Uint8Array> {
   let piece = '{';
   let isFirst = true;
   for (const [key, value] of Object.entries(answer)) {
@@ -16,12 +16,15 @@ export function* jsonPieces(answer: object): Generator<string> {
       piece += JSON.stringify(value);
       continue;
     }
+    yield Buffer.from(piece);
     for (let row = 0; row < value.length; row += rowsOfPiece) {
-      const rows = JSON.stringify(value.slice(row, row + rowsOfPiece)).slice(1, -1);
-      yield `${piece}${row === 0 ? '[' : ','}${rows}`;
-      piece = '';
+      const rows = Buffer.from(JSON.stringify(value.slice(row, row + rowsOfPiece)));
+      if (row > 0) rows[0] = comma;
+      yield rows.subarray(0, -1);
     }
     piece = ']';
   }
-  yield `${piece}}\n`;
+  yield Buffer.from(`${piece}}\n`);
 }
+
+const comma = 0x2c;

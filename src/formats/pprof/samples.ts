@@ -20,16 +20,13 @@ export class RawSamples {
   /** Per sample. */
   readonly list = new Int32Builder();
   readonly values = new SampleValues();
+  /** The labels of sample i are those from `labelStart[i]` on; empty while there is none. */
   readonly labelStart = new Int32Builder();
   /** Four per label: key, str, unit (string indices), row of `labelNum`. */
   readonly label = new Int32Builder();
   readonly labelNum = new Float64Builder();
   private readonly numRows = new Map<number, number>();
   private isForeseen = false;
-
-  constructor() {
-    this.labelStart.push(0);
-  }
 
   get length(): number {
     return this.list.length;
@@ -63,7 +60,16 @@ export class RawSamples {
     this.list.push(this.lists.end());
     if (hasValues) this.values.length++;
     else this.values.end();
-    this.labelStart.push(this.label.length);
+    if (this.labelStart.length > 0) this.labelStart.push(this.label.length);
+  }
+
+  /** Adds a label to the sample being read. */
+  addLabel(key: number, text: number, unit: number, num: number): void {
+    while (this.labelStart.length <= this.length) this.labelStart.push(this.label.length);
+    this.label.push(key);
+    this.label.push(text);
+    this.label.push(unit);
+    this.label.push(this.numRow(num));
   }
 
   /** Ends the sample in which the file breaks off, if anything of it was read. */
@@ -72,7 +78,7 @@ export class RawSamples {
     const isBegun =
       lists.low.length > lists.start.values[lists.length] ||
       values.isBegun ||
-      label.length > labelStart.values[this.length];
+      (labelStart.length > 0 && label.length > labelStart.values[this.length]);
     if (isBegun) this.end();
   }
 
@@ -180,8 +186,5 @@ function readLabel(cursor: Cursor, samples: RawSamples): void {
     else skipField(cursor, tag & 7);
   }
   if (text === 0 && num === 0 && unit === 0) return;
-  samples.label.push(key);
-  samples.label.push(text);
-  samples.label.push(unit);
-  samples.label.push(samples.numRow(num));
+  samples.addLabel(key, text, unit, num);
 }
