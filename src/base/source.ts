@@ -12,6 +12,8 @@ export interface Source {
   slice(start: number, end: number): Promise<Uint8Array>;
   /** True if `slice` gives copies that nobody else holds: who asked for them may release them. */
   readonly givesCopies?: boolean;
+  /** True if bytes are got elsewhere while this thread goes on: it pays to ask for them early. */
+  readonly isElsewhere?: boolean;
   /** Fills `into` with the bytes from `start` on, as far as there are; gives how many. Where there is no need for a copy. */
   readInto?(start: number, into: Uint8Array): Promise<number>;
   /** Of content that is still being unpacked: for readers that can begin before it is whole. */

@@ -22,6 +22,7 @@ export function fileSource(
     size: file.size,
     modifiedMs,
     givesCopies: true,
+    isElsewhere: true,
     slice: async (start, end) =>
       new Uint8Array(await file.slice(Math.max(0, start), Math.min(file.size, end)).arrayBuffer()),
     readInto: async (start, into) => {
