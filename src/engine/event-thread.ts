@@ -1,18 +1,12 @@
 import type { ByteWindow } from '../formats/gotrace/byte-window.ts';
 import { slotRows } from '../formats/gotrace/event-columns.ts';
 import { EventDecoder } from '../formats/gotrace/event-decoder.ts';
-import {
-  type EventSlots,
-  eventSlots,
-  RingEnds,
-  SlotReader,
-  SlotWriter,
-  type WaitFor,
-} from '../formats/gotrace/event-slots.ts';
+import { type EventSlots, eventSlots, SlotWriter } from '../formats/gotrace/event-slots.ts';
 import { Framing } from '../formats/gotrace/framing.ts';
 import type { Batch, TakeNotice } from '../formats/gotrace/generation.ts';
 import type { Generation, GenerationFeed, TableBatches } from '../formats/gotrace/generation-feed.ts';
 import { type KeptNotices, NoticeBuffer, tell } from '../formats/gotrace/notice-buffer.ts';
+import { RingEnds, SlotReader, type WaitFor } from '../formats/gotrace/slot-reader.ts';
 
 /** From the thread that decodes, in the order of the file. */
 export type FromDecoder =
