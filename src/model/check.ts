@@ -71,14 +71,13 @@ function checkLabels(labelSets: LabelSetTable, strings: number): void {
 /** `length` values, each NONE or below `bound`. */
 function checkIndices(name: string, column: Int32Array, length: number, bound: number): void {
   assert(column.length === length, `${name} has ${length} rows`);
-  let least = 0;
-  let most = NONE;
-  for (let i = 0; i < length; i++) {
-    const value = column[i];
-    if (value > most) most = value;
-    else if (value < least) least = value;
-  }
-  assert(least >= NONE && most < bound, `${name} holds ${least} to ${most}, beyond ${bound}`);
+  // Its sign bit is set by a value below NONE, or by one from the bound on.
+  let outside = 0;
+  for (let i = 0; i < length; i++) outside |= (column[i] - NONE) | (bound - 1 - column[i]);
+  if (outside >= 0) return;
+  const least = column.reduce((a, b) => Math.min(a, b), 0);
+  const most = column.reduce((a, b) => Math.max(a, b), NONE);
+  assert(false, `${name} holds ${least} to ${most}, beyond ${bound}`);
 }
 
 function checkStarts(name: string, starts: Int32Array, rows: number, end: number): void {

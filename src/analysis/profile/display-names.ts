@@ -72,12 +72,21 @@ export function cleanPath(path: string): string {
   return isRooted ? `/${joined}` : joined || '.';
 }
 
+/** What pprof takes off wherever the build was told to hide its folder. */
+const hiddenFolder = '/proc/self/cwd/';
+
 /** Takes the first prefix of pprof's trim_path (paths joined by ':') that it has off a file. */
 export function pathTrimmer(trimPath: string): (path: string) => string {
-  const prefixes = [...(trimPath === '' ? [] : trimPath.split(':')), '/proc/self/cwd/./', '/proc/self/cwd/'];
+  const prefixes = trimPath === '' ? [] : trimPath.split(':');
   const folders = prefixes.map((prefix) => (prefix.endsWith('/') ? prefix : `${prefix}/`));
+  const withoutHidden = (path: string): string => {
+    if (!path.startsWith(hiddenFolder)) return path;
+    const rest = path.slice(hiddenFolder.length);
+    return rest.startsWith('./') ? rest.slice(2) : rest;
+  };
+  if (folders.length === 0) return withoutHidden;
   return (path) => {
     const folder = folders.find((one) => path.startsWith(one));
-    return folder === undefined ? path : path.slice(folder.length);
+    return folder === undefined ? withoutHidden(path) : path.slice(folder.length);
   };
 }

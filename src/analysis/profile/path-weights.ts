@@ -109,6 +109,7 @@ function inlinedOf(
   { paths: { start, location, frameStart }, nodes: { of, length }, used }: Walked,
 ): Uint8Array {
   const inlined = new InlinedNodes(length);
+  if (!isInlined.includes(1)) return inlined.finish();
   for (let own = 0; own < frameStart.length - 1; own++) {
     if (used[own] === 0) continue;
     for (let frame = frameStart[own]; frame < frameStart[own + 1]; frame++)
