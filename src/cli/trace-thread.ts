@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
-import { DecoderThread } from '../engine/event-thread.ts';
+import { type DecoderThread, openDecoder } from '../engine/event-thread.ts';
 import { serveSpans, type ToSpanThread } from '../engine/span-thread.ts';
-import { ByteWindow } from '../formats/gotrace/byte-window.ts';
-import { headerVersion, v2Versions } from '../formats/gotrace/format.ts';
 import type { TraceOptions } from './commands/trace-answer.ts';
 import { type OpenFile, openPath } from './file-source.ts';
 import { InputError } from './input-error.ts';
@@ -66,42 +64,40 @@ interface Decoding {
   stop(): void;
 }
 
-/** Slots that are decoded before spans that have come are looked at. */
-const slotsAtOnce = 32;
-
 /** Ready to decode the events of a file; null if it cannot be opened, or they do not come in generations. */
 async function startDecoding(path: string, size: number): Promise<Decoding | null> {
   const file = opened(path, size);
   if (file === null) return null;
-  const version = headerVersion(await file.slice(0, 16));
-  if (version === null || !v2Versions.includes(version)) {
+  const { port1, port2 } = new MessageChannel();
+  const thread = await openDecoder(file, (message, transfer) => port1.postMessage(message, transfer));
+  if (thread === null) {
     file.close();
     return null;
   }
-  const { port1, port2 } = new MessageChannel();
-  const thread = new DecoderThread(new ByteWindow(file), version, (message, transfer) =>
-    port1.postMessage(message, transfer),
-  );
-  let isStopped = false;
-  const decode = async (): Promise<void> => {
-    while (!isStopped && (await thread.next())) {
-      for (let n = 1; !isStopped; n++) {
-        const state = thread.step();
-        if (state === 'done') break;
-        if (state === 'full') await sleep(1);
-        else if (n % slotsAtOnce === 0) await new Promise((resolve) => setImmediate(resolve));
-      }
-    }
-  };
+  const stopper = new AbortController();
   return {
     port: port2,
-    run: decode,
+    run: () => decode(thread, stopper.signal),
     stop: () => {
-      isStopped = true;
+      stopper.abort();
       port1.close();
       file.close();
     },
   };
+}
+
+/** Slots that are decoded before spans that have come are looked at. */
+const slotsAtOnce = 32;
+
+async function decode(thread: DecoderThread, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && (await thread.next())) {
+    for (let n = 1; !signal.aborted; n++) {
+      const state = thread.step();
+      if (state === 'done') break;
+      if (state === 'full') await sleep(1);
+      else if (n % slotsAtOnce === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
 }
 
 /** Null if it cannot be: the other thread, which opens it too, says why. */

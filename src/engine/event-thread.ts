@@ -1,7 +1,9 @@
-import type { ByteWindow } from '../formats/gotrace/byte-window.ts';
+import type { Source } from '../base/source.ts';
+import { ByteWindow } from '../formats/gotrace/byte-window.ts';
 import { slotRows } from '../formats/gotrace/event-columns.ts';
 import { EventDecoder } from '../formats/gotrace/event-decoder.ts';
 import { type EventSlots, eventSlots, SlotWriter } from '../formats/gotrace/event-slots.ts';
+import { headerVersion, v2Versions } from '../formats/gotrace/format.ts';
 import { Framing } from '../formats/gotrace/framing.ts';
 import type { Batch, TakeNotice } from '../formats/gotrace/generation.ts';
 import type { Generation, GenerationFeed, TableBatches } from '../formats/gotrace/generation-feed.ts';
@@ -88,6 +90,13 @@ export class DecoderThread {
     const notices = this.notices.take();
     if (notices.kept.length > 0) this.post({ type: 'notices', notices }, []);
   }
+}
+
+/** Ready to decode the events of a file; null if they do not come in generations. */
+export async function openDecoder(source: Source, post: Post): Promise<DecoderThread | null> {
+  const version = headerVersion(await source.slice(0, 16));
+  if (version === null || !v2Versions.includes(version)) return null;
+  return new DecoderThread(new ByteWindow(source), version, post);
 }
 
 /** The batches of a generation that are no events, without the bytes between. */

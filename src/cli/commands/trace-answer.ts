@@ -7,7 +7,7 @@ import type { DocumentSummary, Engine } from '../../engine/engine.ts';
 import { exportHandlers } from '../../engine/queries/export-profile.ts';
 import { traceFigureHandlers } from '../../engine/queries/trace-figures.ts';
 import { traceHandlers } from '../../engine/queries/traces.ts';
-import type { TraceAside } from '../../formats/reader.ts';
+import type { TraceAside } from '../../engine/trace-aside.ts';
 import { commandEngine } from '../engine.ts';
 import { noSignal, openOne, printJson, printNotices } from '../inputs.ts';
 import { creatorJson } from '../output/goroutines-json.ts';
