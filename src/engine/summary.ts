@@ -1,4 +1,5 @@
 import type { DocId } from '../analysis/ids.ts';
+import { columnSums } from '../analysis/profile/column-sums.ts';
 import type { Document } from '../model/document.ts';
 import type { Profile } from '../model/profile.ts';
 import type { DocumentSummary } from './document-summary.ts';
@@ -38,8 +39,5 @@ export function summarise(id: DocId, document: Document, isPartial: boolean): Do
 /** Sum of the default value type: goroutines of a goroutine profile, bytes of a heap profile. */
 function profileTotal(profile: Profile): number {
   const values = profile.samples.values[profile.defaultValueType];
-  if (values === undefined) return 0;
-  let total = 0;
-  for (let i = 0; i < values.length; i++) total += values[i];
-  return total;
+  return values === undefined ? 0 : columnSums(values).sum;
 }

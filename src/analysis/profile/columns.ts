@@ -1,5 +1,6 @@
 import { QueryError } from '../../base/errors.ts';
 import type { Profile, ValueType } from '../../model/profile.ts';
+import { columnSums } from './column-sums.ts';
 import { finerUnit, scale } from './units.ts';
 
 /** Sums of absolute values beyond this are made again with exact integers: a difference doubles them. */
@@ -82,9 +83,7 @@ function asWeights(
   given: BigInt64Array | null,
 ): Weights {
   const value = columns[index];
-  let size = 0;
-  for (let i = 0; i < value.length; i++) size += Math.abs(value[i]);
-  const exact = size > exactLimit ? (given ?? BigInt64Array.from(value, BigInt)) : null;
+  const exact = columnSums(value).size > exactLimit ? (given ?? BigInt64Array.from(value, BigInt)) : null;
   return { value, exact, divisor: mean ? columns[0] : null };
 }
 
@@ -110,7 +109,5 @@ function scaled(columns: readonly Float64Array[], ratios: readonly number[]): re
 }
 
 function sum(column: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < column.length; i++) total += column[i];
-  return total;
+  return columnSums(column).sum;
 }

@@ -1,5 +1,6 @@
 import { NONE } from '../../base/columns.ts';
 import type { StackTable } from '../../model/symbols.ts';
+import { columnSums } from './column-sums.ts';
 import type { Filtered } from './filtered.ts';
 import { DROPPED } from './paths.ts';
 import type { ProfileQuestion } from './question.ts';
@@ -75,13 +76,7 @@ export function sumsOf(filtered: Filtered, question: ProfileQuestion): Sums {
 
 /** Of one profile without filters. */
 function plainSums(after: Float64Array): Sums {
-  let sum = 0;
-  let size = 0;
-  for (let i = 0; i < after.length; i++) {
-    const value = after[i];
-    sum += value;
-    size += Math.abs(value);
-  }
+  const { sum, size } = columnSums(after);
   return { grandTotal: size, exactTotal: null, before: 0, after: sum, filteredOut: 0 };
 }
 
