@@ -5,10 +5,11 @@ import {
   type Block,
   type BlockGroups,
   firstOf,
+  type GroupedConditions,
+  groupConditions,
   groupPeers,
   groupStacks,
   groupStarts,
-  groupStates,
 } from '../formats/gotrace/span-groups.ts';
 import { blockRows } from '../formats/gotrace/span-rows.ts';
 import {
@@ -28,12 +29,7 @@ export type ToSpanThread =
 export type FromSpanThread =
   | { readonly type: 'columns'; readonly columns: SpanColumns }
   | { readonly type: 'half'; readonly first: Int32Array<ArrayBuffer>; readonly blocks: readonly HalfBlock[] }
-  | {
-      readonly type: 'grouped';
-      readonly start: Float64Array<ArrayBuffer>;
-      readonly state: Uint8Array<ArrayBuffer>;
-      readonly reason: Uint8Array<ArrayBuffer>;
-    };
+  | ({ readonly type: 'grouped'; readonly start: Float64Array<ArrayBuffer> } & GroupedConditions);
 
 type HalfBlock = BlockGroups & Pick<Block, 'stack' | 'peer'>;
 
@@ -47,7 +43,7 @@ const maxAhead = 1;
  * Keeps and groups spans in another thread while this one reads on:
  *
  *   this thread    read ▸ fill ──▶ read ▸ fill ──▶ …  ──▶ group stacks and peers ▸ trace
- *   the other             └▶ group a block └▶ …       └▶ group starts and states ▸
+ *   the other             └▶ group a block └▶ …       └▶ group starts and conditions ▸
  *
  * Rows are in memory that both share. They could be handed over as well, but once a thread has handed anything over, every
  * look at any column in it asks first whether that one is still there.
@@ -86,10 +82,10 @@ export class SpanThread implements SpanSink {
     const half = await this.answer('half');
     const stack = await groupStacks(half.blocks, half.first, true, pace);
     const peer = await groupPeers(half.blocks, half.first, true, pace);
-    const { start, state, reason } = await this.answer('grouped');
+    const { start, condition, conditions } = await this.answer('grouped');
     this.port.close();
     this.spare.length = 0;
-    return { first: half.first, spans: { length: start.length, start, stack, peer, state, reason } };
+    return { first: half.first, spans: { length: start.length, start, stack, peer, condition, conditions } };
   }
 
   private async answer<T extends FromSpanThread['type']>(
@@ -122,8 +118,8 @@ export function serveSpans(
       half.flatMap(({ stack, peer }) => [stack.buffer, peer.buffer]),
     );
     const start = await groupStarts(blocks, first, true, pace);
-    const states = await groupStates(blocks, first, true, pace);
-    post({ type: 'grouped', start, ...states }, [start.buffer, states.state.buffer, states.reason.buffer]);
+    const conditions = await groupConditions(blocks, first, true, pace);
+    post({ type: 'grouped', start, ...conditions }, [start.buffer, conditions.condition.buffer]);
   };
   return (message) => {
     if (message.type === 'group') void group(message.rest, message.goroutines);

@@ -1,5 +1,5 @@
 import { NONE } from '../base/columns.ts';
-import { GoState, type Trace } from './trace.ts';
+import { conditionsWhere, GoState, type Trace } from './trace.ts';
 
 /** What ran (or was in a syscall) on each proc: rows of `trace.spans`, by time. */
 export interface ProcRuns {
@@ -22,9 +22,12 @@ export function procRuns(trace: Trace): ProcRuns {
 
 function runsOf(trace: Trace): ProcRuns {
   const { spans, procs } = trace;
-  const { state, peer } = spans;
-  const isRun = (span: number): boolean =>
-    (state[span] === GoState.running || state[span] === GoState.syscall) && peer[span] !== NONE;
+  const { condition, conditions, peer } = spans;
+  const onProc = conditionsWhere(
+    conditions,
+    (state) => state === GoState.running || state === GoState.syscall,
+  );
+  const isRun = (span: number): boolean => onProc[condition[span]] !== 0 && peer[span] !== NONE;
   const first = new Int32Array(procs.length + 1);
   for (let span = 0; span < spans.length; span++) if (isRun(span)) first[peer[span] + 1]++;
   for (let p = 0; p < procs.length; p++) first[p + 1] += first[p];

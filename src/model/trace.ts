@@ -45,14 +45,14 @@ export interface Trace {
   readonly generations: TraceGenerations;
 }
 
-/** States of a goroutine, as the trace numbers them: values of `GoroutineSpans.state` and `TraceGoroutines.final`. */
+/** States of a goroutine, as the trace numbers them: values of `SpanConditions.state` and `TraceGoroutines.final`. */
 export const GoState = { none: 0, runnable: 1, running: 2, syscall: 3, waiting: 4 } as const;
 /** States of a proc: values of `TraceProcs.state`; `abandoned` is a syscall whose thread is lost. */
 export const ProcState = { none: 0, running: 1, idle: 2, syscall: 3, abandoned: 4 } as const;
 
-/** The bits of `GoroutineSpans.reason` that index `Trace.reasons`. */
+/** The bits of `SpanConditions.reason` that index `Trace.reasons`. */
 export const REASON_MASK = 127;
-/** Set in `GoroutineSpans.reason` when the reason was not given but inferred from the stack. */
+/** Set in `SpanConditions.reason` when the reason was not given but inferred from the stack. */
 export const REASON_INFERRED = 128;
 
 /** Counts as in the reference's summaries: kinds by name, transitions as "G:Running>Waiting". */
@@ -103,21 +103,33 @@ export interface TraceGoroutines {
 
 /**
  * What goroutines did: rows of one goroutine follow one another, by time. A span ends where the goroutine's next one
- * starts, the last one at `ended`, else at the end of the trace. 16 or 18 bytes a row: a 105 MB trace has 19 million.
+ * starts, the last one at `ended`, else at the end of the trace. 15 or 17 bytes a row: a 105 MB trace has 19 million.
  * A row with state `none` fills the time between the end of an id and its next use.
  */
 export interface GoroutineSpans {
   readonly length: number;
   readonly start: Float64Array;
-  /** A `GoState`. */
-  readonly state: Uint8Array;
-  /** Waiting: why; runnable: why it stopped ('' when created or woken). See REASON_MASK, REASON_INFERRED. */
-  readonly reason: Uint8Array;
+  /** State and reason, as a row of `conditions`; 16 bits only if there are more than 256 of those. */
+  readonly condition: Uint8Array | Uint16Array;
+  readonly conditions: SpanConditions;
   /** Waiting, syscall: its stack there; runnable: stack of the waker, of the `go` statement or where it was stopped. */
   readonly stack: Int32Array | Int16Array;
   /** Running, syscall: proc row; runnable: row of the goroutine that woke or created it, NONE for network and timers
    *  or when it only yielded; waiting: NONE. */
   readonly peer: Int32Array;
+}
+
+/**
+ * The states and reasons that spans have, each pair once. There could be a thousand, but few traces have thirty: so a
+ * span has its pair in one byte, and a loop over spans looks up what it asks of the pair in a table of a few bytes (see
+ * `conditionsWhere`).
+ */
+export interface SpanConditions {
+  readonly length: number;
+  /** A `GoState`. */
+  readonly state: Uint8Array;
+  /** Waiting: why; runnable: why it stopped ('' when created or woken). See REASON_MASK, REASON_INFERRED. */
+  readonly reason: Uint8Array;
 }
 
 /** What ran on them: `procRuns(trace)`. */
@@ -253,6 +265,24 @@ export interface TraceGenerations {
   readonly events: Float64Array;
   /** 1: could not be ordered (or is cut), read by best effort. */
   readonly isUncertain: Uint8Array;
+}
+
+/** The `GoState` of span `row`. */
+export function spanState({ condition, conditions }: GoroutineSpans, row: number): number {
+  return conditions.state[condition[row]];
+}
+
+/** Why span `row` waits, or stopped: as `SpanConditions.reason`. */
+export function spanReason({ condition, conditions }: GoroutineSpans, row: number): number {
+  return conditions.reason[condition[row]];
+}
+
+/** By row of `conditions`: 1 where `test` holds, else 0. */
+export function conditionsWhere(
+  { state, reason }: SpanConditions,
+  test: (state: number, reason: number) => boolean,
+): Uint8Array {
+  return state.map((one, row) => (test(one, reason[row]) ? 1 : 0));
 }
 
 /** End of span `row` of `goroutine`. */

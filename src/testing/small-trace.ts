@@ -218,11 +218,17 @@ function goroutineTable(given: SmallTrace, names: Names, row: RowOf): Trace['gor
 
 function spanTable(given: SmallTrace, names: Names, row: RowOf): Trace['spans'] {
   const all = given.goroutines.flatMap(({ spans }) => spans);
+  const pairs = all.map(({ state, reason }) => (GoState[state] << 8) | names.reason(reason ?? ''));
+  const known = [...new Set(pairs)];
   return {
     length: all.length,
     start: floats(all.map(({ at }) => at)),
-    state: Uint8Array.from(all, ({ state }) => GoState[state]),
-    reason: Uint8Array.from(all, ({ reason }) => names.reason(reason ?? '')),
+    condition: Uint8Array.from(pairs, (pair) => known.indexOf(pair)),
+    conditions: {
+      length: known.length,
+      state: Uint8Array.from(known, (pair) => pair >> 8),
+      reason: Uint8Array.from(known, (pair) => pair & 255),
+    },
     stack: ints(all.map(({ stack }) => names.stack(stack))),
     peer: ints(
       all.map(({ state, by, proc }) =>

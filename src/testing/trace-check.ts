@@ -3,11 +3,22 @@ import type { Trace } from '../model/trace.ts';
 
 /** What every trace must hold, whatever it was read from; the first thing that does not, or ''. O(spans). */
 export function traceFault(trace: Trace): string {
-  return spanFault(trace) || rowFault(trace) || procFault(trace);
+  return conditionFault(trace) || spanFault(trace) || rowFault(trace) || procFault(trace);
+}
+
+function conditionFault({ spans, reasons }: Trace): string {
+  const { length, state, reason } = spans.conditions;
+  const pairs = new Set<number>();
+  for (let i = 0; i < length; i++) {
+    if (state[i] > 4) return `condition ${i} has state ${state[i]}`;
+    if ((reason[i] & 127) >= reasons.length) return `condition ${i} has no such reason`;
+    pairs.add(state[i] * 256 + reason[i]);
+  }
+  return pairs.size < length ? 'two conditions are the same' : '';
 }
 
 function spanFault(trace: Trace): string {
-  const { goroutines, spans, durationNs, symbols, reasons } = trace;
+  const { goroutines, spans, durationNs, symbols } = trace;
   if (!Number.isFinite(durationNs) || durationNs < 0) return `the trace lasts ${durationNs} ns`;
   if (goroutines.firstSpan[goroutines.length] !== spans.length) return 'spans of no goroutine';
   for (let g = 0; g < goroutines.length; g++) {
@@ -15,10 +26,9 @@ function spanFault(trace: Trace): string {
     for (let i = goroutines.firstSpan[g]; i < goroutines.firstSpan[g + 1]; i++) {
       if (!(spans.start[i] >= last)) return `span ${i} of goroutine row ${g} begins before the one before it`;
       last = spans.start[i];
-      if (spans.state[i] > 4) return `span ${i} has state ${spans.state[i]}`;
+      if (!(spans.condition[i] < spans.conditions.length)) return `span ${i} has no such condition`;
       if (spans.stack[i] < NONE || spans.stack[i] >= symbols.stacks.length)
         return `span ${i} has no such stack`;
-      if ((spans.reason[i] & 127) >= reasons.length) return `span ${i} has no such reason`;
     }
     if (last > durationNs) return `goroutine row ${g} goes on after the end`;
     const ended = goroutines.ended[g];

@@ -1,5 +1,5 @@
 import { NONE } from '../../base/columns.ts';
-import { GoState, type Trace } from '../../model/trace.ts';
+import { GoState, spanState, type Trace } from '../../model/trace.ts';
 import type { PathStep } from './figure-questions.ts';
 import { spanBy } from './lookup.ts';
 import { entryName, reasonOf, spanWord, stackLines, userFunction } from './names.ts';
@@ -21,7 +21,7 @@ export function criticalPath(
   let now = toNs;
   while (now > fromNs && path.length < maxSteps) {
     const row = spanBefore(trace, g, now);
-    if (row === NONE || spans.state[row] === GoState.none) break;
+    if (row === NONE || spanState(spans, row) === GoState.none) break;
     const start = Math.max(fromNs, spans.start[row]);
     path.push({
       goroutine: goroutines.id[g],
@@ -33,7 +33,7 @@ export function criticalPath(
       function: userFunction(stackLines(trace, stackOf(trace, g, row))),
     });
     now = start;
-    const isWoken = spans.state[row] === GoState.runnable && !wasPreempted(trace, g, row);
+    const isWoken = spanState(spans, row) === GoState.runnable && !wasPreempted(trace, g, row);
     if (isWoken && spans.peer[row] !== NONE) g = spans.peer[row];
   }
   return path;
@@ -49,13 +49,13 @@ function spanBefore(trace: Trace, g: number, ns: number): number {
 
 /** Runnable because it had to make room, not because somebody woke it. */
 function wasPreempted(trace: Trace, g: number, row: number): boolean {
-  return row > trace.goroutines.firstSpan[g] && trace.spans.state[row - 1] === GoState.running;
+  return row > trace.goroutines.firstSpan[g] && spanState(trace.spans, row - 1) === GoState.running;
 }
 
 /** Who ends a wait that no goroutine ends. */
 function wokenBy(trace: Trace, g: number, row: number): string {
   const { spans, goroutines } = trace;
-  if (spans.state[row] !== GoState.waiting || row + 1 >= goroutines.firstSpan[g + 1]) return '';
+  if (spanState(spans, row) !== GoState.waiting || row + 1 >= goroutines.firstSpan[g + 1]) return '';
   if (spans.peer[row + 1] !== NONE) return '';
   return wakerWithoutGoroutine(reasonOf(trace, row));
 }
@@ -71,7 +71,7 @@ export function wakerWithoutGoroutine(reason: string): string {
 /** A running span has no stack of its own: where it stopped next is the nearest that is known. */
 function stackOf(trace: Trace, g: number, row: number): number {
   const { spans, goroutines } = trace;
-  if (spans.state[row] !== GoState.running) return spans.stack[row];
+  if (spanState(spans, row) !== GoState.running) return spans.stack[row];
   const next = row + 1;
   return next < goroutines.firstSpan[g + 1] ? spans.stack[next] : NONE;
 }

@@ -2,7 +2,15 @@ import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import type { LabelSetTable } from '../../model/labels.ts';
 import type { Profile } from '../../model/profile.ts';
-import { GoState, REASON_MASK, spanEnd, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
+import {
+  conditionsWhere,
+  GoState,
+  REASON_MASK,
+  spanEnd,
+  spanState,
+  type Trace,
+  TraceGoroutineFlag,
+} from '../../model/trace.ts';
 import { entryName } from './names.ts';
 import type { DerivedKind, DeriveQuestion } from './question.ts';
 
@@ -80,7 +88,8 @@ async function addSpans(
   const { goroutines, spans } = trace;
   const { kind, fromNs, toNs } = question;
   const times = regionTimes(trace, question.region);
-  const isKind = kindTest(trace, kind);
+  const { condition } = spans;
+  const isWanted = wanted(trace, kind);
   for (let g = 0; g < goroutines.length; g++) {
     if ((g & 255) === 0) await pace.breathe(g, goroutines.length);
     if (!isMember(trace, g, question)) continue;
@@ -94,7 +103,7 @@ async function addSpans(
     const counted = countedFrom(trace, g);
     for (let row = first; row <= last; row++) {
       if ((row & 0xffff) === 0) await pace.breathe(g, goroutines.length);
-      if (!isKind(row)) continue;
+      if (isWanted[condition[row]] === 0) continue;
       const isNever = row === last && isAlive;
       if (isNever && isSystem) continue;
       const end = Math.min(toNs, spanEnd(trace, g, row));
@@ -123,7 +132,7 @@ async function addSpans(
 function countedFrom(trace: Trace, g: number): number {
   const { goroutines, spans } = trace;
   for (let row = goroutines.firstSpan[g]; row < goroutines.firstSpan[g + 1]; row++)
-    if (spans.state[row] === GoState.running)
+    if (spanState(spans, row) === GoState.running)
       return row === goroutines.firstSpan[g]
         ? Math.max(spans.start[row], goroutines.seen[g])
         : spans.start[row];
@@ -144,14 +153,15 @@ function overlap(open: readonly number[], from: number, to: number): number {
   return sum;
 }
 
-function kindTest(trace: Trace, kind: DerivedKind): (row: number) => boolean {
-  const { state, reason } = trace.spans;
-  if (kind === 'syscall') return (row) => state[row] === GoState.syscall;
-  if (kind === 'sched') return (row) => state[row] === GoState.runnable;
-  const isWanted = trace.reasons.map((text) =>
-    kind === 'wait' ? true : kind === 'net' ? text === 'network' : syncReason.test(text),
-  );
-  return (row) => state[row] === GoState.waiting && isWanted[reason[row] & REASON_MASK];
+/** By row of `conditions`: 1 for what a kind of profile counts. */
+function wanted({ spans, reasons }: Trace, kind: DerivedKind): Uint8Array {
+  return conditionsWhere(spans.conditions, (state, reason) => {
+    if (kind === 'syscall') return state === GoState.syscall;
+    if (kind === 'sched') return state === GoState.runnable;
+    if (state !== GoState.waiting) return false;
+    const text = reasons[reason & REASON_MASK];
+    return kind === 'wait' || (kind === 'net' ? text === 'network' : syncReason.test(text));
+  });
 }
 
 function addSamples(trace: Trace, question: Omit<DeriveQuestion, 'doc'>, weights: Weights): void {

@@ -1,4 +1,4 @@
-import { GoState, RangeScope, spanEnd, type Trace, type TraceSeries } from '../../model/trace.ts';
+import { GoState, RangeScope, spanEnd, spanState, type Trace, type TraceSeries } from '../../model/trace.ts';
 import { spanBy } from './lookup.ts';
 import type { Windows } from './windows.ts';
 
@@ -27,7 +27,7 @@ export function workerRuns(trace: Trace, modes: readonly string[]): ProcWork {
     if (!modes.includes(symbols.strings[labels.label[row]])) continue;
     const g = labels.goroutine[row];
     const span = spanBy(trace, g, labels.time[row]);
-    if (span < 0 || spans.state[span] !== GoState.running) continue;
+    if (span < 0 || spanState(spans, span) !== GoState.running) continue;
     work.proc.push(spans.peer[span]);
     work.start.push(spans.start[span]);
     work.end.push(spanEnd(trace, g, span));
@@ -47,7 +47,8 @@ export function assistRuns(trace: Trace): ProcWork {
     const last = goroutines.firstSpan[g + 1];
     let span = Math.max(goroutines.firstSpan[g], spanBy(trace, g, ranges.start[row]));
     for (; span < last && spans.start[span] < end; span++) {
-      if (spans.state[span] !== GoState.running && spans.state[span] !== GoState.syscall) continue;
+      const state = spanState(spans, span);
+      if (state !== GoState.running && state !== GoState.syscall) continue;
       const from = Math.max(ranges.start[row], spans.start[span]);
       const to = Math.min(end, spanEnd(trace, g, span));
       if (to <= from || spans.peer[span] < 0) continue;

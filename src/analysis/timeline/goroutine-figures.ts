@@ -1,6 +1,13 @@
 import { NONE } from '../../base/columns.ts';
 import { compareText } from '../../base/strings.ts';
-import { GoState, REASON_INFERRED, REASON_MASK, type Trace } from '../../model/trace.ts';
+import {
+  GoState,
+  REASON_INFERRED,
+  REASON_MASK,
+  spanReason,
+  spanState,
+  type Trace,
+} from '../../model/trace.ts';
 import { startName } from './names.ts';
 import { spanPassNow } from './span-pass.ts';
 import { type SpanTimes, WAIT_SLOT } from './span-times.ts';
@@ -214,8 +221,9 @@ function standingOf(trace: Trace, g: number): Standing {
   const { goroutines, spans, hasReferenceTimes, reasons } = trace;
   const last = goroutines.firstSpan[g + 1] - 1;
   const isBackDated = last === goroutines.firstSpan[g] && goroutines.created[g] === NONE;
-  const isInferred = (spans.reason[last] & REASON_INFERRED) !== 0;
-  const reason = isInferred && hasReferenceTimes ? '' : reasons[spans.reason[last] & REASON_MASK];
+  const given = spanReason(spans, last);
+  const isInferred = (given & REASON_INFERRED) !== 0;
+  const reason = isInferred && hasReferenceTimes ? '' : reasons[given & REASON_MASK];
   const isAsCreated = goroutines.final[g] === GoState.runnable && spans.start[last] === goroutines.created[g];
   const top = isAsCreated ? startName(trace, g) : topFunction(trace, last);
   return {
@@ -230,9 +238,9 @@ function standingOf(trace: Trace, g: number): Standing {
 /** Of the goroutine's own stack: the stack of a span that began by another's doing is that other's. */
 function topFunction(trace: Trace, span: number): string {
   const { spans, symbols } = trace;
-  const state = spans.state[span];
+  const state = spanState(spans, span);
   const stack = spans.stack[span];
-  if (stack === NONE || (state === GoState.runnable && spans.reason[span] === 0)) return '';
+  if (stack === NONE || (state === GoState.runnable && spanReason(spans, span) === 0)) return '';
   const func = symbols.frames.func[symbols.stacks.frame[stack]];
   return func === NONE ? '' : symbols.strings[symbols.functions.name[func]];
 }

@@ -1,4 +1,4 @@
-import { GoState, spanEnd, type Trace } from '../../model/trace.ts';
+import { GoState, spanEnd, spanState, type Trace } from '../../model/trace.ts';
 import { lanesOf } from './lanes.ts';
 import { entryName, waitName } from './names.ts';
 
@@ -24,10 +24,11 @@ function wordTest(trace: Trace, word: string): Test {
   if (word === 'parked') return (g) => !Number.isNaN(lanesOf(trace).parkedSince[g]);
   if (key === 'state') return (g) => goroutines.final[g] === states[value];
   if (key === 'reason') {
-    const { state } = trace.spans;
+    const { spans } = trace;
     return anySpan(
       trace,
-      (row) => state[row] === GoState.waiting && waitName(trace, row).toLowerCase().includes(value),
+      (row) =>
+        spanState(spans, row) === GoState.waiting && waitName(trace, row).toLowerCase().includes(value),
     );
   }
   if (key === 'longer') {
@@ -47,7 +48,7 @@ function anySpan(trace: Trace, test: (row: number, end: number) => boolean): Tes
   const { firstSpan } = trace.goroutines;
   return (g) => {
     for (let row = firstSpan[g]; row < firstSpan[g + 1]; row++)
-      if (trace.spans.state[row] !== GoState.none && test(row, spanEnd(trace, g, row))) return true;
+      if (spanState(trace.spans, row) !== GoState.none && test(row, spanEnd(trace, g, row))) return true;
     return false;
   };
 }

@@ -2,7 +2,7 @@ import { Float64Builder, Int32Builder, NONE, Uint8Builder } from '../../base/col
 import { QueryError } from '../../base/errors.ts';
 import type { Pace } from '../../base/pace.ts';
 import { procRuns } from '../../model/proc-runs.ts';
-import { GoState, RangeScope, spanEnd, type Trace } from '../../model/trace.ts';
+import { GoState, RangeScope, spanEnd, spanState, type Trace } from '../../model/trace.ts';
 import { entryName } from './names.ts';
 import { spanOwners } from './proc-steps.ts';
 import { LabelKind, type LaneLabels, type LaneLabelsQuestion } from './question.ts';
@@ -106,7 +106,7 @@ function labelProcs(trace: Trace, question: Omit<LaneLabelsQuestion, 'doc'>, lab
     for (let run = runAt(trace, p, question.fromNs); run < last; run++) {
       const row = runs.row[run];
       if (spans.start[row] > question.toNs) break;
-      if (spans.state[row] !== GoState.running) continue;
+      if (spanState(spans, row) !== GoState.running) continue;
       const g = owner[row];
       const end = spanEnd(trace, g, row);
       if (end - spans.start[row] < question.leastNs) continue;

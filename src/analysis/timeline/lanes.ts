@@ -80,10 +80,10 @@ function perKind<T>(makers: Readonly<Record<LaneKind, () => T>>): Readonly<Recor
 
 function goroutineSteps(trace: Trace): LaneSteps {
   const { spans, goroutines, durationNs } = trace;
-  const kinds = kindTable(trace);
-  const { state, reason } = spans;
+  const kinds = kindsOf(trace);
+  const { condition } = spans;
   const kind = new Uint8Array(spans.length);
-  for (let i = 0; i < kind.length; i++) kind[i] = kinds[(state[i] << 7) | (reason[i] & REASON_MASK)];
+  for (let i = 0; i < kind.length; i++) kind[i] = kinds[condition[i]];
   return {
     start: goroutines.firstSpan,
     time: spans.start,
@@ -92,16 +92,14 @@ function goroutineSteps(trace: Trace): LaneSteps {
   };
 }
 
-/** `SpanKind` by state and reason. */
-function kindTable(trace: Trace): Uint8Array {
-  const table = new Uint8Array(8 << 7);
-  for (let reason = 0; reason < 128; reason++) {
-    table[(GoState.runnable << 7) | reason] = SpanKind.runnable;
-    table[(GoState.running << 7) | reason] = SpanKind.running;
-    table[(GoState.syscall << 7) | reason] = SpanKind.syscall;
-    table[(GoState.waiting << 7) | reason] = kindOfWait(trace.reasons[reason] ?? '');
-  }
-  return table;
+const kindsByState = [SpanKind.absent, SpanKind.runnable, SpanKind.running, SpanKind.syscall];
+
+/** `SpanKind` by row of `conditions`. */
+function kindsOf({ spans, reasons }: Trace): Uint8Array {
+  const { state, reason } = spans.conditions;
+  return state.map((one, row) =>
+    one === GoState.waiting ? kindOfWait(reasons[reason[row] & REASON_MASK] ?? '') : kindsByState[one],
+  );
 }
 
 function threadSteps(trace: Trace): LaneSteps {

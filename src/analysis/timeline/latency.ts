@@ -1,6 +1,6 @@
 import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
-import { GoState, spanEnd, type Trace } from '../../model/trace.ts';
+import { conditionsWhere, GoState, spanEnd, type Trace } from '../../model/trace.ts';
 import type {
   LatencyMember,
   LatencyMembers,
@@ -73,14 +73,15 @@ async function visitRunnable(
   each: Visit,
 ): Promise<void> {
   const { goroutines, spans } = trace;
-  const { start, state } = spans;
+  const { start, condition, conditions } = spans;
+  const isRunnable = conditionsWhere(conditions, (state) => state === GoState.runnable);
   for (let g = 0; g < goroutines.length; g++) {
     if ((g & 255) === 0) await pace.breathe(g, goroutines.length);
     if (name !== '' && entryName(trace, g) !== name) continue;
     const last = goroutines.firstSpan[g + 1] - 1;
     for (let row = goroutines.firstSpan[g]; row <= last; row++) {
       if ((row & 0xffff) === 0) await pace.breathe(g, goroutines.length);
-      if (state[row] !== GoState.runnable || start[row] < fromNs || start[row] > toNs) continue;
+      if (isRunnable[condition[row]] === 0 || start[row] < fromNs || start[row] > toNs) continue;
       if (row < last || goroutines.ended[g] >= 0)
         each(row, g, start[row], spanEnd(trace, g, row) - start[row]);
     }

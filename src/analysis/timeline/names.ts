@@ -1,5 +1,5 @@
 import { NONE } from '../../base/columns.ts';
-import { GoState, REASON_MASK, type Trace } from '../../model/trace.ts';
+import { GoState, REASON_MASK, spanReason, spanState, type Trace } from '../../model/trace.ts';
 import type { Creator, StackLine } from '../leaks/finding.ts';
 import { StackLines } from '../stack-lines.ts';
 
@@ -22,7 +22,7 @@ export function entryName(trace: Trace, goroutine: number): string {
 export const UNKNOWN_WAIT = '(unknown)';
 
 export function reasonOf(trace: Trace, span: number): string {
-  return trace.reasons[trace.spans.reason[span] & REASON_MASK] ?? '';
+  return trace.reasons[spanReason(trace.spans, span) & REASON_MASK] ?? '';
 }
 
 /** The frames of a stack, leaf first; [] for NONE. */
@@ -57,7 +57,7 @@ export function stateWord(state: number): string {
 
 /** State of a span in one word: for a wait its reason. */
 export function spanWord(trace: Trace, span: number): string {
-  const state = trace.spans.state[span];
+  const state = spanState(trace.spans, span);
   return state === GoState.waiting ? waitName(trace, span) : stateWord(state);
 }
 

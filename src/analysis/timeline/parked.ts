@@ -1,5 +1,5 @@
 import { kindOfWait, SpanKind } from '../../model/span-kind.ts';
-import { GoState, REASON_MASK, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
+import { conditionsWhere, GoState, REASON_MASK, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { startName } from './names.ts';
 import { spanPassNow } from './span-pass.ts';
 
@@ -20,14 +20,18 @@ const byDesign = /^(runtime\/(trace|pprof)|os\/signal)\./;
 export function parkedSince(trace: Trace): Float64Array {
   const { goroutines, durationNs } = trace;
   const { firstSpan } = goroutines;
-  const { start, state, reason, stack } = trace.spans;
+  const { start, condition, conditions, stack } = trace.spans;
   const since = new Float64Array(goroutines.length).fill(Number.NaN);
   const { places } = spanPassNow(trace);
-  const isForever = trace.reasons.map((reason) => kindOfWait(reason) === SpanKind.forever);
+  const isForever = conditionsWhere(
+    conditions,
+    (state, reason) =>
+      state === GoState.waiting && kindOfWait(trace.reasons[reason & REASON_MASK]) === SpanKind.forever,
+  );
   for (let g = 0; g < goroutines.length; g++) {
     const last = firstSpan[g + 1] - 1;
     if (!standsStill(trace, g)) continue;
-    if (state[last] === GoState.waiting && isForever[reason[last] & REASON_MASK]) {
+    if (isForever[condition[last]] !== 0) {
       since[g] = start[last];
       continue;
     }
@@ -42,10 +46,11 @@ export function parkedSince(trace: Trace): Float64Array {
 /** Whether the goroutine has come back from a wait that `long` is not `timesLonger` than; `isOneWay`: from an unknown one. */
 function hasWaitedAsLong(trace: Trace, g: number, long: number, isOneWay: boolean): boolean {
   const { firstSpan } = trace.goroutines;
-  const { start, state, stack } = trace.spans;
+  const { start, condition, conditions, stack } = trace.spans;
+  const stateOf = conditions.state;
   const last = firstSpan[g + 1] - 1;
   for (let row = firstSpan[g]; row < last; row++) {
-    if (state[row] !== GoState.waiting || (isOneWay && stack[row] >= 0)) continue;
+    if (stateOf[condition[row]] !== GoState.waiting || (isOneWay && stack[row] >= 0)) continue;
     if (long < (start[row + 1] - start[row]) * timesLonger) return true;
   }
   return false;

@@ -55,7 +55,8 @@ export function procSteps(trace: Trace): LaneSteps {
 function writeProc(trace: Trace, p: number, kindOf: Uint8Array, owner: Int32Array, steps: StepWriter): void {
   const { procs, spans, goroutines, durationNs } = trace;
   const { first, row: rows } = procRuns(trace);
-  const { start: starts, state: states } = spans;
+  const { start: starts, condition, conditions } = spans;
+  const stateOf = conditions.state;
   const { firstSpan, ended } = goroutines;
   const lastRun = first[p + 1];
   let run = first[p];
@@ -77,7 +78,7 @@ function writeProc(trace: Trace, p: number, kindOf: Uint8Array, owner: Int32Arra
       const to = Math.min(until, next, end);
       if (to <= from) continue;
       if (from > now) steps.push(now, rest);
-      steps.push(from, states[row] === GoState.syscall ? SpanKind.syscall : kindOf[g]);
+      steps.push(from, stateOf[condition[row]] === GoState.syscall ? SpanKind.syscall : kindOf[g]);
       now = to;
     }
     if (now < until) steps.push(now, rest);

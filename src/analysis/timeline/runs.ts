@@ -1,5 +1,5 @@
 import type { Pace } from '../../base/pace.ts';
-import { GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
+import { conditionsWhere, GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { lookAtRows } from './row-pieces.ts';
 import { TimeGrid } from './time-grid.ts';
 
@@ -26,13 +26,14 @@ export interface Line {
 
 export async function lineOf(trace: Trace, pace: Pace): Promise<Line> {
   const { goroutines, spans } = trace;
-  const { start, state } = spans;
+  const { start, condition, conditions } = spans;
+  const isRunnable = conditionsWhere(conditions, (state) => state === GoState.runnable);
   const times = new TimeGrid(trace.durationNs);
   let waits = 0;
   const look = (g: number, first: number, limit: number): void => {
     if ((goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) return;
     for (let row = first; row < limit; row++) {
-      if (state[row] !== GoState.runnable) continue;
+      if (isRunnable[condition[row]] === 0) continue;
       const end = spanEnd(trace, g, row);
       if (end - start[row] < 2 * handoverNs) continue;
       waits++;

@@ -1,7 +1,7 @@
 import { NONE } from '../../base/columns.ts';
 import { QueryError } from '../../base/errors.ts';
 import { procRuns } from '../../model/proc-runs.ts';
-import { GoState, REASON_INFERRED, spanEnd, type Trace } from '../../model/trace.ts';
+import { GoState, REASON_INFERRED, spanEnd, spanReason, spanState, type Trace } from '../../model/trace.ts';
 import { wakerWithoutGoroutine } from './critical-path.ts';
 import { lanesOf } from './lanes.ts';
 import { goroutineAt, goroutineOfSpan, goroutineRow, spanBy } from './lookup.ts';
@@ -58,7 +58,7 @@ export function spanDetail(trace: Trace, id: number, atNs: number): SpanDetail {
   const last = goroutines.firstSpan[g + 1] - 1;
   const startNs = spans.start[row];
   const endNs = spanEnd(trace, g, row);
-  const state = spans.state[row];
+  const state = spanState(spans, row);
   const wake = wakeOf(trace, g, row);
   const since = lanesOf(trace).parkedSince[g];
   return {
@@ -66,7 +66,7 @@ export function spanDetail(trace: Trace, id: number, atNs: number): SpanDetail {
     entry: entryName(trace, g),
     state: stateWord(state),
     reason: state === GoState.waiting ? waitName(trace, row) : reasonOf(trace, row),
-    isInferred: (spans.reason[row] & REASON_INFERRED) !== 0,
+    isInferred: (spanReason(spans, row) & REASON_INFERRED) !== 0,
     startNs,
     endNs,
     isOpen: row === last && !(goroutines.ended[g] >= 0),
@@ -91,16 +91,17 @@ function wakeOf(
   row: number,
 ): { waker: GoroutineAt | null; name: string; stack: number } {
   const { spans, goroutines } = trace;
+  const state = spanState(spans, row);
   let wake = row;
-  if (spans.state[row] === GoState.waiting || spans.state[row] === GoState.syscall) wake = row + 1;
-  else if (spans.state[row] === GoState.running && row > goroutines.firstSpan[g]) wake = row - 1;
-  const isRunnable = wake < goroutines.firstSpan[g + 1] && spans.state[wake] === GoState.runnable;
+  if (state === GoState.waiting || state === GoState.syscall) wake = row + 1;
+  else if (state === GoState.running && row > goroutines.firstSpan[g]) wake = row - 1;
+  const isRunnable = wake < goroutines.firstSpan[g + 1] && spanState(spans, wake) === GoState.runnable;
   if (!isRunnable) return { waker: null, name: '', stack: NONE };
   const by = spans.peer[wake];
   if (by !== NONE)
     return { waker: goroutineAt(trace, by, spans.start[wake]), name: '', stack: spans.stack[wake] };
   const before = wake > goroutines.firstSpan[g] ? reasonOf(trace, wake - 1) : '';
-  const isWait = wake > goroutines.firstSpan[g] && spans.state[wake - 1] === GoState.waiting;
+  const isWait = wake > goroutines.firstSpan[g] && spanState(spans, wake - 1) === GoState.waiting;
   const name = isWait ? wakerWithoutGoroutine(before) : '';
   return { waker: null, name, stack: NONE };
 }
@@ -126,8 +127,8 @@ function wakeChain(trace: Trace, goroutine: number, span: number): SpanDetail['c
   let row = span;
   while (chain.length < maxChain) {
     const first = goroutines.firstSpan[g];
-    while (row > first && spans.state[row] !== GoState.waiting) row--;
-    if (spans.state[row] !== GoState.waiting || row + 1 >= goroutines.firstSpan[g + 1]) break;
+    while (row > first && spanState(spans, row) !== GoState.waiting) row--;
+    if (spanState(spans, row) !== GoState.waiting || row + 1 >= goroutines.firstSpan[g + 1]) break;
     const end = spanEnd(trace, g, row);
     chain.push({
       ...goroutineAt(trace, g, spans.start[row]),
@@ -135,7 +136,7 @@ function wakeChain(trace: Trace, goroutine: number, span: number): SpanDetail['c
       ns: end - spans.start[row],
     });
     const by = spans.peer[row + 1];
-    if (spans.state[row + 1] !== GoState.runnable || by === NONE || by === g) break;
+    if (spanState(spans, row + 1) !== GoState.runnable || by === NONE || by === g) break;
     const next = spanAt(trace, by, end);
     if (next === NONE || spans.start[next] > end) break;
     g = by;

@@ -6,7 +6,7 @@ import type { Pace } from '../../base/pace.ts';
 import { GoState, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { lookAtRows } from './row-pieces.ts';
 import { longNs, type Runs } from './runs.ts';
-import { type SpanTimes, SpanTimesBuilder, waitSlots } from './span-times.ts';
+import { type SpanTimes, SpanTimesBuilder, slotsOf } from './span-times.ts';
 
 /** What became of the waits and syscalls at each stack: columns by row of `symbols.stacks`. */
 export interface WaitPlaces {
@@ -61,7 +61,8 @@ class PassBuilder {
   /** By goroutine row + 1; 0 counts those that nobody woke. */
   private readonly wakes: Int32Array;
   private readonly times: SpanTimesBuilder;
-  private readonly waitSlot = waitSlots();
+  /** By row of `conditions`: what it is, and which sum its time belongs to. */
+  private readonly slots: Uint8Array;
   private readonly runs = { runningNs: 0, waits: 0, waitNs: 0 };
   private readonly long: number[] = [];
   private longest = { startNs: 0, endNs: 0 };
@@ -69,6 +70,7 @@ class PassBuilder {
   constructor(trace: Trace) {
     const stacks = trace.symbols.stacks.length;
     this.trace = trace;
+    this.slots = slotsOf(trace.spans.conditions);
     this.ended = new Int32Array(stacks);
     this.example = new Int32Array(stacks);
     this.oldest = new Float64Array(stacks).fill(Infinity);
@@ -89,8 +91,8 @@ class PassBuilder {
 
   /** Rows that the goroutine's next row follows. The one loop over all of them: its sums are in locals. */
   private addFollowed(first: number, limit: number, isOwn: boolean): void {
-    const { start, state, reason, stack, peer } = this.trace.spans;
-    const { ended, example, wakes, waitSlot } = this;
+    const { start, condition, stack, peer } = this.trace.spans;
+    const { ended, example, wakes, slots } = this;
     const { sums } = this.times;
     let waits = 0;
     let next = first < limit ? start[first] : 0;
@@ -98,20 +100,20 @@ class PassBuilder {
     let runnable = sums[GoState.runnable];
     let syscall = sums[GoState.syscall];
     for (let row = first; row < limit; row++) {
-      const what = state[row];
+      const slot = slots[condition[row]];
       const from = next;
       next = start[row + 1];
       const ns = next - from;
-      if (what === GoState.running) {
+      if (slot === GoState.running) {
         running += ns;
-      } else if (what === GoState.runnable) {
+      } else if (slot === GoState.runnable) {
         waits++;
         runnable += ns;
         if (ns >= longNs && isOwn) this.addLong(from, next);
         wakes[peer[row] + 1]++;
-      } else if (what >= GoState.syscall) {
-        if (what === GoState.syscall) syscall += ns;
-        else sums[waitSlot[reason[row]]] += ns;
+      } else if (slot >= GoState.syscall) {
+        if (slot === GoState.syscall) syscall += ns;
+        else sums[slot] += ns;
         const at = stack[row];
         if (at < 0) continue;
         ended[at]++;
@@ -128,16 +130,16 @@ class PassBuilder {
   private addLast(g: number, row: number, isOwn: boolean): void {
     const { goroutines, spans, durationNs } = this.trace;
     const { sums } = this.times;
-    const state = spans.state[row];
+    const slot = this.slots[spans.condition[row]];
     const stack = spans.stack[row];
     const from = spans.start[row];
     const to = goroutines.ended[g] >= 0 ? goroutines.ended[g] : durationNs;
-    sums[state === GoState.waiting ? this.waitSlot[spans.reason[row]] : state] += to - from;
-    if (state === GoState.runnable) {
+    sums[slot] += to - from;
+    if (slot === GoState.runnable) {
       if (isOwn) this.runs.waits++;
       if (isOwn && to - from >= longNs) this.addLong(from, to);
       this.wakes[spans.peer[row] + 1]++;
-    } else if (state >= GoState.syscall && stack >= 0) {
+    } else if (slot >= GoState.syscall && stack >= 0) {
       if (goroutines.final[g] === GoState.none) {
         this.ended[stack]++;
         this.example[stack] = row;

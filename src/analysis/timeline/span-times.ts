@@ -1,5 +1,5 @@
 import { Float64Builder, Uint8Builder } from '../../base/columns.ts';
-import { GoState, REASON_INFERRED } from '../../model/trace.ts';
+import { GoState, REASON_INFERRED, type SpanConditions } from '../../model/trace.ts';
 
 /**
  * Time of each goroutine in each state, and in each wait by its reason: what is not 0, by goroutine and slot. The slot
@@ -15,11 +15,12 @@ export interface SpanTimes {
 
 export const WAIT_SLOT: number = GoState.waiting;
 
-/** Slot of a wait by its `GoroutineSpans.reason`. */
-export function waitSlots(): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, reason) =>
-    (reason & REASON_INFERRED) === 0 ? WAIT_SLOT + reason : WAIT_SLOT,
-  );
+/** Slots by row of `conditions`: those of waits are the ones from WAIT_SLOT on. */
+export function slotsOf({ state, reason }: SpanConditions): Uint8Array {
+  return state.map((one, row) => {
+    if (one !== GoState.waiting) return one;
+    return (reason[row] & REASON_INFERRED) === 0 ? WAIT_SLOT + reason[row] : WAIT_SLOT;
+  });
 }
 
 /** Adds up the times of one goroutine after the other. */

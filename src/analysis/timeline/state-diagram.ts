@@ -14,7 +14,8 @@ export async function stateDiagram(
   pace: Pace,
 ): Promise<StateDiagram> {
   const { goroutines, spans } = trace;
-  const { start, state } = spans;
+  const { start, condition, conditions } = spans;
+  const stateOf = conditions.state;
   const since = lanesOf(trace).parkedSince;
   const now = new Float64Array(8);
   const passed = new Float64Array(64);
@@ -26,17 +27,20 @@ export async function stateDiagram(
     if (isDead) counts.dead++;
     else {
       const span = spanBy(trace, g, toNs);
-      if (span !== NONE) now[state[span]]++;
+      if (span !== NONE) now[stateOf[condition[span]]]++;
       if (since[g] <= toNs) counts.parked++;
     }
     const first = goroutines.firstSpan[g];
-    for (let row = Math.max(first, spanBy(trace, g, fromNs)); row < goroutines.firstSpan[g + 1]; row++) {
-      if (start[row] > toNs) break;
-      if (start[row] < fromNs) continue;
-      if (row > first) passed[state[row - 1] * 8 + state[row]]++;
-      else if (goroutines.created[g] >= 0) passed[state[row]]++;
+    const last = goroutines.firstSpan[g + 1] - 1;
+    let row = Math.max(first, spanBy(trace, g, fromNs));
+    let before: number = row > first ? stateOf[condition[row - 1]] : GoState.none;
+    for (; row <= last && start[row] <= toNs; row++) {
+      const state = stateOf[condition[row]];
+      const isCounted = start[row] >= fromNs && (row > first || goroutines.created[g] >= 0);
+      if (isCounted) passed[before * 8 + state]++;
+      before = state;
     }
-    if (isDead && goroutines.ended[g] >= fromNs) passed[state[goroutines.firstSpan[g + 1] - 1] * 8]++;
+    if (isDead && goroutines.ended[g] >= fromNs) passed[stateOf[condition[last]] * 8]++;
   }
   return {
     ...counts,

@@ -1,4 +1,4 @@
-import { GoState, spanEnd, type Trace } from '../../model/trace.ts';
+import { GoState, spanEnd, spanState, type Trace } from '../../model/trace.ts';
 import type { StateTime } from './figure-questions.ts';
 import { spanBy } from './lookup.ts';
 import { spanWord } from './names.ts';
@@ -18,7 +18,7 @@ export class StateTimes {
     const last = goroutines.firstSpan[g + 1];
     for (let row = Math.max(goroutines.firstSpan[g], spanBy(this.trace, g, fromNs)); row < last; row++) {
       if (spans.start[row] >= toNs) break;
-      if (spans.state[row] === GoState.none) continue;
+      if (spanState(spans, row) === GoState.none) continue;
       const ns = Math.min(toNs, spanEnd(this.trace, g, row)) - Math.max(fromNs, spans.start[row]);
       if (ns <= 0) continue;
       const word = spanWord(this.trace, row);

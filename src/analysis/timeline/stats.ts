@@ -76,6 +76,8 @@ async function collect(
   pace: Pace,
 ): Promise<boolean> {
   const { goroutines, spans } = trace;
+  const { condition, conditions } = spans;
+  const stateOf = conditions.state;
   const last = goroutines.firstSpan[g + 1];
   let isThere = false;
   for (let i = Math.max(goroutines.firstSpan[g], spanBy(trace, g, fromNs)); i < last; i++) {
@@ -85,7 +87,7 @@ async function collect(
     const from = Math.max(fromNs, start);
     const to = Math.min(toNs, spanEnd(trace, g, i));
     if (to < from || (to === from && start < fromNs)) continue;
-    const state = spans.state[i];
+    const state = stateOf[condition[i]];
     if (state === GoState.none) continue;
     isThere = true;
     if (state === GoState.waiting) builderIn(row.waiting, waitName(trace, i)).push(to - from);

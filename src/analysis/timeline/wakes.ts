@@ -1,5 +1,5 @@
 import { NONE } from '../../base/columns.ts';
-import { GoState, type Trace } from '../../model/trace.ts';
+import { conditionsWhere, GoState, type Trace } from '../../model/trace.ts';
 import { spanPassNow } from './span-pass.ts';
 
 /** Runnable spans, by who woke or created them. */
@@ -19,14 +19,15 @@ export function wakesBy(trace: Trace): Wakes {
   const known = wakesOf.get(trace);
   if (known !== undefined) return known;
   const { goroutines } = trace;
-  const { state, peer } = trace.spans;
+  const { condition, conditions, peer } = trace.spans;
+  const isRunnable = conditionsWhere(conditions, (state) => state === GoState.runnable);
   const first = spanPassNow(trace).wakeStarts;
   const row = new Int32Array(first[goroutines.length]);
   const woken = new Int32Array(row.length);
   const next = first.slice();
   for (let g = 0; g < goroutines.length; g++)
     for (let i = goroutines.firstSpan[g]; i < goroutines.firstSpan[g + 1]; i++) {
-      if (state[i] !== GoState.runnable || peer[i] === NONE) continue;
+      if (isRunnable[condition[i]] === 0 || peer[i] === NONE) continue;
       const at = next[peer[i]]++;
       row[at] = i;
       woken[at] = g;

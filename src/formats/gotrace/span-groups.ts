@@ -1,5 +1,7 @@
 import type { Pace } from '../../base/pace.ts';
+import type { SpanConditions } from '../../model/trace.ts';
 import { release } from './releasable.ts';
+import { ConditionsBuilder } from './span-conditions.ts';
 
 /** Which rows of a block are whose. */
 export interface BlockGroups {
@@ -106,25 +108,32 @@ export async function groupPeers(
 
 type States = Pick<Block, 'goroutine' | 'first' | 'state'>;
 
-/** As `groupStarts`, of two columns that blocks have in one. */
-export async function groupStates(
+/** One column of states and reasons, and the table that its rows are in. */
+export interface GroupedConditions {
+  readonly condition: Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
+  readonly conditions: SpanConditions;
+}
+
+/** As `groupStarts`; narrow unless a block comes with which there are too many. */
+export async function groupConditions(
   blocks: readonly States[],
   first: Int32Array,
   isLast: boolean,
   pace: Pace,
-): Promise<{ state: Uint8Array<ArrayBuffer>; reason: Uint8Array<ArrayBuffer> }> {
-  const length = first[first.length - 1];
-  const state = new Uint8Array(length);
-  const reason = new Uint8Array(length);
+): Promise<GroupedConditions> {
+  const builder = new ConditionsBuilder();
+  let condition: GroupedConditions['condition'] = new Uint8Array(first[first.length - 1]);
   const next = first.slice();
   const plain = new Uint16Array(mostRows(blocks));
   for (const block of blocks) {
     if (pace.isDue()) await pace.breathe(1, 1);
     plain.set(block.state);
-    placeStates(block, next, plain, state, reason);
+    builder.meet(plain, block.state.length);
+    if (builder.length > 256 && condition instanceof Uint8Array) condition = new Uint16Array(condition);
+    placeConditions(block, next, plain, builder.row, condition);
     if (isLast) release(block.state.buffer);
   }
-  return { state, reason };
+  return { condition, conditions: builder.finish() };
 }
 
 /** Columns of blocks are slow to read one by one: they are copied to a plain one as a whole. Its length. */
@@ -162,20 +171,17 @@ function placeStarts(
   }
 }
 
-function placeStates(
+function placeConditions(
   { goroutine, first }: BlockGroups,
   next: Int32Array,
   from: Uint16Array,
-  state: Uint8Array,
-  reason: Uint8Array,
+  rowOf: Uint16Array,
+  into: Uint8Array | Uint16Array,
 ): void {
   for (let k = 0, row = 0; k < goroutine.length; k++) {
     const end = first[k + 1];
     let to = next[goroutine[k]];
-    for (; row < end; to++, row++) {
-      state[to] = from[row] >> 8;
-      reason[to] = from[row];
-    }
+    while (row < end) into[to++] = rowOf[from[row++]];
     next[goroutine[k]] = to;
   }
 }

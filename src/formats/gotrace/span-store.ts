@@ -4,7 +4,7 @@ import type { GoroutineSpans } from '../../model/trace.ts';
 import { BlockMaker } from './block-maker.ts';
 import { releasable } from './releasable.ts';
 import { type BufferKind, columnsOf, type SpanColumns } from './span-columns.ts';
-import { type Block, firstOf, groupPeers, groupStacks, groupStarts, groupStates } from './span-groups.ts';
+import { type Block, firstOf, groupConditions, groupPeers, groupStacks, groupStarts } from './span-groups.ts';
 
 /** Rows on their way into the store, and what more became known of spans that it has already. */
 export interface SpanDelivery {
@@ -87,8 +87,8 @@ export class SpanStore implements SpanSink {
     const start = await groupStarts(blocks, first, isLast, pace);
     const stack = await groupStacks(blocks, first, isLast, pace);
     const peer = await groupPeers(blocks, first, isLast, pace);
-    const states = await groupStates(blocks, first, isLast, pace);
-    return { first, spans: { length: start.length, start, stack, peer, ...states } };
+    const conditions = await groupConditions(blocks, first, isLast, pace);
+    return { first, spans: { length: start.length, start, stack, peer, ...conditions } };
   }
 
   /** All blocks, `rest` as the last; the store is empty afterwards. */

@@ -1,7 +1,14 @@
 import { noProgress } from '../../base/pace.ts';
 import { bytesSource } from '../../base/source.ts';
 import { traceReader } from '../../formats/gotrace/reader.ts';
-import { GoState, REASON_INFERRED, REASON_MASK, type Trace } from '../../model/trace.ts';
+import {
+  GoState,
+  REASON_INFERRED,
+  REASON_MASK,
+  spanReason,
+  spanState,
+  type Trace,
+} from '../../model/trace.ts';
 import { encodeTrace } from './encode.ts';
 
 export async function readTraceBytes(bytes: Uint8Array, referenceTimes = false): Promise<Trace> {
@@ -25,14 +32,14 @@ export function lifeOf(trace: Trace, id: number): string {
   if (g < 0) return 'unknown';
   const states: string[] = [];
   for (let i = goroutines.firstSpan[g]; i < goroutines.firstSpan[g + 1]; i++) {
-    if (spans.state[i] === GoState.none) {
+    if (spanState(spans, i) === GoState.none) {
       states.push(`ended@${spans.start[i]}`);
       continue;
     }
-    const inferred = (spans.reason[i] & REASON_INFERRED) !== 0 ? '?' : '';
-    const reason = reasons[spans.reason[i] & REASON_MASK];
+    const inferred = (spanReason(spans, i) & REASON_INFERRED) !== 0 ? '?' : '';
+    const reason = reasons[spanReason(spans, i) & REASON_MASK];
     const why = reason === '' ? '' : `(${reason}${inferred})`;
-    states.push(`${words[spans.state[i]]}${why}@${spans.start[i]}`);
+    states.push(`${words[spanState(spans, i)]}${why}@${spans.start[i]}`);
   }
   if (goroutines.ended[g] >= 0) states.push(`ended@${goroutines.ended[g]}`);
   return states.join(' ');

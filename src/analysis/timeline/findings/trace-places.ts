@@ -1,5 +1,5 @@
 import { NONE } from '../../../base/columns.ts';
-import { GoState, type Trace } from '../../../model/trace.ts';
+import { GoState, spanState, type Trace } from '../../../model/trace.ts';
 import type { StackLine } from '../../leaks/finding.ts';
 import { userFrameOf } from '../../stack-lines.ts';
 import { classOf, type WaitClass } from '../../waits/wait-class.ts';
@@ -31,7 +31,7 @@ export class Places {
     const { spans, goroutines } = this.trace;
     // Without a stack the start function tells the place: -1 and less.
     const at = spans.stack[span] === NONE ? -2 - goroutines.start[g] : spans.stack[span];
-    const id = (at * 8 + spans.state[span]) * 256 + spans.reason[span];
+    const id = at * 0x10000 + spans.condition[span];
     let place = this.known.get(id);
     if (place === undefined) {
       place = makePlace(this.trace, span, g);
@@ -45,7 +45,7 @@ function makePlace(trace: Trace, span: number, g: number): Place {
   const stack = siteStack(trace, span, g);
   const { key, ...names } = placeNames(stack);
   const wait = waitWord(trace, span);
-  const waitClass = classOf(stateWord(trace.spans.state[span]), wait ?? '');
+  const waitClass = classOf(stateWord(spanState(trace.spans, span)), wait ?? '');
   return {
     ...names,
     key: `${key}|${waitClass === 'forever' ? (wait ?? '') : waitClass}`,
@@ -90,7 +90,7 @@ const words: Readonly<Record<string, string>> = {
 
 /** The wait in the words of goroutine dumps; null if it is unknown or none. */
 function waitWord(trace: Trace, span: number): string | null {
-  if (trace.spans.state[span] !== GoState.waiting) return null;
+  if (spanState(trace.spans, span) !== GoState.waiting) return null;
   const word = waitName(trace, span);
   return word === UNKNOWN_WAIT ? null : (words[word] ?? word);
 }

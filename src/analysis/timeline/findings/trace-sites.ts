@@ -1,6 +1,13 @@
 import { largest, NONE } from '../../../base/columns.ts';
 import type { Pace } from '../../../base/pace.ts';
-import { GoState, REASON_INFERRED, type Trace, TraceGoroutineFlag } from '../../../model/trace.ts';
+import {
+  GoState,
+  REASON_INFERRED,
+  spanReason,
+  spanState,
+  type Trace,
+  TraceGoroutineFlag,
+} from '../../../model/trace.ts';
 import { type Harmless, harmlessBy } from '../../harmless.ts';
 import type { Creator } from '../../leaks/finding.ts';
 import { wavesOf } from '../../leaks/lives.ts';
@@ -142,9 +149,9 @@ function siteOf(trace: Trace, { gathered, woken, deaths, maxId, total }: SitePar
   return {
     key: `${place.key}|${createdBy?.function ?? ''}`,
     waitClass: place.waitClass,
-    state: stateWord(spans.state[span]),
+    state: stateWord(spanState(spans, span)),
     wait,
-    isWaitInferred: (spans.reason[span] & REASON_INFERRED) !== 0,
+    isWaitInferred: (spanReason(spans, span) & REASON_INFERRED) !== 0,
     function: place.function,
     root: place.root,
     creator: createdBy?.function ?? '',

@@ -1,7 +1,13 @@
 import { NONE } from '../../../../base/columns.ts';
 import { count, duration } from '../../../../base/figures.ts';
 import type { Pace } from '../../../../base/pace.ts';
-import { GoState, REASON_MASK, type Trace, TraceGoroutineFlag } from '../../../../model/trace.ts';
+import {
+  conditionsWhere,
+  GoState,
+  REASON_MASK,
+  type Trace,
+  TraceGoroutineFlag,
+} from '../../../../model/trace.ts';
 import { speaksAgainst, speaksFor } from '../../../leaks/weigh.ts';
 import { shortName } from '../../../names.ts';
 import { entryName, reasonOf, stackLines, userFunction } from '../../names.ts';
@@ -76,13 +82,15 @@ function rateOf({ goroutines, spans, durationNs }: Trace, g: number, runs: numbe
 /** `isAsking`: of the span after a run. */
 function pollOf(trace: Trace, g: number, isAsking: (row: number, last: number) => boolean): Poll | null {
   const { goroutines, spans } = trace;
+  const { condition, conditions } = spans;
+  const stateOf = conditions.state;
   const last = goroutines.firstSpan[g + 1] - 1;
   let runs = 0;
   let running = 0;
   let idle = 0;
   let span = NONE;
   for (let row = goroutines.firstSpan[g]; row < last; row++) {
-    if (spans.state[row] !== GoState.running) continue;
+    if (stateOf[condition[row]] !== GoState.running) continue;
     runs++;
     running += spans.start[row + 1] - spans.start[row];
     if (isAsking(row + 1, last)) {
@@ -99,16 +107,23 @@ function pollOf(trace: Trace, g: number, isAsking: (row: number, last: number) =
 
 /** Whether what follows a run is a wait that only the clock ended, or a Gosched; `last` is the goroutine's last span. */
 function askings(trace: Trace): (row: number, last: number) => boolean {
-  const { state, reason, stack, peer } = trace.spans;
-  const isTimer = trace.reasons.map(
-    (name) => name === 'sleep' || name === 'select' || name.startsWith('chan receive'),
+  const { condition, conditions, stack, peer } = trace.spans;
+  const isTimer = conditionsWhere(conditions, (state, reason) => {
+    const name = trace.reasons[reason & REASON_MASK];
+    return (
+      state === GoState.waiting && (name === 'sleep' || name === 'select' || name.startsWith('chan receive'))
+    );
+  });
+  const isYield = conditionsWhere(
+    conditions,
+    (state, reason) =>
+      state === GoState.runnable && trace.reasons[reason & REASON_MASK] === 'runtime.Gosched',
   );
-  const isYield = trace.reasons.map((name) => name === 'runtime.Gosched');
   const isOwn = ownYields(trace);
   return (row, last) => {
-    const why = reason[row] & REASON_MASK;
-    if (state[row] === GoState.waiting) return isTimer[why] && row < last && peer[row + 1] === NONE;
-    return state[row] === GoState.runnable && isYield[why] && isOwn(stack[row]);
+    const at = condition[row];
+    if (isTimer[at] !== 0) return row < last && peer[row + 1] === NONE;
+    return isYield[at] !== 0 && isOwn(stack[row]);
   };
 }
 

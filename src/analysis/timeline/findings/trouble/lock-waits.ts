@@ -1,6 +1,13 @@
 import { Float64Builder, NONE } from '../../../../base/columns.ts';
 import type { Pace } from '../../../../base/pace.ts';
-import { GoState, REASON_MASK, spanEnd, type Trace, TraceGoroutineFlag } from '../../../../model/trace.ts';
+import {
+  conditionsWhere,
+  GoState,
+  REASON_MASK,
+  spanEnd,
+  type Trace,
+  TraceGoroutineFlag,
+} from '../../../../model/trace.ts';
 import { lockName, stackLines, userFunction } from '../../names.ts';
 import { lookAtRows } from '../../row-pieces.ts';
 import { spanPass, type WaitPlaces } from '../../span-pass.ts';
@@ -39,7 +46,8 @@ export async function lockWaits(trace: Trace, pace: Pace): Promise<readonly Lock
 
 class LockWaitsBuilder {
   private readonly trace: Trace;
-  private readonly sync: number;
+  /** By row of `conditions`: 1 for waits for 'sync'. */
+  private readonly isSync: Uint8Array;
   private readonly places: LockWaits[] = [];
   /** By row of `symbols.stacks` + 1, that NONE may be looked up too: index in `places`, or NONE. */
   private readonly placeOf: Int32Array;
@@ -49,9 +57,13 @@ class LockWaitsBuilder {
 
   constructor(trace: Trace, { ended, oldest }: WaitPlaces) {
     this.trace = trace;
-    this.sync = trace.reasons.indexOf('sync');
+    const sync = trace.reasons.indexOf('sync');
+    this.isSync = conditionsWhere(
+      trace.spans.conditions,
+      (state, reason) => state === GoState.waiting && (reason & REASON_MASK) === sync,
+    );
     this.placeOf = new Int32Array(ended.length + 1).fill(NONE);
-    if (this.sync === NONE) return;
+    if (sync === NONE) return;
     const byName = new Map<string, number>();
     for (let stack = 0; stack < ended.length; stack++) {
       if (ended[stack] === 0 && oldest[stack] === Infinity) continue;
@@ -72,13 +84,12 @@ class LockWaitsBuilder {
   /** Most rows are no waits for locks, and are passed over by their stack alone. */
   look(g: number, first: number, limit: number): void {
     const { spans, goroutines } = this.trace;
-    const { state, reason, stack } = spans;
+    const { condition, stack } = spans;
     if ((goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) return;
-    const { placeOf, places, sync } = this;
+    const { placeOf, places, isSync } = this;
     for (let row = first; row < limit; row++) {
       const at = placeOf[stack[row] + 1];
-      if (at !== NONE && state[row] === GoState.waiting && (reason[row] & REASON_MASK) === sync)
-        this.add(places[at], g, row);
+      if (at !== NONE && isSync[condition[row]] !== 0) this.add(places[at], g, row);
     }
   }
 

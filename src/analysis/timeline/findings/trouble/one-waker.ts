@@ -1,5 +1,11 @@
 import { count } from '../../../../base/figures.ts';
-import { GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../../../model/trace.ts';
+import {
+  conditionsWhere,
+  GoState,
+  spanEnd,
+  type Trace,
+  TraceGoroutineFlag,
+} from '../../../../model/trace.ts';
 import { speaksAgainst, speaksFor } from '../../../leaks/weigh.ts';
 import { shortName } from '../../../names.ts';
 import { entryName, stackLines, userFunction } from '../../names.ts';
@@ -69,9 +75,13 @@ function busiest(trace: Trace, first: Int32Array): number {
 
 function busyShare(trace: Trace, g: number): number {
   const { goroutines, spans, durationNs } = trace;
+  const { condition, conditions } = spans;
+  const isBusy = conditionsWhere(
+    conditions,
+    (state) => state === GoState.running || state === GoState.runnable,
+  );
   let busy = 0;
   for (let row = goroutines.firstSpan[g]; row < goroutines.firstSpan[g + 1]; row++)
-    if (spans.state[row] === GoState.running || spans.state[row] === GoState.runnable)
-      busy += spanEnd(trace, g, row) - spans.start[row];
+    if (isBusy[condition[row]] !== 0) busy += spanEnd(trace, g, row) - spans.start[row];
   return busy / Math.max(1, durationNs);
 }

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { Pace } from '../../base/pace.ts';
+import { firstOf, groupConditions } from './span-groups.ts';
+
+/** A block whose rows belong to goroutines 1 and 0 in turn, half to each. */
+function block(pairs: readonly number[]) {
+  const first = Int32Array.of(0, pairs.length >> 1, pairs.length);
+  return { goroutine: Int32Array.of(1, 0), first, state: Uint16Array.from(pairs) };
+}
+
+/** State and reason of each row, as blocks have them. */
+async function groupedPairs(blocks: readonly ReturnType<typeof block>[]) {
+  const first = firstOf(blocks, 2);
+  const { condition, conditions } = await groupConditions(blocks, first, false, new Pace());
+  const { length, state, reason } = conditions;
+  return { condition, length, pairs: Array.from(condition, (row) => (state[row] << 8) | reason[row]) };
+}
+
+describe('conditions of spans', () => {
+  it('are each in the table once', async () => {
+    const { condition, length, pairs } = await groupedPairs([
+      block([0x201, 0x403, 0x201, 0x201]),
+      block([0x483, 0x201]),
+    ]);
+    expect(condition).toEqual(Uint8Array.of(0, 0, 0, 0, 1, 2));
+    expect(length).toBe(3);
+    expect(pairs).toEqual([0x201, 0x201, 0x201, 0x201, 0x403, 0x483]);
+  });
+
+  it('take two bytes from the 257th on', async () => {
+    const many = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i);
+    const blocks = [block(many(0x100, 256)), block(many(0x180, 256)), block(many(0x110, 8))];
+    const narrow = await groupedPairs(blocks.slice(0, 1));
+    expect(narrow.condition).toBeInstanceOf(Uint8Array);
+    expect(narrow.length).toBe(256);
+    const wide = await groupedPairs(blocks);
+    expect(wide.condition).toBeInstanceOf(Uint16Array);
+    expect(wide.length).toBe(384);
+    const own = [many(0x180, 128), many(0x200, 128), many(0x114, 4)];
+    const others = [many(0x100, 128), many(0x180, 128), many(0x110, 4)];
+    expect(wide.pairs).toEqual([...own, ...others].flat());
+  });
+});
