@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CELL_ACTIVE, CELL_MIXED, CELL_PARKED, KIND_MASK, SpanKind } from '../../model/span-kind.ts';
 import { seededRandom } from '../../testing/random.ts';
-import { LanePyramids, type LaneSteps, stepAt } from './cells.ts';
+import { LanePyramids, type LaneSteps, plainKinds, stepAt } from './cells.ts';
 
 const { absent, running, runnable, select } = SpanKind;
 
@@ -9,7 +9,8 @@ function lane(steps: readonly (readonly [time: number, kind: number])[], end: nu
   return {
     start: Int32Array.of(0, steps.length),
     time: Float64Array.from(steps, ([time]) => time),
-    kind: Uint8Array.from(steps, ([, kind]) => kind),
+    code: Uint8Array.from(steps, ([, kind]) => kind),
+    kinds: plainKinds,
     end: Float64Array.of(end),
   };
 }

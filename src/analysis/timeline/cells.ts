@@ -23,11 +23,16 @@ export interface LaneSteps {
   /** lanes + 1 entries. */
   readonly start: Int32Array;
   readonly time: Float64Array;
-  /** A `SpanKind`. */
-  readonly kind: Uint8Array;
+  /** Index into `kinds`: goroutines have the conditions of their spans here, and no column of their own. */
+  readonly code: Uint8Array | Uint16Array;
+  /** A `SpanKind` each. */
+  readonly kinds: Uint8Array;
   /** Per lane, when it is over. */
   readonly end: Float64Array;
 }
+
+/** The `kinds` of lanes whose codes are kinds. */
+export const plainKinds = Uint8Array.from(spanKinds, (_, kind) => kind);
 
 export interface CellFrame {
   readonly startNs: number;
@@ -147,7 +152,7 @@ function walk(
   at: number,
   share: Uint8Array | null,
 ): void {
-  const { time, kind } = steps;
+  const { time, code, kinds } = steps;
   const first = steps.start[lane];
   const last = steps.start[lane + 1];
   const laneEnd = steps.end[lane];
@@ -159,7 +164,7 @@ function walk(
     const until = row + 1 < last ? time[row + 1] : row < last && last > first ? laneEnd : Infinity;
     const whole = Math.min(buckets - bucket, Math.floor((until - from) / bucketNs));
     if (whole > 0) {
-      const here = row >= first && row < last ? kind[row] : SpanKind.absent;
+      const here = row >= first && row < last ? kinds[code[row]] : SpanKind.absent;
       out.fill(here, at + bucket, at + bucket + whole);
       share?.fill(255, bucket, bucket + whole);
       bucket += whole;
@@ -173,7 +178,7 @@ function walk(
       const next = row + 1 < last ? time[row + 1] : row < last && last > first ? laneEnd : Infinity;
       const to = next < bucketEnd ? next : bucketEnd;
       if (to > now) {
-        const k = row >= first && row < last ? kind[row] : SpanKind.absent;
+        const k = row >= first && row < last ? kinds[code[row]] : SpanKind.absent;
         sums[k] += to - now;
         touched |= 1 << k;
         now = to;

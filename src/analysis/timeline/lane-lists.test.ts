@@ -79,10 +79,10 @@ const trace = smallTrace({
 
 /** 'time kind' of every step of a lane. */
 function steps(of: Trace, by: LaneKind, lane: number): readonly string[] {
-  const { start, time, kind } = lanesOf(of).steps[by];
+  const { start, time, code, kinds } = lanesOf(of).steps[by];
   return Array.from({ length: start[lane + 1] - start[lane] }, (_, i) => {
     const row = start[lane] + i;
-    return `${time[row]} ${spanKinds[kind[row]]}`;
+    return `${time[row]} ${spanKinds[kinds[code[row]]]}`;
   });
 }
 

@@ -29,7 +29,7 @@ export async function laneTotals(
 ): Promise<LaneTotals> {
   const { by, fromNs, toNs, limit } = question;
   const list = laneList(trace, question);
-  const { time, kind, start, end } = lanesOf(trace).steps[by];
+  const { time, code, kinds, start, end } = lanesOf(trace).steps[by];
   const columnOf = new Int8Array(spanKinds.length).fill(-1);
   for (let c = 0; c < columns.length; c++) for (const one of columns[c][1]) columnOf[one] = c;
   const count = Math.min(limit, list.row.length);
@@ -47,7 +47,7 @@ export async function laneTotals(
     for (let i = first; i < last && time[i] < toNs; i++) {
       const until = i + 1 < last ? time[i + 1] : end[row];
       const long = Math.min(toNs, until) - Math.max(fromNs, time[i]);
-      const column = columnOf[kind[i]];
+      const column = columnOf[kinds[code[i]]];
       if (long > 0 && column >= 0) ns[column][lane] += long;
     }
   }

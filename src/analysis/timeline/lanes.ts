@@ -1,6 +1,6 @@
 import { kindOfWait, SpanKind } from '../../model/span-kind.ts';
 import { GoState, REASON_MASK, type Trace } from '../../model/trace.ts';
-import { LanePyramids, type LaneSteps } from './cells.ts';
+import { LanePyramids, type LaneSteps, plainKinds } from './cells.ts';
 import { parkedSince } from './parked.ts';
 import { procSteps } from './proc-steps.ts';
 import { taskSteps } from './task-lanes.ts';
@@ -33,7 +33,7 @@ function lazyLanes(trace: Trace): TraceLanes {
     goroutine,
     proc: once(() => procSteps(trace)),
     thread: once(() => threadSteps(trace)),
-    task: once(() => taskSteps(trace, goroutine().kind)),
+    task: once(() => taskSteps(trace, goroutine())),
   });
   const pyramid = (kind: LaneKind): (() => LanePyramids) =>
     once(() => new LanePyramids(steps[kind], trace.durationNs));
@@ -80,14 +80,11 @@ function perKind<T>(makers: Readonly<Record<LaneKind, () => T>>): Readonly<Recor
 
 function goroutineSteps(trace: Trace): LaneSteps {
   const { spans, goroutines, durationNs } = trace;
-  const kinds = kindsOf(trace);
-  const { condition } = spans;
-  const kind = new Uint8Array(spans.length);
-  for (let i = 0; i < kind.length; i++) kind[i] = kinds[condition[i]];
   return {
     start: goroutines.firstSpan,
     time: spans.start,
-    kind,
+    code: spans.condition,
+    kinds: kindsOf(trace),
     end: Float64Array.from(goroutines.ended, (ended) => (ended >= 0 ? ended : durationNs)),
   };
 }
@@ -107,7 +104,8 @@ function threadSteps(trace: Trace): LaneSteps {
   return {
     start: threads.firstSpan,
     time: threads.start,
-    kind: Uint8Array.from(threads.proc, (proc) => (proc >= 0 ? SpanKind.running : SpanKind.idle)),
+    code: Uint8Array.from(threads.proc, (proc) => (proc >= 0 ? SpanKind.running : SpanKind.idle)),
+    kinds: plainKinds,
     end: new Float64Array(threads.length).fill(durationNs),
   };
 }

@@ -26,7 +26,8 @@ const parkedLayer = 7;
 export async function overview(trace: Trace, buckets: number, pace: Pace): Promise<Overview> {
   const { goroutines, spans, durationNs } = trace;
   const { steps, parkedSince } = lanesOf(trace);
-  const { kind } = steps.goroutine;
+  const { code, kinds } = steps.goroutine;
+  const layers = Int8Array.from(kinds, (kind) => layerOfKind[kind]);
   const bucketNs = Math.max(durationNs, 1) / buckets;
   const counts = names.map(() => new Float64Array(buckets + 1));
   const change = names.map(() => new Float64Array(buckets + 1));
@@ -37,7 +38,7 @@ export async function overview(trace: Trace, buckets: number, pace: Pace): Promi
     for (let row = goroutines.firstSpan[g]; row <= last; row++) {
       if ((row & 0xffff) === 0) await pace.breathe(g, goroutines.length);
       const isParked = row === last && !Number.isNaN(parkedSince[g]);
-      const layer = isParked ? parkedLayer : layerOfKind[kind[row]];
+      const layer = isParked ? parkedLayer : layers[code[row]];
       if (layer < 0) continue;
       const from = spans.start[row] / bucketNs;
       const to = spanEnd(trace, g, row) / bucketNs;

@@ -2,7 +2,7 @@ import { NONE } from '../../base/columns.ts';
 import { procRuns } from '../../model/proc-runs.ts';
 import { SpanKind } from '../../model/span-kind.ts';
 import { GoState, ProcState, type Trace } from '../../model/trace.ts';
-import type { LaneSteps } from './cells.ts';
+import { type LaneSteps, plainKinds } from './cells.ts';
 import { startName } from './names.ts';
 
 /** Steps as they are made: at most two for each run and each state of a proc. */
@@ -31,8 +31,9 @@ class StepWriter {
     this.last = kind;
   }
 
-  finish(): Pick<LaneSteps, 'time' | 'kind'> {
-    return { time: this.time.slice(0, this.length), kind: this.kind.slice(0, this.length) };
+  finish(): Pick<LaneSteps, 'time' | 'code' | 'kinds'> {
+    const code = this.kind.slice(0, this.length);
+    return { time: this.time.slice(0, this.length), code, kinds: plainKinds };
   }
 }
 

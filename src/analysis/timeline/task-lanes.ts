@@ -1,7 +1,7 @@
 import { Float64Builder, Int32Builder, NONE, Uint8Builder } from '../../base/columns.ts';
 import { SpanKind } from '../../model/span-kind.ts';
 import { spanEnd, type Trace } from '../../model/trace.ts';
-import type { LaneSteps } from './cells.ts';
+import { type LaneSteps, plainKinds } from './cells.ts';
 
 /** Steps that are copied for all goroutines of all tasks: beyond, a goroutine's lane under its task stays empty. */
 const maxSteps = 8_000_000;
@@ -50,8 +50,8 @@ function buildTaskLanes(trace: Trace): TaskLanes {
   return { first, task: task.finish(), goroutine: goroutine.finish() };
 }
 
-/** `goroutineKind` is the kind of every row of `trace.spans`. */
-export function taskSteps(trace: Trace, goroutineKind: Uint8Array): LaneSteps {
+/** `code` and `kinds` are those of the goroutines' lanes: a code for every row of `trace.spans`. */
+export function taskSteps(trace: Trace, { code, kinds }: LaneSteps): LaneSteps {
   const { tasks, goroutines, spans, durationNs } = trace;
   const lanes = taskLanes(trace);
   const count = lanes.task.length;
@@ -73,14 +73,14 @@ export function taskSteps(trace: Trace, goroutineKind: Uint8Array): LaneSteps {
       let row = firstEndingAfter(spans.start, goroutines.firstSpan[g], last, from);
       for (; row < last && spans.start[row] < to && time.length < maxSteps; row++) {
         time.push(Math.max(from, spans.start[row]));
-        kind.push(goroutineKind[row]);
+        kind.push(kinds[code[row]]);
       }
       if (row >= last && last > goroutines.firstSpan[g])
         end[lane] = Math.min(to, spanEnd(trace, g, last - 1));
     }
     start[lane + 1] = time.length;
   }
-  return { start, time: time.finish(), kind: kind.finish(), end };
+  return { start, time: time.finish(), code: kind.finish(), kinds: plainKinds, end };
 }
 
 /** The last of ascending rows that starts at or before `ns`, or the first of them. */
