@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { procRuns } from '../model/proc-runs.ts';
 import type { Trace } from '../model/trace.ts';
 import { generateTrace } from './generate-trace.ts';
+import { generateOldTrace } from './generate-trace-v1.ts';
 import { traceFault } from './trace-check.ts';
 import { readTraceBytes } from './trace-text/read.ts';
 
@@ -48,5 +49,30 @@ describe('a generated trace', () => {
       (func) => func >= 0 && symbols.strings[symbols.functions.name[func]].endsWith('.leak'),
     );
     expect(leaks.length).toBeGreaterThan(1);
+  });
+});
+
+describe('a generated trace of the old format', () => {
+  const bytes = generatedOld(3);
+
+  function generatedOld(seed: number): Uint8Array {
+    const pieces: Uint8Array[] = [];
+    generateOldTrace({ events: 60_000, seed, goroutines: 300 }, (piece) => pieces.push(piece.slice()));
+    return new Uint8Array(Buffer.concat(pieces));
+  }
+
+  it('is the same for the same seed', () => {
+    expect(Buffer.compare(bytes, generatedOld(3))).toBe(0);
+    expect(Buffer.compare(bytes, generatedOld(4))).not.toBe(0);
+  });
+
+  it('is one that the reader finds nothing wrong with', async () => {
+    const trace = await readTraceBytes(bytes);
+    expect(trace.notices).toEqual([]);
+    expect(traceFault(trace)).toBe('');
+    expect(trace.events).toBeGreaterThan(59_000);
+    expect(runsAreSound(trace)).toBe(true);
+    expect(trace.samples.length).toBeGreaterThan(0);
+    expect(trace.counts.transitions['G:Syscall>Runnable']).toBeGreaterThan(100);
   });
 });

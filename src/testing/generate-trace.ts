@@ -1,3 +1,4 @@
+import { noThread, putVarint } from './put-varint.ts';
 import { type Random, seededRandom } from './random.ts';
 
 export interface TraceShape {
@@ -88,22 +89,6 @@ class Lane {
     this.put(batch(generation, this.m, this.batchTime, this.bytes.subarray(0, this.size)));
     this.size = 0;
   }
-}
-
-const noThread = 2 ** 64;
-
-function putVarint(bytes: Uint8Array, at: number, value: number): number {
-  if (value >= noThread) {
-    bytes.fill(0xff, at, at + 9);
-    bytes[at + 9] = 1;
-    return at + 10;
-  }
-  while (value >= 128) {
-    bytes[at++] = (value % 128) | 128;
-    value = Math.floor(value / 128);
-  }
-  bytes[at++] = value;
-  return at;
 }
 
 function batch(generation: number, m: number, time: number, content: Uint8Array): Uint8Array {
