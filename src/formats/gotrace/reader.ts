@@ -1,6 +1,6 @@
 import { FormatError } from '../../base/errors.ts';
 import { Pace } from '../../base/pace.ts';
-import { readAll, type Source } from '../../base/source.ts';
+import type { Source } from '../../base/source.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { Trace } from '../../model/trace.ts';
 import type { FormatReader, ReadContext } from '../reader.ts';
@@ -9,9 +9,9 @@ import { ByteWindow } from './byte-window.ts';
 import { headerVersion, headText, traceFormat, v2Versions } from './format.ts';
 import type { TakeNotice } from './generation.ts';
 import { Generations } from './generation-feed.ts';
-import { readV1 } from './read-v1.ts';
 import { readV2 } from './read-v2.ts';
 import { SpanStore } from './span-store.ts';
+import { readV1 } from './v1/read.ts';
 
 const v1Versions = [11, 19, 21];
 
@@ -47,7 +47,7 @@ async function read(source: Source, context: ReadContext): Promise<Trace> {
     return builder.finish(about, pace);
   };
   if (v1Versions.includes(version)) {
-    await readV1(await readAll(source), version, builder, pace);
+    await readV1(source, version, builder, pace);
     return finish(-1, true);
   }
   if (!v2Versions.includes(version)) throw unsupported(version);

@@ -65,6 +65,58 @@ describe('the old format', () => {
     expect(lifeOf(read, 1)).toBe('running@0 syscall@11 runnable@41 running@76 syscall@81 running@82');
   });
 
+  it('moves the ends of several syscalls among the events of other procs', async () => {
+    const read = await readTraceText(
+      trace(`+10 GoSysCall stack=-
+        +10 GoSysBlock
+        proc 1 at 1030
+        +0 ProcStart m=71
+        +0 HeapAlloc bytes=30
+        +10 HeapAlloc bytes=40
+        +10 HeapAlloc bytes=50
+        +50 GoSysExit g=1 gseq=2 ticks=1040
+        +0 GoStart g=1 gseq=3
+        +1 GoSysExit g=3 gseq=2 ticks=1035
+        +0 GoSysExit g=2 gseq=2 ticks=1038`),
+      true,
+    );
+    expect([...read.metrics.heap.time]).toEqual([32, 41, 51]);
+    expect(lifeOf(read, 3)).toBe('syscall@0 runnable@36');
+    expect(lifeOf(read, 2)).toBe('waiting@0 runnable@39');
+    expect(lifeOf(read, 1)).toBe('running@0 syscall@11 runnable@42 running@101');
+    expect(noticeCodes(read)).toEqual([]);
+  });
+
+  it('begins at the end of a syscall that was before all else', async () => {
+    const read = await readTraceText(
+      `go 1.21 trace
+        proc 0 at 1000
+        +0 GoCreate g=3 newstack=[main.read:9] stack=-
+        +0 HeapAlloc bytes=5
+        proc 1 at 900
+        +200 GoSysExit g=3 gseq=1 ticks=700
+        frequency 1000000000`,
+    );
+    expect(noticeCodes(read)).toEqual(['best-effort']);
+    expect([read.metrics.heap.time[0], lifeOf(read, 3)]).toEqual([301, 'runnable@0']);
+  });
+
+  it('is read from batches of many procs, in pieces, with strings and samples between the events', async () => {
+    const events = Array.from({ length: 300 }, (_, n) => `+1 HeapAlloc bytes=${n}`).join('\n');
+    const batches = Array.from({ length: 300 }, (_, p) => `proc ${p + 1} at ${2000 + p * 7}\n${events}`);
+    const samples = '+3 CPUSample ticks=1999 p=0 g=1 stack=[main.main:4]\n+2 HeapAlloc bytes=7';
+    const read = await readTraceText(
+      trace(`+1 UserRegion task=0 mode=0 name="slow" stack=-
+      ${samples}
+      ${batches.join('\n')}`),
+    );
+    expect(read.metrics.heap.length).toBe(90_001);
+    expect(traceFault(read)).toBe('');
+    expect(read.metrics.heap.time[0]).toBe(7);
+    expect(read.samples.time[0]).toBe(1000);
+    expect(read.durationNs).toBe(1 + 1000 + 299 * 7 + 300 + 1);
+  });
+
   it('knows tasks, regions, logs and the kinds of stop-the-world', async () => {
     const read = await readTraceText(
       trace(`+1 UserTaskCreate task=7 parent=0 name="order" stack=-

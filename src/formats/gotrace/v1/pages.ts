@@ -1,0 +1,62 @@
+import { readInto, type Source } from '../../../base/source.ts';
+
+const pageBytes = 1 << 20;
+const maxPages = 12;
+
+/** The parts of a source that were asked for lately: what stands in them is not read again. */
+export class Pages {
+  private readonly source: Source;
+  /** By number; the one used least lately comes first. */
+  private readonly pages = new Map<number, Uint8Array>();
+
+  constructor(source: Source) {
+    this.source = source;
+  }
+
+  /** Fills `into` with the bytes from `start` on; false if they must be loaded first. */
+  copy(start: number, into: Uint8Array): boolean {
+    const last = pageOf(start + into.length - 1);
+    for (let n = pageOf(start); n <= last; n++) {
+      const page = this.pages.get(n);
+      if (page === undefined) return false;
+      const from = n * pageBytes;
+      const piece = page.subarray(Math.max(0, start - from), start + into.length - from);
+      into.set(piece, Math.max(0, from - start));
+    }
+    return true;
+  }
+
+  /** The same, at the cost of a wait. */
+  async load(start: number, into: Uint8Array): Promise<void> {
+    if (into.length > pageBytes) {
+      await readInto(this.source, start, into);
+      return;
+    }
+    const last = pageOf(start + into.length - 1);
+    for (let n = pageOf(start); n <= last; n++) await this.use(n);
+    this.copy(start, into);
+  }
+
+  private async use(n: number): Promise<void> {
+    const { pages } = this;
+    let page = pages.get(n);
+    if (page !== undefined) pages.delete(n);
+    else {
+      page = pages.size < maxPages ? new Uint8Array(pageBytes) : this.oldest();
+      await readInto(this.source, n * pageBytes, page);
+    }
+    pages.set(n, page);
+  }
+
+  private oldest(): Uint8Array {
+    for (const [n, page] of this.pages) {
+      this.pages.delete(n);
+      return page;
+    }
+    return new Uint8Array(pageBytes);
+  }
+}
+
+function pageOf(offset: number): number {
+  return Math.floor(offset / pageBytes);
+}
