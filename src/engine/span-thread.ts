@@ -5,7 +5,6 @@ import {
   type Block,
   type BlockGroups,
   firstOf,
-  type GroupedConditions,
   groupConditions,
   groupPeers,
   groupStacks,
@@ -29,9 +28,13 @@ export type ToSpanThread =
 export type FromSpanThread =
   | { readonly type: 'columns'; readonly columns: SpanColumns }
   | { readonly type: 'half'; readonly first: Int32Array<ArrayBuffer>; readonly blocks: readonly HalfBlock[] }
-  | ({ readonly type: 'grouped'; readonly start: Float64Array<ArrayBuffer> } & GroupedConditions);
+  | {
+      readonly type: 'grouped';
+      readonly start: Float64Array<ArrayBuffer>;
+      readonly stack: Int32Array<ArrayBuffer> | Int16Array<ArrayBuffer>;
+    };
 
-type HalfBlock = BlockGroups & Pick<Block, 'stack' | 'peer'>;
+type HalfBlock = BlockGroups & Pick<Block, 'peer' | 'state'>;
 
 /** The way to the thread that keeps the spans. */
 export type SpanPort = ThreadPort<ToSpanThread, FromSpanThread>;
@@ -42,11 +45,11 @@ const maxAhead = 1;
 /**
  * Keeps and groups spans in another thread while this one reads on:
  *
- *   this thread    read ▸ fill ──▶ read ▸ fill ──▶ …  ──▶ group stacks and peers ▸ trace
- *   the other             └▶ group a block └▶ …       └▶ group starts and conditions ▸
+ *   this thread    read ▸ fill ──▶ read ▸ fill ──▶ …  ──▶ group peers and conditions ▸ trace
+ *   the other             └▶ group a block └▶ …       └▶ group starts and stacks     ▸
  *
- * Rows are in memory that both share. They could be handed over as well, but once a thread has handed anything over, every
- * look at any column in it asks first whether that one is still there.
+ * Rows are in memory that both share. They could be handed over as well, but once a thread has handed anything over,
+ * every look at any column in it asks first whether that one is still there.
  */
 export class SpanThread implements SpanSink {
   private readonly port: SpanPort;
@@ -80,12 +83,12 @@ export class SpanThread implements SpanSink {
     assert(isLast, 'spans in another thread cannot be shown before all are there');
     this.port.post({ type: 'group', rest, goroutines });
     const half = await this.answer('half');
-    const stack = await groupStacks(half.blocks, half.first, true, pace);
     const peer = await groupPeers(half.blocks, half.first, true, pace);
-    const { start, condition, conditions } = await this.answer('grouped');
+    const conditions = await groupConditions(half.blocks, half.first, true, pace);
+    const { start, stack } = await this.answer('grouped');
     this.port.close();
     this.spare.length = 0;
-    return { first: half.first, spans: { length: start.length, start, stack, peer, condition, conditions } };
+    return { first: half.first, spans: { length: start.length, start, stack, peer, ...conditions } };
   }
 
   private async answer<T extends FromSpanThread['type']>(
@@ -107,19 +110,19 @@ export function serveSpans(
     const pace = new Pace();
     const blocks = store.take(rest);
     const first = firstOf(blocks, goroutines);
-    const half = blocks.map(({ goroutine, first: rows, stack, peer }) => ({
+    const half = blocks.map(({ goroutine, first: rows, peer, state }) => ({
       goroutine,
       first: rows,
-      stack,
       peer,
+      state,
     }));
     post(
       { type: 'half', first, blocks: half },
-      half.flatMap(({ stack, peer }) => [stack.buffer, peer.buffer]),
+      half.flatMap(({ peer, state }) => [peer.buffer, state.buffer]),
     );
     const start = await groupStarts(blocks, first, true, pace);
-    const conditions = await groupConditions(blocks, first, true, pace);
-    post({ type: 'grouped', start, ...conditions }, [start.buffer, conditions.condition.buffer]);
+    const stack = await groupStacks(blocks, first, true, pace);
+    post({ type: 'grouped', start, stack }, [start.buffer, stack.buffer]);
   };
   return (message) => {
     if (message.type === 'group') void group(message.rest, message.goroutines);

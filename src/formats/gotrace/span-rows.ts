@@ -4,7 +4,7 @@ import { SPAN_PEER, SPAN_STACK, SPAN_STATE, SPAN_WIDTH, type SpanColumns } from 
 import type { GroupedSpans, SpanDelivery, SpanSink } from './span-store.ts';
 
 /** Rows of a full block: few enough to be put in order within a processor's cache. */
-export const blockRows = 1 << 16;
+export const blockRows = 1 << 17;
 /** Of the first block: small traces need little memory. */
 const fewRows = 1 << 11;
 
