@@ -13,7 +13,8 @@ import {
   SINCE,
   SINCE_WIDTH,
 } from './goroutine-rows.ts';
-import { IdRows, LaneRows } from './growing.ts';
+import { IdRows } from './growing.ts';
+import { LaneRows } from './lane-rows.ts';
 import { SpanRows } from './span-rows.ts';
 import type { SpanSink } from './span-store.ts';
 import { StackPool } from './stack-pool.ts';
@@ -290,8 +291,8 @@ export class TraceBuilder {
       reasons: this.reasons.slice(),
       goroutines: goroutines.table(first, this.pool, this.hasReferenceTimes, finish.isLast),
       spans,
-      procs: this.procTable(),
-      threads: this.threadTable(),
+      procs: this.procTable(finish.isLast),
+      threads: this.threadTable(finish.isLast),
       ...this.annotations.tables(finish.isLast),
       clocks: {
         length: this.clockTime.length,
@@ -321,14 +322,14 @@ export class TraceBuilder {
     return [...this.notices, ...more];
   }
 
-  private procTable(): Trace['procs'] {
-    const { first, start, state, other } = this.procSpans.grouped(this.procId.length);
+  private procTable(isLast: boolean): Trace['procs'] {
+    const { first, start, state, other } = this.procSpans.grouped(this.procId.length, isLast);
     const { length } = this.procId;
     return { length, id: copy(this.procId), firstSpan: first, start, state, thread: other };
   }
 
-  private threadTable(): Trace['threads'] {
-    const { first, start, other } = this.threadSpans.grouped(this.threadId.length);
+  private threadTable(isLast: boolean): Trace['threads'] {
+    const { first, start, other } = this.threadSpans.grouped(this.threadId.length, isLast);
     return { length: this.threadId.length, id: copy(this.threadId), firstSpan: first, start, proc: other };
   }
 }

@@ -9,7 +9,6 @@ export const FREQUENCY = 2;
 export const STACK = 3;
 export const GOMAXPROCS = 4;
 export const PROC_START = 5;
-export const PROC_STOP = 6;
 export const GC_START = 7;
 export const GC_DONE = 8;
 export const STW_START = 9;
