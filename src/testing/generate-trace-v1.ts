@@ -8,6 +8,8 @@ export interface OldTraceShape {
   readonly procs?: number;
   /** Goroutines that live at the start. */
   readonly goroutines?: number;
+  /** How often a proc that has nothing to do stops, from 0 to 1: the rest of the time it wakes a goroutine. */
+  readonly idle?: number;
 }
 
 const stackCount = 400;
@@ -120,12 +122,15 @@ class OldService {
   private readonly away: { readonly g: number; readonly until: number }[] = [];
   private live = 0;
   private readonly wanted: number;
+  private readonly idle: number;
   private gcSeq = 0;
   private gcLeft = 0;
   private heap = 4_000_000;
 
-  constructor({ seed, procs = 4, goroutines = 2000 }: OldTraceShape, put: (piece: Uint8Array) => void) {
+  constructor(shape: OldTraceShape, put: (piece: Uint8Array) => void) {
+    const { seed, procs = 4, goroutines = 2000, idle = 0.25 } = shape;
     this.random = seededRandom(seed);
+    this.idle = idle;
     this.put = put;
     this.wanted = goroutines;
     for (let p = 0; p < procs; p++) this.lanes.push(new Lane(p, put));
@@ -219,7 +224,7 @@ class OldService {
         this.runnable.splice(0, this.runnableHead);
         this.runnableHead = 0;
       }
-    } else if (this.random.below(2) === 0) {
+    } else if (this.random.next() < this.idle) {
       this.emit(lane, 6);
       lane.isIdle = true;
       lane.now += 50 + this.random.below(400);
@@ -242,8 +247,8 @@ class OldService {
 
   private act(lane: Lane): void {
     const what = this.random.below(100);
-    if (what < 45) this.wake(lane);
-    else if (what < 80) this.call(lane);
+    if (what < 40) this.wake(lane);
+    else if (what < 60) this.call(lane);
     else if (what < 90) {
       this.heap += this.random.below(60_000);
       this.emit(lane, 33, this.heap);

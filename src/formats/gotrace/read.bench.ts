@@ -4,11 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { generateTrace } from '../../testing/generate-trace.ts';
+import { generateOldTrace } from '../../testing/generate-trace-v1.ts';
 
 /**
- * `unpark trace --json` over a generated trace of 20 million events, as a process of its own, beside Go's own reader
- * where there is a Go: wall time, processor time (the fairer one on a busy machine), and the most memory it had.
+ * `unpark trace --json` over generated traces of 20 million events, as a process of its own, beside Go's own reader
+ * where there is a Go: wall time, processor time (the fairer one on a busy machine), and the most memory it had. One as
+ * Go 1.26 writes it, and two as Go 1.21 does: of busy procs, and of procs that often have nothing to do, as in most
+ * real ones.
  */
+const events = 20_000_000;
+const traces: Readonly<Record<string, (write: (piece: Uint8Array) => void) => void>> = {
+  '1.26': (write) => generateTrace({ events, seed: 1 }, write),
+  '1.21': (write) => generateOldTrace({ events, seed: 1 }, write),
+  '1.21, idle procs': (write) => generateOldTrace({ events, seed: 1, idle: 0.75 }, write),
+};
 const rounds = 3;
 const folder = mkdtempSync(join(tmpdir(), 'unpark-trace-'));
 const file = join(folder, 'generated.trace');
@@ -21,9 +30,9 @@ interface Run {
   readonly bytes: number;
 }
 
-function writeTrace(): number {
+function writeTrace(generate: (write: (piece: Uint8Array) => void) => void): number {
   const out = openSync(file, 'w');
-  generateTrace({ events: 20_000_000, seed: 1 }, (piece) => writeSync(out, piece));
+  generate((piece) => writeSync(out, piece));
   closeSync(out);
   return statSync(file).size;
 }
@@ -76,19 +85,21 @@ try {
   // Within the checkout, where its dependencies are found.
   const outDir = 'node_modules/.cache/bench/cli';
   await build({ mode: 'cli', logLevel: 'error', build: { outDir, emptyOutDir: true } });
-  const size = writeTrace();
   const reference = referenceReader();
   if (reference === null) console.log('no Go here, or no module proxy: without the reference reader');
-  for (let round = 0; round < rounds; round++) {
-    const go = reference === null ? null : await run(reference, [file]);
-    const ours = await run(process.execPath, [join(outDir, 'unpark.js'), 'trace', '--json', file]);
-    const beside = (of: 'seconds' | 'cpu'): string =>
-      go === null ? '' : ` (${(ours[of] / go[of]).toFixed(2)} of Go's ${go[of].toFixed(2)} s)`;
-    console.log(
-      `${mega(size)} MB: ${ours.seconds.toFixed(2)} s${beside('seconds')}, ` +
-        `${ours.cpu.toFixed(2)} s of processor time${beside('cpu')}; ` +
-        `at most ${mega(ours.bytes)} MB, ${(ours.bytes / size).toFixed(2)} times the file`,
-    );
+  for (const [name, generate] of Object.entries(traces)) {
+    const size = writeTrace(generate);
+    for (let round = 0; round < rounds; round++) {
+      const go = reference === null ? null : await run(reference, [file]);
+      const ours = await run(process.execPath, [join(outDir, 'unpark.js'), 'trace', '--json', file]);
+      const beside = (of: 'seconds' | 'cpu'): string =>
+        go === null ? '' : ` (${(ours[of] / go[of]).toFixed(2)} of Go's ${go[of].toFixed(2)} s)`;
+      console.log(
+        `Go ${name}, ${mega(size)} MB: ${ours.seconds.toFixed(2)} s${beside('seconds')}, ` +
+          `${ours.cpu.toFixed(2)} s of processor time${beside('cpu')}; ` +
+          `at most ${mega(ours.bytes)} MB, ${(ours.bytes / size).toFixed(2)} times the file`,
+      );
+    }
   }
 } finally {
   rmSync(folder, { recursive: true });

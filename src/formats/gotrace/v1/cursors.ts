@@ -1,7 +1,6 @@
 import { NONE } from '../../../base/columns.ts';
-import type { Source } from '../../../base/source.ts';
 import type { Buffer, V1Index } from './index-table.ts';
-import { Pages } from './pages.ts';
+import type { Pages } from './pages.ts';
 import {
   CPU_SAMPLE,
   NAMED,
@@ -65,13 +64,13 @@ export class V1Cursors {
   /** The place behind the long varint that was read last. */
   private after = 0;
 
-  constructor(index: V1Index, buffers: readonly Buffer[], source: Source) {
+  constructor(index: V1Index, buffers: readonly Buffer[], pages: Pages) {
     const samples = index.samples.sorted();
     const first = samples.length > 0 ? 1 : 0;
     const length = buffers.length + first;
     this.index = index;
-    this.size = source.size;
-    this.pages = new Pages(source);
+    this.size = pages.size;
+    this.pages = pages;
     this.samples = samples;
     this.sampler = first - 1;
     this.length = length;

@@ -1,16 +1,22 @@
 import { readInto, type Source } from '../../../base/source.ts';
+import { releasable, release } from '../releasable.ts';
 
-const pageBytes = 1 << 20;
-const maxPages = 12;
+const pageBytes = 1 << 18;
+const maxPages = 16;
 
 /** The parts of a source that were asked for lately: what stands in them is not read again. */
 export class Pages {
   private readonly source: Source;
   /** By number; the one used least lately comes first. */
-  private readonly pages = new Map<number, Uint8Array>();
+  private readonly pages = new Map<number, Uint8Array<ArrayBuffer>>();
 
   constructor(source: Source) {
     this.source = source;
+  }
+
+  /** Bytes of the source. */
+  get size(): number {
+    return this.source.size;
   }
 
   /** Fills `into` with the bytes from `start` on; false if they must be loaded first. */
@@ -37,24 +43,34 @@ export class Pages {
     this.copy(start, into);
   }
 
+  /** Lets go of everything. */
+  close(): void {
+    for (const page of this.pages.values()) release(page.buffer);
+    this.pages.clear();
+  }
+
   private async use(n: number): Promise<void> {
     const { pages } = this;
     let page = pages.get(n);
     if (page !== undefined) pages.delete(n);
     else {
-      page = pages.size < maxPages ? new Uint8Array(pageBytes) : this.oldest();
+      page = pages.size < maxPages ? newPage() : this.oldest();
       await readInto(this.source, n * pageBytes, page);
     }
     pages.set(n, page);
   }
 
-  private oldest(): Uint8Array {
+  private oldest(): Uint8Array<ArrayBuffer> {
     for (const [n, page] of this.pages) {
       this.pages.delete(n);
       return page;
     }
-    return new Uint8Array(pageBytes);
+    return newPage();
   }
+}
+
+function newPage(): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(releasable(pageBytes));
 }
 
 function pageOf(offset: number): number {

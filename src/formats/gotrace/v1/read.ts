@@ -7,6 +7,7 @@ import { Converter } from './convert.ts';
 import { DRY, HEAD_TIME, HEAD_WIDTH, V1Cursors } from './cursors.ts';
 import type { V1Index } from './index-table.ts';
 import { orderV1, type V1Order } from './order.ts';
+import { Pages } from './pages.ts';
 import { scanV1 } from './scan.ts';
 
 /** Events between two looks at the clock. */
@@ -35,14 +36,15 @@ export async function readV1(
     });
   }
   const buffers = index.buffers();
-  const order = await orderV1(new V1Cursors(index, buffers, source), index, builder, pace);
+  const pages = new Pages(source);
+  const order = await orderV1(new V1Cursors(index, buffers, pages), index, builder, pace);
   tellOfTimes(order, index, builder);
   builder.sync(0);
   builder.genNumber.push(1);
   builder.genStart.push(0);
   builder.genOffset.push(16);
   builder.genUncertain.push(builder.isUncertain || index.isCut ? 1 : 0);
-  const cursors = new V1Cursors(index, buffers, source);
+  const cursors = new V1Cursors(index, buffers, pages);
   const converter = new Converter(cursors, index, order.blockingCalls, builder, version);
   const replay = new Replay(order, cursors, index.ticksPerSecond, converter);
   while (!replay.isDone) {
@@ -52,6 +54,7 @@ export async function readV1(
   }
   replay.finish();
   order.close();
+  pages.close();
   builder.genEvents.push(builder.counts.events - 1);
   builder.sync(builder.maxTime + 1);
 }
