@@ -9,6 +9,8 @@ import { build } from 'vite';
 import { generatePprof } from '../testing/generate-pprof.ts';
 
 const pairs = 7;
+// Certificates that a machine adds for its own network are parsed by Node before our first line: here, 33 ms of 310.
+const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
 const folder = mkdtempSync(join(tmpdir(), 'unpark-top-'));
 const path = join(folder, 'heap.pb.gz');
 const content = generatePprof({ samples: 262_144, stacks: 262_144, functions: 20_000, depth: 22, seed: 1 });
@@ -39,7 +41,7 @@ console.log(
 
 function wallMs(command: string, words: readonly string[]): number {
   const start = performance.now();
-  const { status, stderr } = spawnSync(command, [...words], { maxBuffer: 1 << 28 });
+  const { status, stderr } = spawnSync(command, [...words], { maxBuffer: 1 << 28, env });
   if (status !== 0) throw new Error(`${command}: ${stderr}`);
   return performance.now() - start;
 }
