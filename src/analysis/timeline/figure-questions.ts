@@ -250,6 +250,8 @@ export interface GcTable {
   }[];
   /** Share of all procs' time of the trace that went to workers, assists and sweeps. */
   readonly cpuShare: number;
+  /** What goroutines spent on assists, in all. */
+  readonly assistNs: number;
   readonly sweptBytes: number;
   readonly reclaimedBytes: number;
 }

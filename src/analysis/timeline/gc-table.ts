@@ -43,15 +43,14 @@ function makeTable(trace: Trace): GcTable {
   }
   const workers = workerRuns(trace, [WorkerMode.dedicated, WorkerMode.fractional]);
   const assists = assistRuns(trace);
-  const all =
-    workWithin(workers, 0, durationNs) +
-    workWithin(assists, 0, durationNs) +
-    workWithin(sweepRuns(trace), 0, durationNs);
+  const assistNs = workWithin(assists, 0, durationNs);
+  const all = workWithin(workers, 0, durationNs) + assistNs + workWithin(sweepRuns(trace), 0, durationNs);
   const procs = procTime(trace, 0, durationNs);
   return {
     rows: rowsOf(trace, { marks, stops, workers, assists }),
     stops,
     cpuShare: procs > 0 ? Math.min(1, all / procs) : 0,
+    assistNs,
     sweptBytes,
     reclaimedBytes,
   };

@@ -1,16 +1,35 @@
+import { Float64Builder, Int32Builder } from '../../base/columns.ts';
 import { GoState, RangeScope, spanEnd, spanState, type Trace, type TraceSeries } from '../../model/trace.ts';
 import { spanBy } from './lookup.ts';
 import type { Windows } from './windows.ts';
 
-/** Stretches of GC work on procs: parallel columns. */
+/** Stretches of GC work on procs: parallel columns. A busy trace has hundreds of thousands. */
 export interface ProcWork {
-  readonly proc: number[];
-  readonly start: number[];
-  readonly end: number[];
+  readonly length: number;
+  readonly proc: Int32Array;
+  readonly start: Float64Array;
+  readonly end: Float64Array;
 }
 
-function noWork(): ProcWork {
-  return { proc: [], start: [], end: [] };
+export class ProcWorkBuilder {
+  private readonly proc = new Int32Builder();
+  private readonly start = new Float64Builder();
+  private readonly end = new Float64Builder();
+
+  push(proc: number, startNs: number, endNs: number): void {
+    this.proc.push(proc);
+    this.start.push(startNs);
+    this.end.push(endNs);
+  }
+
+  pushAll({ length, proc, start, end }: ProcWork): void {
+    for (let i = 0; i < length; i++) this.push(proc[i], start[i], end[i]);
+  }
+
+  finish(): ProcWork {
+    const { length } = this.proc;
+    return { length, proc: this.proc.finish(), start: this.start.finish(), end: this.end.finish() };
+  }
 }
 
 export const WorkerMode = {
@@ -22,23 +41,21 @@ export const WorkerMode = {
 /** Runs of mark workers in one of the modes: the label says so at the start of each run. */
 export function workerRuns(trace: Trace, modes: readonly string[]): ProcWork {
   const { labels, spans, symbols } = trace;
-  const work = noWork();
+  const work = new ProcWorkBuilder();
   for (let row = 0; row < labels.length; row++) {
     if (!modes.includes(symbols.strings[labels.label[row]])) continue;
     const g = labels.goroutine[row];
     const span = spanBy(trace, g, labels.time[row]);
     if (span < 0 || spanState(spans, span) !== GoState.running) continue;
-    work.proc.push(spans.peer[span]);
-    work.start.push(spans.start[span]);
-    work.end.push(spanEnd(trace, g, span));
+    work.push(spans.peer[span], spans.start[span], spanEnd(trace, g, span));
   }
-  return work;
+  return work.finish();
 }
 
 /** What goroutines ran while they assisted the mark phase: an assist may wait, or be preempted, in between. */
 export function assistRuns(trace: Trace): ProcWork {
   const { ranges, spans, goroutines, symbols } = trace;
-  const work = noWork();
+  const work = new ProcWorkBuilder();
   for (let row = 0; row < ranges.length; row++) {
     if (ranges.scope[row] !== RangeScope.goroutine || symbols.strings[ranges.name[row]] !== 'GC mark assist')
       continue;
@@ -52,31 +69,27 @@ export function assistRuns(trace: Trace): ProcWork {
       const from = Math.max(ranges.start[row], spans.start[span]);
       const to = Math.min(end, spanEnd(trace, g, span));
       if (to <= from || spans.peer[span] < 0) continue;
-      work.proc.push(spans.peer[span]);
-      work.start.push(from);
-      work.end.push(to);
+      work.push(spans.peer[span], from, to);
     }
   }
-  return work;
+  return work.finish();
 }
 
 /** Sweeping, by proc. */
 export function sweepRuns(trace: Trace): ProcWork {
   const { ranges, durationNs } = trace;
-  const work = noWork();
+  const work = new ProcWorkBuilder();
   for (let row = 0; row < ranges.length; row++) {
     if (ranges.scope[row] !== RangeScope.proc) continue;
-    work.proc.push(ranges.subject[row]);
-    work.start.push(ranges.start[row]);
-    work.end.push(ranges.end[row] < 0 ? durationNs : ranges.end[row]);
+    work.push(ranges.subject[row], ranges.start[row], ranges.end[row] < 0 ? durationNs : ranges.end[row]);
   }
-  return work;
+  return work.finish();
 }
 
 /** Time of `work` within a window. */
 export function workWithin(work: ProcWork, fromNs: number, toNs: number): number {
   let ns = 0;
-  for (let i = 0; i < work.start.length; i++)
+  for (let i = 0; i < work.length; i++)
     ns += Math.max(0, Math.min(toNs, work.end[i]) - Math.max(fromNs, work.start[i]));
   return ns;
 }
@@ -84,7 +97,7 @@ export function workWithin(work: ProcWork, fromNs: number, toNs: number): number
 /** Time of `work` within each of `count` windows. */
 export function workByWindow(work: ProcWork, windows: Windows, count: number): Float64Array {
   const sums = new Float64Array(count);
-  for (let i = 0; i < work.start.length; i++) windows.addOverlaps(work.start[i], work.end[i], sums);
+  for (let i = 0; i < work.length; i++) windows.addOverlaps(work.start[i], work.end[i], sums);
   return sums;
 }
 

@@ -5,7 +5,7 @@
  */
 import type { Trace } from '../../model/trace.ts';
 import type { MmuFlags } from './figure-questions.ts';
-import { assistRuns, type ProcWork, sweepRuns, WorkerMode, workerRuns } from './gc-work.ts';
+import { assistRuns, type ProcWork, ProcWorkBuilder, sweepRuns, WorkerMode, workerRuns } from './gc-work.ts';
 import { rangesNamed } from './overview.ts';
 
 /** A step function: `share[i]` holds from `time[i]` to `time[i + 1]`, the last one to `endNs`. */
@@ -20,37 +20,21 @@ export function utilisationOf(trace: Trace, flags: MmuFlags): readonly Utilisati
   const work = gcWork(trace, flags);
   const stops = flags.stw ? gcStops(trace) : new Float64Array(0);
   if (!flags.perProc) return [together(trace, work, stops)];
-  const byProc: ProcWork[] = Array.from({ length: trace.procs.length }, () => ({
-    proc: [],
-    start: [],
-    end: [],
-  }));
-  for (let i = 0; i < work.proc.length; i++) {
-    const own = byProc[work.proc[i]];
-    own.proc.push(0);
-    own.start.push(work.start[i]);
-    own.end.push(work.end[i]);
-  }
-  return byProc.map((own) => stepsOf(trace, changesOf(own, stops, 1), () => 1));
+  const byProc = Array.from({ length: trace.procs.length }, () => new ProcWorkBuilder());
+  for (let i = 0; i < work.length; i++) byProc[work.proc[i]].push(0, work.start[i], work.end[i]);
+  return byProc.map((own) => stepsOf(trace, changesOf(own.finish(), stops, 1), () => 1));
 }
 
 /** Dedicated workers keep goroutines off their proc, so per goroutine they are no pause: only per proc time they are. */
 function gcWork(trace: Trace, flags: MmuFlags): ProcWork {
-  const work: ProcWork = { proc: [], start: [], end: [] };
-  const addAll = (more: ProcWork): void => {
-    for (let i = 0; i < more.proc.length; i++) {
-      work.proc.push(more.proc[i]);
-      work.start.push(more.start[i]);
-      work.end.push(more.end[i]);
-    }
-  };
+  const work = new ProcWorkBuilder();
   if (flags.background) {
     const modes = flags.perProc ? [WorkerMode.fractional] : [WorkerMode.fractional, WorkerMode.dedicated];
-    addAll(workerRuns(trace, modes));
+    work.pushAll(workerRuns(trace, modes));
   }
-  if (flags.assist) addAll(assistRuns(trace));
-  if (flags.sweep) addAll(sweepRuns(trace));
-  return work;
+  if (flags.assist) work.pushAll(assistRuns(trace));
+  if (flags.sweep) work.pushAll(sweepRuns(trace));
+  return work.finish();
 }
 
 function gcStops(trace: Trace): Float64Array {
@@ -77,7 +61,7 @@ interface Changes {
 }
 
 function changesOf(work: ProcWork, stops: Float64Array, procs: number): Changes {
-  const length = work.proc.length * 2 + stops.length;
+  const length = work.length * 2 + stops.length;
   const times = new Float64Array(length);
   const who = new Int32Array(length);
   const by = new Int8Array(length);
@@ -87,7 +71,7 @@ function changesOf(work: ProcWork, stops: Float64Array, procs: number): Changes 
     who[at] = one;
     by[at++] = change;
   };
-  for (let i = 0; i < work.proc.length; i++) {
+  for (let i = 0; i < work.length; i++) {
     push(work.start[i], work.proc[i], 1);
     push(work.end[i], work.proc[i], -1);
   }

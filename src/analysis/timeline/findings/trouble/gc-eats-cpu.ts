@@ -1,6 +1,6 @@
 import { bytes, count, duration } from '../../../../base/figures.ts';
 import { speaksAgainst, speaksFor, type Weighed } from '../../../leaks/weigh.ts';
-import { assistRuns, procTime, workWithin } from '../../gc-work.ts';
+import { procTime } from '../../gc-work.ts';
 import { type TroubleRule, wholeProgram } from './rule.ts';
 
 /** The collector means to take a quarter of the procs while it runs: all the time, that is a quarter of everything. */
@@ -17,8 +17,7 @@ export const gcEatsCpu: TroubleRule = {
   find: ({ trace, gc }) => {
     const { durationNs } = trace;
     if (durationNs < leastNs || gc.rows.length < 3) return [];
-    const assists = assistRuns(trace);
-    const assistNs = workWithin(assists, 0, durationNs);
+    const { assistNs } = gc;
     const assistShare = assistNs / Math.max(1, procTime(trace, 0, durationNs));
     if (gc.cpuShare < muchShare && assistShare < muchAssist) return [];
     const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
