@@ -1,16 +1,16 @@
-import { Float64Builder, Int32Builder, NONE, Uint8Builder } from '../../base/columns.ts';
+import { NONE, Uint8Builder } from '../../base/columns.ts';
 import { RangeScope, type Trace } from '../../model/trace.ts';
-import { Floats, IdRows } from './growing.ts';
+import { Floats, IdRows, Ints, rowsOf } from './growing.ts';
 
 /** A table that few events write to: columns by name, one row per push. */
 class Rows<F extends string, I extends string> {
   length = 0;
-  readonly floats = {} as Record<F, Float64Builder>;
-  readonly ints = {} as Record<I, Int32Builder>;
+  readonly floats = {} as Record<F, Floats>;
+  readonly ints = {} as Record<I, Ints>;
 
   constructor(floats: readonly F[], ints: readonly I[]) {
-    for (const name of floats) this.floats[name] = new Float64Builder(8);
-    for (const name of ints) this.ints[name] = new Int32Builder(8);
+    for (const name of floats) this.floats[name] = new Floats();
+    for (const name of ints) this.ints[name] = new Ints();
   }
 
   push(row: Record<F | I, number>): number {
@@ -19,10 +19,11 @@ class Rows<F extends string, I extends string> {
     return this.length++;
   }
 
-  table(): { length: number } & Record<F, Float64Array> & Record<I, Int32Array> {
+  /** `isLast`: the columns are given away, not copied. */
+  table(isLast: boolean): { length: number } & Record<F, Float64Array> & Record<I, Int32Array> {
     const table: Record<string, unknown> = { length: this.length };
-    for (const name in this.floats) table[name] = this.floats[name].values.slice(0, this.length);
-    for (const name in this.ints) table[name] = this.ints[name].values.slice(0, this.length);
+    for (const name in this.floats) table[name] = rowsOf(this.floats[name], isLast);
+    for (const name in this.ints) table[name] = rowsOf(this.ints[name], isLast);
     return table as { length: number } & Record<F, Float64Array> & Record<I, Int32Array>;
   }
 }
@@ -172,12 +173,12 @@ export class Annotations {
   ): Pick<Trace, 'ranges' | 'tasks' | 'regions' | 'logs' | 'samples' | 'labels' | 'metrics'> {
     const scope = this.scope.values.slice(0, this.scope.length);
     return {
-      ranges: { ...this.ranges.table(), scope },
-      tasks: this.tasks.table(),
-      regions: this.regions.table(),
-      logs: this.logs.table(),
-      samples: this.samples.table(),
-      labels: this.labels.table(),
+      ranges: { ...this.ranges.table(isLast), scope },
+      tasks: this.tasks.table(isLast),
+      regions: this.regions.table(isLast),
+      logs: this.logs.table(isLast),
+      samples: this.samples.table(isLast),
+      labels: this.labels.table(isLast),
       metrics: {
         gomaxprocs: series(this.gomaxprocs, isLast),
         heap: series(this.heap, isLast),
@@ -188,10 +189,5 @@ export class Annotations {
 }
 
 function series({ time, value }: Series, isLast: boolean): Trace['metrics']['heap'] {
-  const { length } = time;
-  return { length, time: column(time, isLast), value: column(value, isLast) };
-}
-
-function column({ values, length }: Floats, isLast: boolean): Float64Array {
-  return isLast ? values.subarray(0, length) : values.slice(0, length);
+  return { length: time.length, time: rowsOf(time, isLast), value: rowsOf(value, isLast) };
 }

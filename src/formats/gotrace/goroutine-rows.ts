@@ -1,6 +1,6 @@
-import { Float64Builder, Int32Builder, NONE, Uint8Builder } from '../../base/columns.ts';
+import { NONE, Uint8Builder } from '../../base/columns.ts';
 import { GoState, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
-import { IdRows } from './growing.ts';
+import { Floats, IdRows, Ints, rowsOf } from './growing.ts';
 import type { StackPool } from './stack-pool.ts';
 
 /**
@@ -27,14 +27,14 @@ export class GoroutineRows {
   readonly byId = new IdRows();
   hot = new Int32Array(64 * HOT_WIDTH);
   hotSince = new Float64Array(this.hot.buffer);
-  readonly id = new Float64Builder();
-  readonly creator = new Int32Builder();
-  readonly creationStack = new Int32Builder();
-  readonly created = new Float64Builder();
-  readonly ended = new Float64Builder();
-  readonly seen = new Float64Builder();
+  readonly id = new Floats();
+  readonly creator = new Ints();
+  readonly creationStack = new Ints();
+  readonly created = new Floats();
+  readonly ended = new Floats();
+  readonly seen = new Floats();
   /** Function of the `go` statement as v1 tells it of older goroutines, beside the bottom of their first stack. */
-  readonly given = new Int32Builder();
+  readonly given = new Ints();
   /** Bits: `TraceGoroutineFlag`. */
   readonly flags = new Uint8Builder();
 
@@ -94,8 +94,6 @@ export class GoroutineRows {
     const { length, hot } = this;
     const start = new Int32Array(length);
     const final = new Uint8Array(length);
-    const taken = <Column extends Int32Array | Float64Array>(values: Column): Column =>
-      (isLast ? values.subarray(0, length) : values.slice(0, length)) as Column;
     const flags = this.flags.values.slice(0, length);
     for (let g = 0; g < length; g++) {
       const at = g * HOT_WIDTH;
@@ -109,13 +107,13 @@ export class GoroutineRows {
     }
     return {
       length,
-      id: taken(this.id.values),
+      id: rowsOf(this.id, isLast),
       start,
-      creator: taken(this.creator.values),
-      creationStack: taken(this.creationStack.values),
-      created: taken(this.created.values),
-      ended: taken(this.ended.values),
-      seen: taken(this.seen.values),
+      creator: rowsOf(this.creator, isLast),
+      creationStack: rowsOf(this.creationStack, isLast),
+      created: rowsOf(this.created, isLast),
+      ended: rowsOf(this.ended, isLast),
+      seen: rowsOf(this.seen, isLast),
       final,
       flags,
       firstSpan,

@@ -18,6 +18,31 @@ export class Floats {
   }
 }
 
+/** The same of Int32. */
+export class Ints {
+  length = 0;
+  values = new Int32Array(releasable(64 * 4));
+
+  push(value: number): number {
+    if (this.length === this.values.length) {
+      const grown = new Int32Array(releasable(Math.ceil(this.length * 1.5) * 4));
+      grown.set(this.values);
+      release(this.values.buffer);
+      this.values = grown;
+    }
+    this.values[this.length] = value;
+    return this.length++;
+  }
+}
+
+/** The rows of a growing column: given away, or copied. */
+export function rowsOf<Column extends Float64Array | Int32Array>(
+  { values, length }: { readonly values: Column; readonly length: number },
+  isLast: boolean,
+): Column {
+  return (isLast ? values.subarray(0, length) : values.slice(0, length)) as Column;
+}
+
 /** Numbers to rows: an array while the ids lie dense, a map for those far out. NONE for unknown ids. */
 export class IdRows {
   dense = new Int32Array(64).fill(NONE);
