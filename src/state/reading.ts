@@ -44,7 +44,10 @@ export class FileReading {
   /** Settles when all are read, have failed, or were ended by `cancel`. Returns true unless it was cancelled. */
   async read(handles: readonly FileHandle[], events: ReadingEvents): Promise<boolean> {
     const { signal } = this.controller;
-    const queue = handles.map((handle) => ({ key: this.nextKey++, handle }));
+    const queue = handles.map((handle) => {
+      const key = this.nextKey++;
+      return { key, handle: { ...handle, place: key } };
+    });
     const waiting = queue.map(({ key, handle }) => ({
       key,
       name: handle.name,

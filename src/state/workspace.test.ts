@@ -56,6 +56,20 @@ test('without times they stand in the order of their names, numbers as numbers',
   expect(unknown.order).toEqual(['s2', 's10']);
 });
 
+test('of one name and time they stand as they were given, whichever is read first', () => {
+  const given = ['a', 'b', 'c'].map((id, place) => {
+    const { document, handle } = snapshot(id, null);
+    const origin = { ...document.origin, name: 'goroutine.pb.gz' };
+    return { document: { ...document, origin }, handle: { ...handle, place } };
+  });
+  const opened = [given[1], given[2], given[0]].reduce(
+    (all, one) => withDocuments(all, [one]),
+    emptyWorkspace,
+  );
+  expect(opened.order).toEqual(['a', 'b', 'c']);
+  expect(marks(opened)).toMatchObject({ base: 'a', current: 'c' });
+});
+
 test('one snapshot alone has nothing to be compared with', () => {
   expect(marks(withDocuments(emptyWorkspace, [snapshot('a', 1)]))).toMatchObject({
     base: null,

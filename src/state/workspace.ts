@@ -22,6 +22,8 @@ export interface FileHandle {
   readonly blob: Blob;
   readonly name: string;
   readonly modifiedMs: number | null;
+  /** Rises with the files as they are given. They are read two at a time, and may be there in another order. */
+  readonly place?: number;
 }
 
 /** What is open, and what the user has said about it. All of it is plain but for the file handles. */
@@ -160,7 +162,7 @@ export function withTime(workspace: Workspace, id: DocId, timeMs: number | null)
   return withMarks(inTimeOrder({ ...workspace, times, orderedByHand }));
 }
 
-/** Capture time, then name with numbers in their order: files without a time go last. */
+/** Capture time, then name with numbers in their order, then as given: files without a time go last. */
 function inTimeOrder(workspace: Workspace): Workspace {
   const order: DocId[] = [];
   for (const group of openGroups(workspace)) {
@@ -168,7 +170,9 @@ function inTimeOrder(workspace: Workspace): Workspace {
     if (!workspace.orderedByHand.includes(group)) {
       members.sort(
         (a, b) =>
-          orderTime(workspace, a) - orderTime(workspace, b) || compareNames(a.origin.name, b.origin.name),
+          orderTime(workspace, a) - orderTime(workspace, b) ||
+          compareNames(a.origin.name, b.origin.name) ||
+          placeOf(workspace, a) - placeOf(workspace, b),
       );
     }
     for (const { id } of members) order.push(id);
@@ -182,6 +186,10 @@ function orderTime(workspace: Workspace, document: DocumentSummary): number {
   if (timeMs === null) return Infinity;
   const isOfFile = workspace.times[document.id] === undefined && document.origin.timeFrom === 'file';
   return isOfFile ? Math.floor(timeMs / 1000) * 1000 : timeMs;
+}
+
+function placeOf({ handles }: Workspace, { id }: DocumentSummary): number {
+  return handles[id].place ?? 0;
 }
 
 function compareNames(a: string, b: string): number {
