@@ -62,14 +62,15 @@ export class DecoderThread {
     const { events, strings, stacks, samples, clock, ...about } = found;
     const { bytes, offset } = this.window;
     const threads = [...events.keys()];
-    const isNew = this.makeRoom(threads.length);
-    const slots = isNew && this.writer !== null ? this.writer.slots : null;
+    const before = this.writer;
+    this.writer = this.writerFor(threads.length);
+    const slots = this.writer === before ? null : this.writer.slots;
     const tables = tablesAlone(bytes, { strings, stacks, samples, clock });
     this.post({ type: 'generation', about: { ...about, tables }, threads, offset, slots }, [
       tables.bytes.buffer,
     ]);
     const decoder = new EventDecoder(bytes, [...events.values()], offset, this.notices.add);
-    this.writer?.begin(decoder, threads.length);
+    this.writer.begin(decoder, threads.length);
     return true;
   }
 
@@ -78,12 +79,12 @@ export class DecoderThread {
     return this.writer?.step() ?? 'done';
   }
 
-  /** True if the slots are new. */
-  private makeRoom(threads: number): boolean {
-    const slots = this.writer?.slots;
-    if (slots !== undefined && slots.threads >= threads && slots.rows === slotRows(threads)) return false;
-    this.writer = new SlotWriter(eventSlots(threads, this.ahead));
-    return true;
+  /** The writer there is, if its slots are enough. */
+  private writerFor(threads: number): SlotWriter {
+    const { writer } = this;
+    const isEnough =
+      writer !== null && writer.slots.threads >= threads && writer.slots.rows === slotRows(threads);
+    return isEnough ? writer : new SlotWriter(eventSlots(threads, this.ahead));
   }
 
   private tell(): void {

@@ -1,3 +1,12 @@
+import {
+  fileCount,
+  fileName,
+  functionCount,
+  functionName,
+  leakStack,
+  stackCount,
+  stackValues,
+} from './generated-stacks.ts';
 import { noThread, putVarint } from './put-varint.ts';
 import { type Random, seededRandom } from './random.ts';
 
@@ -12,10 +21,6 @@ export interface OldTraceShape {
   readonly idle?: number;
 }
 
-const stackCount = 400;
-const leakStack = stackCount + 1;
-const functionCount = 600;
-const fileCount = 50;
 /** GoBlock to GoBlockNet without GoUnblock. */
 const blockEvents = [20, 22, 23, 24, 25, 26, 27];
 const labels = ['GC (dedicated)', 'GC (fractional)', 'GC (idle)'];
@@ -178,8 +183,7 @@ class OldService {
     tables.now = Math.max(...this.lanes.map(({ now }) => now));
     const firstFunction = labels.length + 1;
     for (let f = 0; f < functionCount; f++) tables.string(firstFunction + f, functionName(f));
-    for (let f = 0; f < fileCount; f++)
-      tables.string(firstFunction + functionCount + f, `/src/shop/file${f}.go`);
+    for (let f = 0; f < fileCount; f++) tables.string(firstFunction + functionCount + f, fileName(f));
     for (let stack = 1; stack <= leakStack; stack++)
       tables.untimed(3, stackValues(stack, firstFunction, firstFunction + functionCount));
     tables.untimed(2, [ticksPerSecond]);
@@ -311,22 +315,4 @@ class OldService {
       this.parked.push(g);
     }
   }
-}
-
-function functionName(f: number): string {
-  if (f === 0) return 'shop.io/cart.(*Session).leak';
-  return `shop.io/p${f % 37}.(*Server${f % 11}).handle${f}`;
-}
-
-/** Id and frames of a stack: few functions start goroutines, many end them. */
-function stackValues(stack: number, firstFunction: number, firstFile: number): readonly number[] {
-  const depth = stack === leakStack || stack <= 20 ? 1 : 3 + (stack % 9);
-  const values = [stack, depth];
-  for (let d = 0; d < depth; d++) {
-    const isRoot = d === depth - 1;
-    const f = stack === leakStack ? 0 : isRoot ? 1 + (stack % 20) : 21 + ((stack * 7 + d * 13) % 570);
-    values.push(0x47_0000 + stack * 512 + d * 16, firstFunction + f, firstFile + (f % fileCount));
-    values.push(20 + ((stack * 3 + d) % 400));
-  }
-  return values;
 }

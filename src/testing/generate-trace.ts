@@ -1,3 +1,12 @@
+import {
+  fileCount,
+  fileName,
+  functionCount,
+  functionName,
+  leakStack,
+  stackCount,
+  stackValues,
+} from './generated-stacks.ts';
 import { noThread, putVarint } from './put-varint.ts';
 import { type Random, seededRandom } from './random.ts';
 
@@ -16,8 +25,6 @@ const RUNNABLE = 1;
 const RUNNING = 2;
 const WAITING = 4;
 const GONE = 0;
-const stackCount = 400;
-const leakStack = stackCount + 1;
 const strings = [
   '',
   'chan receive',
@@ -30,7 +37,6 @@ const strings = [
   'GC mark termination',
 ];
 const firstFunction = 20;
-const functionCount = 600;
 const startTicks = 66_800_000_000;
 /** 64 ns ticks: a second. */
 const ticksPerSecond = 15_625_000;
@@ -315,7 +321,7 @@ class Service {
     };
     for (let id = 1; id < strings.length; id++) string(id, strings[id]);
     for (let f = 0; f < functionCount; f++) string(firstFunction + f, functionName(f));
-    for (let f = 0; f < 50; f++) string(firstFunction + functionCount + f, `/src/shop/file${f}.go`);
+    for (let f = 0; f < fileCount; f++) string(firstFunction + functionCount + f, fileName(f));
     put(out.slice(0, at));
     out[0] = 2;
     at = 1;
@@ -324,7 +330,9 @@ class Service {
         put(out.slice(0, at));
         at = 1;
       }
-      at = putStack(out, at, stack);
+      out[at++] = 3;
+      for (const value of stackValues(stack, firstFunction, firstFunction + functionCount))
+        at = putVarint(out, at, value);
     }
     put(out.slice(0, at));
     out[0] = 50;
@@ -334,26 +342,4 @@ class Service {
     for (const value of [0, time * 64, 1_760_000_000 + this.number, 0]) at = putVarint(out, at, value);
     put(out.slice(0, at));
   }
-}
-
-function functionName(f: number): string {
-  if (f === 0) return 'shop.io/cart.(*Session).leak';
-  return `shop.io/p${f % 37}.(*Server${f % 11}).handle${f}`;
-}
-
-/** Frames of a stack: few functions start goroutines, many end them. */
-function putStack(out: Uint8Array, at: number, stack: number): number {
-  const depth = stack === leakStack || stack <= 20 ? 1 : 3 + (stack % 9);
-  out[at++] = 3;
-  at = putVarint(out, at, stack);
-  at = putVarint(out, at, depth);
-  for (let d = 0; d < depth; d++) {
-    const isRoot = d === depth - 1;
-    const f = stack === leakStack ? 0 : isRoot ? 1 + (stack % 20) : 21 + ((stack * 7 + d * 13) % 570);
-    at = putVarint(out, at, 0x47_0000 + stack * 512 + d * 16);
-    at = putVarint(out, at, firstFunction + f);
-    at = putVarint(out, at, firstFunction + functionCount + (f % 50));
-    at = putVarint(out, at, 20 + ((stack * 3 + d) % 400));
-  }
-  return at;
 }

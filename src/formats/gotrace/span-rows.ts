@@ -79,15 +79,11 @@ export class SpanRows {
   }
 }
 
-/** The columns are empty from now on. */
-export function releaseColumns({ fields, start }: SpanColumns): void {
-  release(fields);
-  release(start);
-}
-
+/** The rows in wider columns; the others are empty from now on. */
 function grown(columns: SpanColumns, wider: SpanColumns): SpanColumns {
   wider.fields.set(columns.fields);
   wider.start.set(columns.start);
-  releaseColumns(columns);
+  release(columns.fields);
+  release(columns.start);
   return wider;
 }
