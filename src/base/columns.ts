@@ -1,6 +1,9 @@
 /** The one "none" of every index column. */
 export const NONE = -1;
 
+/** Rows of another table: narrow where that has few. */
+export type RowColumn = Int32Array | Int16Array;
+
 /**
  * Gives the memory of a large column or buffer back now, where the platform can, rather than when garbage is collected:
  * it is empty afterwards.

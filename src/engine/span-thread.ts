@@ -1,5 +1,6 @@
 import { assert } from '../base/assert.ts';
 import { Pace } from '../base/pace.ts';
+import type { SplitTimes } from '../base/split-times.ts';
 import { columnsOf, type SpanColumns } from '../formats/gotrace/span-columns.ts';
 import {
   type Block,
@@ -9,6 +10,7 @@ import {
   groupPeers,
   groupStacks,
   groupStarts,
+  type OwnRows,
 } from '../formats/gotrace/span-groups.ts';
 import { blockRows } from '../formats/gotrace/span-rows.ts';
 import {
@@ -30,8 +32,8 @@ export type FromSpanThread =
   | { readonly type: 'half'; readonly first: Int32Array<ArrayBuffer>; readonly blocks: readonly HalfBlock[] }
   | {
       readonly type: 'grouped';
-      readonly start: Float64Array<ArrayBuffer>;
-      readonly stack: Int32Array<ArrayBuffer> | Int16Array<ArrayBuffer>;
+      readonly start: SplitTimes;
+      readonly stack: OwnRows;
     };
 
 type HalfBlock = BlockGroups & Pick<Block, 'peer' | 'state'>;
@@ -88,7 +90,10 @@ export class SpanThread implements SpanSink {
     const { start, stack } = await this.answer('grouped');
     this.port.close();
     this.spare.length = 0;
-    return { first: half.first, spans: { length: start.length, start, stack, peer, ...conditions } };
+    return {
+      first: half.first,
+      spans: { length: half.first[goroutines], start, stack, peer, ...conditions },
+    };
   }
 
   private async answer<T extends FromSpanThread['type']>(
@@ -122,7 +127,7 @@ export function serveSpans(
     );
     const start = await groupStarts(blocks, first, true, pace);
     const stack = await groupStacks(blocks, first, true, pace);
-    post({ type: 'grouped', start, stack }, [start.buffer, stack.buffer]);
+    post({ type: 'grouped', start, stack }, [start.low.buffer, start.high.buffer, stack.buffer]);
   };
   return (message) => {
     if (message.type === 'group') void group(message.rest, message.goroutines);

@@ -1,4 +1,5 @@
 import { NONE } from '../base/columns.ts';
+import { HIGH_UNIT, type SplitTimes, timeAt } from '../base/split-times.ts';
 import { conditionsWhere, GoState, type Trace } from './trace.ts';
 
 /** What ran (or was in a syscall) on each proc: rows of `trace.spans`, by time. */
@@ -41,37 +42,41 @@ function runsOf(trace: Trace): ProcRuns {
 /** Up to here, sorting in place beats calling the sort. */
 const fewRows = 24;
 
-function insertionSort(rows: Int32Array, from: number, to: number, time: Float64Array): void {
+function insertionSort(rows: Int32Array, from: number, to: number, { low, high }: SplitTimes): void {
   for (let i = from + 1; i < to; i++) {
     const row = rows[i];
-    const at = time[row];
+    const at = low[row] + high[row] * HIGH_UNIT;
     let j = i - 1;
-    while (j >= from && (time[rows[j]] > at || (time[rows[j]] === at && rows[j] > row))) {
-      rows[j + 1] = rows[j];
-      j--;
+    for (; j >= from; j--) {
+      const other = rows[j];
+      const time = low[other] + high[other] * HIGH_UNIT;
+      if (time < at || (time === at && other < row)) break;
+      rows[j + 1] = other;
     }
     rows[j + 1] = row;
   }
 }
 
 /** Sorts rows by time, nearly in linear time where they lie evenly: first into buckets, then each of these. */
-function sortByTime(rows: Int32Array, time: Float64Array): void {
+function sortByTime(rows: Int32Array, times: SplitTimes): void {
   let earliest = Infinity;
   let latest = -Infinity;
   for (const row of rows) {
-    if (time[row] < earliest) earliest = time[row];
-    if (time[row] > latest) latest = time[row];
+    const time = timeAt(times, row);
+    if (time < earliest) earliest = time;
+    if (time > latest) latest = time;
   }
   const buckets = Math.max(1, rows.length >> 2);
   const scale = latest > earliest ? (buckets - 1) / (latest - earliest) : 0;
   const starts = new Int32Array(buckets + 1);
-  for (const row of rows) starts[Math.floor((time[row] - earliest) * scale) + 1]++;
+  for (const row of rows) starts[Math.floor((timeAt(times, row) - earliest) * scale) + 1]++;
   for (let b = 0; b < buckets; b++) starts[b + 1] += starts[b];
   const next = starts.slice();
-  for (const row of rows.slice()) rows[next[Math.floor((time[row] - earliest) * scale)]++] = row;
+  for (const row of rows.slice()) rows[next[Math.floor((timeAt(times, row) - earliest) * scale)]++] = row;
   for (let b = 0; b < buckets; b++) {
     const size = starts[b + 1] - starts[b];
-    if (size > fewRows) rows.subarray(starts[b], starts[b + 1]).sort((a, c) => time[a] - time[c] || a - c);
-    else if (size > 1) insertionSort(rows, starts[b], starts[b + 1], time);
+    if (size > fewRows)
+      rows.subarray(starts[b], starts[b + 1]).sort((a, c) => timeAt(times, a) - timeAt(times, c) || a - c);
+    else if (size > 1) insertionSort(rows, starts[b], starts[b + 1], times);
   }
 }

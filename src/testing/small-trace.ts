@@ -1,4 +1,5 @@
 import { NONE } from '../base/columns.ts';
+import { splitFrom } from '../base/split-times.ts';
 import { SymbolsBuilder } from '../model/symbols-builder.ts';
 import {
   GoState,
@@ -108,7 +109,7 @@ export function smallTrace(given: SmallTrace): Trace {
       length: 0,
       id: new Float64Array(0),
       firstSpan: new Int32Array(1),
-      start: new Float64Array(0),
+      start: splitFrom([]),
       proc: new Int32Array(0),
     },
     metrics: {
@@ -222,7 +223,7 @@ function spanTable(given: SmallTrace, names: Names, row: RowOf): Trace['spans'] 
   const known = [...new Set(pairs)];
   return {
     length: all.length,
-    start: floats(all.map(({ at }) => at)),
+    start: splitFrom(all.map(({ at }) => at)),
     condition: Uint8Array.from(pairs, (pair) => known.indexOf(pair)),
     conditions: {
       length: known.length,
@@ -253,7 +254,7 @@ function procTable(given: SmallTrace): Trace['procs'] {
     length: procs,
     id: floats(steps.map((_, proc) => proc)),
     firstSpan: startsOf(steps.map((own) => own.length)),
-    start: floats(all.map(([at]) => at)),
+    start: splitFrom(all.map(([at]) => at)),
     state: Uint8Array.from(all, ([, state]) => state),
     thread: ints(all.map(() => NONE)),
   };

@@ -1,4 +1,5 @@
 import { NONE } from '../base/columns.ts';
+import { timeAt } from '../base/split-times.ts';
 import type { Trace } from '../model/trace.ts';
 
 /** What every trace must hold, whatever it was read from; the first thing that does not, or ''. O(spans). */
@@ -24,8 +25,9 @@ function spanFault(trace: Trace): string {
   for (let g = 0; g < goroutines.length; g++) {
     let last = 0;
     for (let i = goroutines.firstSpan[g]; i < goroutines.firstSpan[g + 1]; i++) {
-      if (!(spans.start[i] >= last)) return `span ${i} of goroutine row ${g} begins before the one before it`;
-      last = spans.start[i];
+      if (!(timeAt(spans.start, i) >= last))
+        return `span ${i} of goroutine row ${g} begins before the one before it`;
+      last = timeAt(spans.start, i);
       if (!(spans.condition[i] < spans.conditions.length)) return `span ${i} has no such condition`;
       if (spans.stack[i] < NONE || spans.stack[i] >= symbols.stacks.length)
         return `span ${i} has no such stack`;

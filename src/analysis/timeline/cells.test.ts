@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { splitFrom } from '../../base/split-times.ts';
 import { CELL_ACTIVE, CELL_MIXED, CELL_PARKED, KIND_MASK, SpanKind } from '../../model/span-kind.ts';
 import { seededRandom } from '../../testing/random.ts';
 import { LanePyramids, type LaneSteps, plainKinds, stepAt } from './cells.ts';
@@ -8,7 +9,7 @@ const { absent, running, runnable, select } = SpanKind;
 function lane(steps: readonly (readonly [time: number, kind: number])[], end: number): LaneSteps {
   return {
     start: Int32Array.of(0, steps.length),
-    time: Float64Array.from(steps, ([time]) => time),
+    time: splitFrom(steps.map(([time]) => time)),
     code: Uint8Array.from(steps, ([, kind]) => kind),
     kinds: plainKinds,
     end: Float64Array.of(end),

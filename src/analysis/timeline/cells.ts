@@ -9,6 +9,7 @@
  * and is walked only below level 0. Shares of a merged bucket are those of its halves, so a kind that is second in
  * both is lost; exact sums per level would cost ten times the memory and show in no picture.
  */
+import { type SplitTimes, timeAt } from '../../base/split-times.ts';
 import {
   CELL_ACTIVE,
   CELL_MIXED,
@@ -22,7 +23,7 @@ import {
 export interface LaneSteps {
   /** lanes + 1 entries. */
   readonly start: Int32Array;
-  readonly time: Float64Array;
+  readonly time: SplitTimes;
   /** Index into `kinds`: goroutines have the conditions of their spans here, and no column of their own. */
   readonly code: Uint8Array | Uint16Array;
   /** A `SpanKind` each. */
@@ -161,7 +162,7 @@ function walk(
   let bucket = 0;
   while (bucket < buckets) {
     const from = startNs + bucket * bucketNs;
-    const until = row + 1 < last ? time[row + 1] : row < last && last > first ? laneEnd : Infinity;
+    const until = row + 1 < last ? timeAt(time, row + 1) : row < last && last > first ? laneEnd : Infinity;
     const whole = Math.min(buckets - bucket, Math.floor((until - from) / bucketNs));
     if (whole > 0) {
       const here = row >= first && row < last ? kinds[code[row]] : SpanKind.absent;
@@ -175,7 +176,7 @@ function walk(
     let now = from;
     let touched = 0;
     while (now < bucketEnd) {
-      const next = row + 1 < last ? time[row + 1] : row < last && last > first ? laneEnd : Infinity;
+      const next = row + 1 < last ? timeAt(time, row + 1) : row < last && last > first ? laneEnd : Infinity;
       const to = next < bucketEnd ? next : bucketEnd;
       if (to > now) {
         const k = row >= first && row < last ? kinds[code[row]] : SpanKind.absent;
@@ -224,7 +225,7 @@ export function stepAt(steps: LaneSteps, lane: number, ns: number): number {
   let high = steps.start[lane + 1] - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (time[middle] <= ns) low = middle;
+    if (timeAt(time, middle) <= ns) low = middle;
     else high = middle - 1;
   }
   return low;

@@ -1,4 +1,5 @@
 import { NONE } from '../../base/columns.ts';
+import { timeAt } from '../../base/split-times.ts';
 import { GoState, spanState, type Trace } from '../../model/trace.ts';
 import type { PathStep } from './figure-questions.ts';
 import { spanBy } from './lookup.ts';
@@ -22,7 +23,7 @@ export function criticalPath(
   while (now > fromNs && path.length < maxSteps) {
     const row = spanBefore(trace, g, now);
     if (row === NONE || spanState(spans, row) === GoState.none) break;
-    const start = Math.max(fromNs, spans.start[row]);
+    const start = Math.max(fromNs, timeAt(spans.start, row));
     path.push({
       goroutine: goroutines.id[g],
       entry: entryName(trace, g),
@@ -43,8 +44,8 @@ export function criticalPath(
 function spanBefore(trace: Trace, g: number, ns: number): number {
   let row = spanBy(trace, g, ns);
   const first = trace.goroutines.firstSpan[g];
-  while (row > first && trace.spans.start[row] >= ns) row--;
-  return row === NONE || trace.spans.start[row] >= ns ? NONE : row;
+  while (row > first && timeAt(trace.spans.start, row) >= ns) row--;
+  return row === NONE || timeAt(trace.spans.start, row) >= ns ? NONE : row;
 }
 
 /** Runnable because it had to make room, not because somebody woke it. */

@@ -1,5 +1,6 @@
 import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
+import { timeAt } from '../../base/split-times.ts';
 import type { LabelSetTable } from '../../model/labels.ts';
 import type { Profile } from '../../model/profile.ts';
 import {
@@ -113,11 +114,12 @@ async function addSpans(
         const ns = open === undefined ? stop - start : overlap(open, start, stop);
         if (ns > 0) add(weights, spans.stack[row], label, count, ns);
       };
-      if (isNever) addPart(spans.start[row], Infinity, Wait.never, 1);
-      else if (spans.start[row] >= counted) addPart(spans.start[row], Infinity, Wait.plain, 1);
+      if (isNever) addPart(timeAt(spans.start, row), Infinity, Wait.never, 1);
+      else if (timeAt(spans.start, row) >= counted)
+        addPart(timeAt(spans.start, row), Infinity, Wait.plain, 1);
       else {
         addPart(
-          spans.start[row],
+          timeAt(spans.start, row),
           counted,
           isOlder && row === first ? Wait.older : Wait.unrun,
           counted >= end ? 1 : 0,
@@ -134,8 +136,8 @@ function countedFrom(trace: Trace, g: number): number {
   for (let row = goroutines.firstSpan[g]; row < goroutines.firstSpan[g + 1]; row++)
     if (spanState(spans, row) === GoState.running)
       return row === goroutines.firstSpan[g]
-        ? Math.max(spans.start[row], goroutines.seen[g])
-        : spans.start[row];
+        ? Math.max(timeAt(spans.start, row), goroutines.seen[g])
+        : timeAt(spans.start, row);
   return 0;
 }
 

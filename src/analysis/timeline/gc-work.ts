@@ -1,4 +1,5 @@
 import { Float64Builder, Int32Builder } from '../../base/columns.ts';
+import { timeAt } from '../../base/split-times.ts';
 import { GoState, RangeScope, spanEnd, spanState, type Trace, type TraceSeries } from '../../model/trace.ts';
 import { spanBy } from './lookup.ts';
 import type { Windows } from './windows.ts';
@@ -47,7 +48,7 @@ export function workerRuns(trace: Trace, modes: readonly string[]): ProcWork {
     const g = labels.goroutine[row];
     const span = spanBy(trace, g, labels.time[row]);
     if (span < 0 || spanState(spans, span) !== GoState.running) continue;
-    work.push(spans.peer[span], spans.start[span], spanEnd(trace, g, span));
+    work.push(spans.peer[span], timeAt(spans.start, span), spanEnd(trace, g, span));
   }
   return work.finish();
 }
@@ -63,10 +64,10 @@ export function assistRuns(trace: Trace): ProcWork {
     const end = ranges.end[row] < 0 ? trace.durationNs : ranges.end[row];
     const last = goroutines.firstSpan[g + 1];
     let span = Math.max(goroutines.firstSpan[g], spanBy(trace, g, ranges.start[row]));
-    for (; span < last && spans.start[span] < end; span++) {
+    for (; span < last && timeAt(spans.start, span) < end; span++) {
       const state = spanState(spans, span);
       if (state !== GoState.running && state !== GoState.syscall) continue;
-      const from = Math.max(ranges.start[row], spans.start[span]);
+      const from = Math.max(ranges.start[row], timeAt(spans.start, span));
       const to = Math.min(end, spanEnd(trace, g, span));
       if (to <= from || spans.peer[span] < 0) continue;
       work.push(spans.peer[span], from, to);

@@ -1,4 +1,5 @@
 import { NONE } from '../../base/columns.ts';
+import { timeAt } from '../../base/split-times.ts';
 import { compareText } from '../../base/strings.ts';
 import {
   GoState,
@@ -224,13 +225,14 @@ function standingOf(trace: Trace, g: number): Standing {
   const given = spanReason(spans, last);
   const isInferred = (given & REASON_INFERRED) !== 0;
   const reason = isInferred && hasReferenceTimes ? '' : reasons[given & REASON_MASK];
-  const isAsCreated = goroutines.final[g] === GoState.runnable && spans.start[last] === goroutines.created[g];
+  const isAsCreated =
+    goroutines.final[g] === GoState.runnable && timeAt(spans.start, last) === goroutines.created[g];
   const top = isAsCreated ? startName(trace, g) : topFunction(trace, last);
   return {
     final: finals[goroutines.final[g]],
     reason: reason === '' ? undefined : reason,
     reasonInferred: isInferred && reason !== '' ? true : undefined,
-    since: moment(trace, isBackDated ? goroutines.seen[g] : spans.start[last]),
+    since: moment(trace, isBackDated ? goroutines.seen[g] : timeAt(spans.start, last)),
     top: top === '' ? undefined : top,
   };
 }

@@ -1,3 +1,4 @@
+import { timeAt } from '../../base/split-times.ts';
 import { GoState, spanEnd, spanState, type Trace } from '../../model/trace.ts';
 import { lanesOf } from './lanes.ts';
 import { entryName, waitName } from './names.ts';
@@ -33,7 +34,7 @@ function wordTest(trace: Trace, word: string): Test {
   }
   if (key === 'longer') {
     const least = durationOf(value);
-    return anySpan(trace, (row, end) => end - trace.spans.start[row] >= least);
+    return anySpan(trace, (row, end) => end - timeAt(trace.spans.start, row) >= least);
   }
   if (key === 'task') return taskTest(trace, value);
   if (/^#?\d+$/.test(word)) {

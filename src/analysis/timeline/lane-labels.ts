@@ -1,6 +1,7 @@
 import { Float64Builder, Int32Builder, NONE, Uint8Builder } from '../../base/columns.ts';
 import { QueryError } from '../../base/errors.ts';
 import type { Pace } from '../../base/pace.ts';
+import { timeAt } from '../../base/split-times.ts';
 import { procRuns } from '../../model/proc-runs.ts';
 import { GoState, RangeScope, spanEnd, spanState, type Trace } from '../../model/trace.ts';
 import { entryName } from './names.ts';
@@ -105,13 +106,13 @@ function labelProcs(trace: Trace, question: Omit<LaneLabelsQuestion, 'doc'>, lab
     const last = runs.first[p + 1];
     for (let run = runAt(trace, p, question.fromNs); run < last; run++) {
       const row = runs.row[run];
-      if (spans.start[row] > question.toNs) break;
+      if (timeAt(spans.start, row) > question.toNs) break;
       if (spanState(spans, row) !== GoState.running) continue;
       const g = owner[row];
       const end = spanEnd(trace, g, row);
-      if (end - spans.start[row] < question.leastNs) continue;
+      if (end - timeAt(spans.start, row) < question.leastNs) continue;
       const name = entryName(trace, g);
-      labels.add(p, spans.start[row], end, `${goroutines.id[g]} ${name}`, LabelKind.run);
+      labels.add(p, timeAt(spans.start, row), end, `${goroutines.id[g]} ${name}`, LabelKind.run);
     }
   }
 }
@@ -124,7 +125,7 @@ function runAt(trace: Trace, p: number, ns: number): number {
   let high = runs.first[p + 1] - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (spans.start[runs.row[middle]] <= ns) low = middle;
+    if (timeAt(spans.start, runs.row[middle]) <= ns) low = middle;
     else high = middle - 1;
   }
   return low;
@@ -135,10 +136,10 @@ function labelThreads(trace: Trace, question: Omit<LaneLabelsQuestion, 'doc'>, l
   for (const m of question.rows) {
     if (!(m >= 0 && m < threads.length)) throw new QueryError('bad-argument', `there is no thread row ${m}`);
     const last = threads.firstSpan[m + 1];
-    for (let row = threads.firstSpan[m]; row < last && threads.start[row] <= question.toNs; row++) {
-      const end = row + 1 < last ? threads.start[row + 1] : durationNs;
+    for (let row = threads.firstSpan[m]; row < last && timeAt(threads.start, row) <= question.toNs; row++) {
+      const end = row + 1 < last ? timeAt(threads.start, row + 1) : durationNs;
       const proc = threads.proc[row];
-      if (proc !== NONE) labels.add(m, threads.start[row], end, `P${procs.id[proc]}`, LabelKind.run);
+      if (proc !== NONE) labels.add(m, timeAt(threads.start, row), end, `P${procs.id[proc]}`, LabelKind.run);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Pace } from '../../base/pace.ts';
+import { timeAt } from '../../base/split-times.ts';
 import { spanKinds } from '../../model/span-kind.ts';
 import type { Trace } from '../../model/trace.ts';
 import { smallTrace } from '../../testing/small-trace.ts';
@@ -82,7 +83,7 @@ function steps(of: Trace, by: LaneKind, lane: number): readonly string[] {
   const { start, time, code, kinds } = lanesOf(of).steps[by];
   return Array.from({ length: start[lane + 1] - start[lane] }, (_, i) => {
     const row = start[lane] + i;
-    return `${time[row]} ${spanKinds[kinds[code[row]]]}`;
+    return `${timeAt(time, row)} ${spanKinds[kinds[code[row]]]}`;
   });
 }
 

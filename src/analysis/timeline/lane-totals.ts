@@ -1,4 +1,5 @@
 import type { Pace } from '../../base/pace.ts';
+import { timeAt } from '../../base/split-times.ts';
 import { SpanKind, spanKinds } from '../../model/span-kind.ts';
 import type { Trace } from '../../model/trace.ts';
 import { stepAt } from './cells.ts';
@@ -44,9 +45,9 @@ export async function laneTotals(
     const row = list.row[lane];
     const last = start[row + 1];
     const first = Math.max(start[row], stepAt(lanesOf(trace).steps[by], row, fromNs));
-    for (let i = first; i < last && time[i] < toNs; i++) {
-      const until = i + 1 < last ? time[i + 1] : end[row];
-      const long = Math.min(toNs, until) - Math.max(fromNs, time[i]);
+    for (let i = first; i < last && timeAt(time, i) < toNs; i++) {
+      const until = i + 1 < last ? timeAt(time, i + 1) : end[row];
+      const long = Math.min(toNs, until) - Math.max(fromNs, timeAt(time, i));
       const column = columnOf[kinds[code[i]]];
       if (long > 0 && column >= 0) ns[column][lane] += long;
     }

@@ -1,5 +1,6 @@
 import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
+import { timeAt } from '../../base/split-times.ts';
 import { conditionsWhere, GoState, spanEnd, type Trace } from '../../model/trace.ts';
 import type {
   LatencyMember,
@@ -81,9 +82,10 @@ async function visitRunnable(
     const last = goroutines.firstSpan[g + 1] - 1;
     for (let row = goroutines.firstSpan[g]; row <= last; row++) {
       if ((row & 0xffff) === 0) await pace.breathe(g, goroutines.length);
-      if (isRunnable[condition[row]] === 0 || start[row] < fromNs || start[row] > toNs) continue;
+      if (isRunnable[condition[row]] === 0 || timeAt(start, row) < fromNs || timeAt(start, row) > toNs)
+        continue;
       if (row < last || goroutines.ended[g] >= 0)
-        each(row, g, start[row], spanEnd(trace, g, row) - start[row]);
+        each(row, g, timeAt(start, row), spanEnd(trace, g, row) - timeAt(start, row));
     }
   }
 }

@@ -1,5 +1,6 @@
 import { NONE } from '../../base/columns.ts';
 import { QueryError } from '../../base/errors.ts';
+import { timeAt } from '../../base/split-times.ts';
 import type { Trace } from '../../model/trace.ts';
 import { entryName } from './names.ts';
 import type { GoroutineAt } from './question.ts';
@@ -32,7 +33,7 @@ export function spanBy(trace: Trace, g: number, ns: number): number {
   let high = firstSpan[g + 1] - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (start[middle] <= ns) low = middle;
+    if (timeAt(start, middle) <= ns) low = middle;
     else high = middle - 1;
   }
   return low < firstSpan[g] ? NONE : low;

@@ -1,5 +1,6 @@
 import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
+import { timeAt } from '../../base/split-times.ts';
 import { SpanKind } from '../../model/span-kind.ts';
 import { spanEnd, type Trace, TraceGoroutineFlag, type TraceSeries } from '../../model/trace.ts';
 import { lanesOf } from './lanes.ts';
@@ -40,7 +41,7 @@ export async function overview(trace: Trace, buckets: number, pace: Pace): Promi
       const isParked = row === last && !Number.isNaN(parkedSince[g]);
       const layer = isParked ? parkedLayer : layers[code[row]];
       if (layer < 0) continue;
-      const from = spans.start[row] / bucketNs;
+      const from = timeAt(spans.start, row) / bucketNs;
       const to = spanEnd(trace, g, row) / bucketNs;
       addSpan(counts[layer], change[layer], from, to, buckets);
     }
@@ -110,8 +111,8 @@ function threadCounts(trace: Trace, buckets: number, bucketNs: number): Float64A
   for (let m = 0; m < threads.length; m++) {
     for (let row = threads.firstSpan[m]; row < threads.firstSpan[m + 1]; row++) {
       if (threads.proc[row] === NONE) continue;
-      const end = row + 1 < threads.firstSpan[m + 1] ? threads.start[row + 1] : durationNs;
-      addSpan(counts, change, threads.start[row] / bucketNs, end / bucketNs, buckets);
+      const end = row + 1 < threads.firstSpan[m + 1] ? timeAt(threads.start, row + 1) : durationNs;
+      addSpan(counts, change, timeAt(threads.start, row) / bucketNs, end / bucketNs, buckets);
     }
   }
   let open = 0;

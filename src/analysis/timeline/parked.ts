@@ -1,3 +1,4 @@
+import { timeAt } from '../../base/split-times.ts';
 import { kindOfWait, SpanKind } from '../../model/span-kind.ts';
 import { conditionsWhere, GoState, REASON_MASK, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { startName } from './names.ts';
@@ -32,13 +33,14 @@ export function parkedSince(trace: Trace): Float64Array {
     const last = firstSpan[g + 1] - 1;
     if (!standsStill(trace, g)) continue;
     if (isForever[condition[last]] !== 0) {
-      since[g] = start[last];
+      since[g] = timeAt(start, last);
       continue;
     }
     const place = stack[last];
     const isOneWay = place >= 0 && places.ended[place] === 0;
-    const long = durationNs - (isOneWay ? places.oldest[place] : start[last]);
-    if (long >= durationNs * leastShare && !hasWaitedAsLong(trace, g, long, isOneWay)) since[g] = start[last];
+    const long = durationNs - (isOneWay ? places.oldest[place] : timeAt(start, last));
+    if (long >= durationNs * leastShare && !hasWaitedAsLong(trace, g, long, isOneWay))
+      since[g] = timeAt(start, last);
   }
   return since;
 }
@@ -51,7 +53,7 @@ function hasWaitedAsLong(trace: Trace, g: number, long: number, isOneWay: boolea
   const last = firstSpan[g + 1] - 1;
   for (let row = firstSpan[g]; row < last; row++) {
     if (stateOf[condition[row]] !== GoState.waiting || (isOneWay && stack[row] >= 0)) continue;
-    if (long < (start[row + 1] - start[row]) * timesLonger) return true;
+    if (long < (timeAt(start, row + 1) - timeAt(start, row)) * timesLonger) return true;
   }
   return false;
 }

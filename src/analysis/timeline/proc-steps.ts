@@ -1,4 +1,5 @@
 import { NONE } from '../../base/columns.ts';
+import { firstTimes, type SplitTimes, setTime, splitTimes, timeAt } from '../../base/split-times.ts';
 import { procRuns } from '../../model/proc-runs.ts';
 import { SpanKind } from '../../model/span-kind.ts';
 import { GoState, ProcState, type Trace } from '../../model/trace.ts';
@@ -9,11 +10,12 @@ import { startName } from './names.ts';
 class StepWriter {
   length = 0;
   private last = -1;
-  private readonly time: Float64Array;
+  private readonly time: SplitTimes;
   private readonly kind: Uint8Array;
 
-  constructor(capacity: number) {
-    this.time = new Float64Array(capacity);
+  /** Room for so many, at times up to `last`. */
+  constructor(capacity: number, last: number) {
+    this.time = splitTimes(capacity, last);
     this.kind = new Uint8Array(capacity);
   }
 
@@ -25,15 +27,15 @@ class StepWriter {
   /** A step that takes no time is written over. */
   push(at: number, kind: number): void {
     if (kind === this.last) return;
-    if (this.last >= 0 && this.time[this.length - 1] === at) this.length--;
-    this.time[this.length] = at;
+    if (this.last >= 0 && timeAt(this.time, this.length - 1) === at) this.length--;
+    setTime(this.time, this.length, at);
     this.kind[this.length++] = kind;
     this.last = kind;
   }
 
   finish(): Pick<LaneSteps, 'time' | 'code' | 'kinds'> {
     const code = this.kind.slice(0, this.length);
-    return { time: this.time.slice(0, this.length), code, kinds: plainKinds };
+    return { time: firstTimes(this.time, this.length), code, kinds: plainKinds };
   }
 }
 
@@ -41,7 +43,7 @@ class StepWriter {
 export function procSteps(trace: Trace): LaneSteps {
   const { procs, durationNs } = trace;
   const runs = procRuns(trace);
-  const steps = new StepWriter(2 * (runs.row.length + procs.start.length));
+  const steps = new StepWriter(2 * (runs.row.length + procs.state.length), durationNs);
   const start = new Int32Array(procs.length + 1);
   const kindOf = runKinds(trace);
   const owner = spanOwners(trace);
@@ -62,20 +64,21 @@ function writeProc(trace: Trace, p: number, kindOf: Uint8Array, owner: Int32Arra
   const lastRun = first[p + 1];
   let run = first[p];
   for (let i = procs.firstSpan[p]; i < procs.firstSpan[p + 1]; i++) {
-    const until = i + 1 < procs.firstSpan[p + 1] ? procs.start[i + 1] : durationNs;
+    const until = i + 1 < procs.firstSpan[p + 1] ? timeAt(procs.start, i + 1) : durationNs;
     const state = procs.state[i];
     const rest = restKind(state);
-    steps.push(procs.start[i], rest);
+    steps.push(timeAt(procs.start, i), rest);
     if (state === ProcState.idle || state === ProcState.none) continue;
-    let now = procs.start[i];
+    let now = timeAt(procs.start, i);
     for (; run < lastRun; run++) {
       const row = rows[run];
-      const from = Math.max(now, starts[row]);
+      const from = Math.max(now, timeAt(starts, row));
       if (from >= until) break;
       const g = owner[row];
-      const end = row + 1 < firstSpan[g + 1] ? starts[row + 1] : ended[g] >= 0 ? ended[g] : durationNs;
+      const end =
+        row + 1 < firstSpan[g + 1] ? timeAt(starts, row + 1) : ended[g] >= 0 ? ended[g] : durationNs;
       // A proc is taken from a goroutine that stays in a syscall: then others run on it before that ends.
-      const next = run + 1 < lastRun ? starts[rows[run + 1]] : until;
+      const next = run + 1 < lastRun ? timeAt(starts, rows[run + 1]) : until;
       const to = Math.min(until, next, end);
       if (to <= from) continue;
       if (from > now) steps.push(now, rest);

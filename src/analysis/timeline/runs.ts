@@ -1,4 +1,5 @@
 import type { Pace } from '../../base/pace.ts';
+import { timeAt } from '../../base/split-times.ts';
 import { conditionsWhere, GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { lookAtRows } from './row-pieces.ts';
 import { TimeGrid } from './time-grid.ts';
@@ -35,9 +36,9 @@ export async function lineOf(trace: Trace, pace: Pace): Promise<Line> {
     for (let row = first; row < limit; row++) {
       if (isRunnable[condition[row]] === 0) continue;
       const end = spanEnd(trace, g, row);
-      if (end - start[row] < 2 * handoverNs) continue;
+      if (end - timeAt(start, row) < 2 * handoverNs) continue;
       waits++;
-      times.add(start[row] + handoverNs, end);
+      times.add(timeAt(start, row) + handoverNs, end);
     }
   };
   await lookAtRows(trace, look, pace);

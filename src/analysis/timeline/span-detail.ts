@@ -1,5 +1,6 @@
 import { NONE } from '../../base/columns.ts';
 import { QueryError } from '../../base/errors.ts';
+import { timeAt } from '../../base/split-times.ts';
 import { procRuns } from '../../model/proc-runs.ts';
 import { GoState, REASON_INFERRED, spanEnd, spanReason, spanState, type Trace } from '../../model/trace.ts';
 import { wakerWithoutGoroutine } from './critical-path.ts';
@@ -19,7 +20,7 @@ export function goroutineOnThread(trace: Trace, threadId: number, atNs: number):
   if (thread < 0) throw new QueryError('bad-argument', `thread ${threadId} is not in this trace`);
   let row = threads.firstSpan[thread];
   const last = threads.firstSpan[thread + 1];
-  while (row + 1 < last && threads.start[row + 1] <= atNs) row++;
+  while (row + 1 < last && timeAt(threads.start, row + 1) <= atNs) row++;
   const proc = row < last ? threads.proc[row] : NONE;
   return proc === NONE ? null : goroutineOnProc(trace, procs.id[proc], atNs);
 }
@@ -34,7 +35,7 @@ export function goroutineOnProc(trace: Trace, procId: number, atNs: number): num
   let high = runs.first[proc + 1] - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (spans.start[runs.row[middle]] <= atNs) low = middle;
+    if (timeAt(spans.start, runs.row[middle]) <= atNs) low = middle;
     else high = middle - 1;
   }
   if (low < runs.first[proc]) return null;
@@ -56,7 +57,7 @@ export function spanDetail(trace: Trace, id: number, atNs: number): SpanDetail {
   if (row === NONE) throw new QueryError('bad-argument', `goroutine ${id} has no span`);
   const first = goroutines.firstSpan[g];
   const last = goroutines.firstSpan[g + 1] - 1;
-  const startNs = spans.start[row];
+  const startNs = timeAt(spans.start, row);
   const endNs = spanEnd(trace, g, row);
   const state = spanState(spans, row);
   const wake = wakeOf(trace, g, row);
@@ -79,8 +80,8 @@ export function spanDetail(trace: Trace, id: number, atNs: number): SpanDetail {
     wakerStack: stackLines(trace, wake.stack),
     woken: state === GoState.running ? wokenBy(trace, g, startNs, endNs) : [],
     chain: wakeChain(trace, g, row),
-    previousNs: row > first ? spans.start[row - 1] : null,
-    nextNs: row < last ? spans.start[row + 1] : null,
+    previousNs: row > first ? timeAt(spans.start, row - 1) : null,
+    nextNs: row < last ? timeAt(spans.start, row + 1) : null,
   };
 }
 
@@ -99,7 +100,7 @@ function wakeOf(
   if (!isRunnable) return { waker: null, name: '', stack: NONE };
   const by = spans.peer[wake];
   if (by !== NONE)
-    return { waker: goroutineAt(trace, by, spans.start[wake]), name: '', stack: spans.stack[wake] };
+    return { waker: goroutineAt(trace, by, timeAt(spans.start, wake)), name: '', stack: spans.stack[wake] };
   const before = wake > goroutines.firstSpan[g] ? reasonOf(trace, wake - 1) : '';
   const isWait = wake > goroutines.firstSpan[g] && spanState(spans, wake - 1) === GoState.waiting;
   const name = isWait ? wakerWithoutGoroutine(before) : '';
@@ -111,9 +112,9 @@ function wokenBy(trace: Trace, g: number, fromNs: number, toNs: number): readonl
   const { start } = trace.spans;
   const found: number[] = [];
   for (let at = first[g]; at < first[g + 1]; at++)
-    if (start[row[at]] >= fromNs && start[row[at]] <= toNs) found.push(at);
-  found.sort((a, b) => start[row[a]] - start[row[b]]);
-  return found.slice(0, maxWoken).map((at) => goroutineAt(trace, woken[at], start[row[at]]));
+    if (timeAt(start, row[at]) >= fromNs && timeAt(start, row[at]) <= toNs) found.push(at);
+  found.sort((a, b) => timeAt(start, row[a]) - timeAt(start, row[b]));
+  return found.slice(0, maxWoken).map((at) => goroutineAt(trace, woken[at], timeAt(start, row[at])));
 }
 
 /**
@@ -131,14 +132,14 @@ function wakeChain(trace: Trace, goroutine: number, span: number): SpanDetail['c
     if (spanState(spans, row) !== GoState.waiting || row + 1 >= goroutines.firstSpan[g + 1]) break;
     const end = spanEnd(trace, g, row);
     chain.push({
-      ...goroutineAt(trace, g, spans.start[row]),
+      ...goroutineAt(trace, g, timeAt(spans.start, row)),
       state: waitName(trace, row),
-      ns: end - spans.start[row],
+      ns: end - timeAt(spans.start, row),
     });
     const by = spans.peer[row + 1];
     if (spanState(spans, row + 1) !== GoState.runnable || by === NONE || by === g) break;
     const next = spanAt(trace, by, end);
-    if (next === NONE || spans.start[next] > end) break;
+    if (next === NONE || timeAt(spans.start, next) > end) break;
     g = by;
     row = next;
   }

@@ -2,7 +2,9 @@
  * What findings need of every span, in one pass: a large trace has twenty million, and each look at all of them takes
  * a tenth of a second and more.
  */
+
 import type { Pace } from '../../base/pace.ts';
+import { HIGH_UNIT, timeAt } from '../../base/split-times.ts';
 import { GoState, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { lookAtRows } from './row-pieces.ts';
 import { longNs, type Runs } from './runs.ts';
@@ -92,17 +94,18 @@ class PassBuilder {
   /** Rows that the goroutine's next row follows. The one loop over all of them: its sums are in locals. */
   private addFollowed(first: number, limit: number, isOwn: boolean): void {
     const { start, condition, stack, peer } = this.trace.spans;
+    const { low, high } = start;
     const { ended, example, wakes, slots } = this;
     const { sums } = this.times;
     let waits = 0;
-    let next = first < limit ? start[first] : 0;
+    let next = first < limit ? timeAt(start, first) : 0;
     let running = sums[GoState.running];
     let runnable = sums[GoState.runnable];
     let syscall = sums[GoState.syscall];
     for (let row = first; row < limit; row++) {
       const slot = slots[condition[row]];
       const from = next;
-      next = start[row + 1];
+      next = low[row + 1] + high[row + 1] * HIGH_UNIT;
       const ns = next - from;
       if (slot === GoState.running) {
         running += ns;
@@ -132,7 +135,7 @@ class PassBuilder {
     const { sums } = this.times;
     const slot = this.slots[spans.condition[row]];
     const stack = spans.stack[row];
-    const from = spans.start[row];
+    const from = timeAt(spans.start, row);
     const to = goroutines.ended[g] >= 0 ? goroutines.ended[g] : durationNs;
     sums[slot] += to - from;
     if (slot === GoState.runnable) {

@@ -1,5 +1,6 @@
 import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
+import { timeAt } from '../../base/split-times.ts';
 import { GoState, type Trace } from '../../model/trace.ts';
 import type { StateDiagram } from './figure-questions.ts';
 import { lanesOf } from './lanes.ts';
@@ -34,9 +35,9 @@ export async function stateDiagram(
     const last = goroutines.firstSpan[g + 1] - 1;
     let row = Math.max(first, spanBy(trace, g, fromNs));
     let before: number = row > first ? stateOf[condition[row - 1]] : GoState.none;
-    for (; row <= last && start[row] <= toNs; row++) {
+    for (; row <= last && timeAt(start, row) <= toNs; row++) {
       const state = stateOf[condition[row]];
-      const isCounted = start[row] >= fromNs && (row > first || goroutines.created[g] >= 0);
+      const isCounted = timeAt(start, row) >= fromNs && (row > first || goroutines.created[g] >= 0);
       if (isCounted) passed[before * 8 + state]++;
       before = state;
     }

@@ -1,3 +1,4 @@
+import { timeAt } from '../../base/split-times.ts';
 import { GoState, spanEnd, spanState, type Trace } from '../../model/trace.ts';
 import type { StateTime } from './figure-questions.ts';
 import { spanBy } from './lookup.ts';
@@ -17,9 +18,9 @@ export class StateTimes {
     const { spans, goroutines } = this.trace;
     const last = goroutines.firstSpan[g + 1];
     for (let row = Math.max(goroutines.firstSpan[g], spanBy(this.trace, g, fromNs)); row < last; row++) {
-      if (spans.start[row] >= toNs) break;
+      if (timeAt(spans.start, row) >= toNs) break;
       if (spanState(spans, row) === GoState.none) continue;
-      const ns = Math.min(toNs, spanEnd(this.trace, g, row)) - Math.max(fromNs, spans.start[row]);
+      const ns = Math.min(toNs, spanEnd(this.trace, g, row)) - Math.max(fromNs, timeAt(spans.start, row));
       if (ns <= 0) continue;
       const word = spanWord(this.trace, row);
       this.byWord.set(word, (this.byWord.get(word) ?? 0) + ns);

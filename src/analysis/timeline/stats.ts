@@ -1,5 +1,6 @@
 import { Float64Builder } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
+import { timeAt } from '../../base/split-times.ts';
 import { compareText } from '../../base/strings.ts';
 import { GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { lanesOf } from './lanes.ts';
@@ -82,7 +83,7 @@ async function collect(
   let isThere = false;
   for (let i = Math.max(goroutines.firstSpan[g], spanBy(trace, g, fromNs)); i < last; i++) {
     if ((i & 0xffff) === 0) await pace.breathe(g, goroutines.length);
-    const start = spans.start[i];
+    const start = timeAt(spans.start, i);
     if (start > toNs) break;
     const from = Math.max(fromNs, start);
     const to = Math.min(toNs, spanEnd(trace, g, i));

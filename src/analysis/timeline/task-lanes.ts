@@ -1,4 +1,5 @@
 import { Float64Builder, Int32Builder, NONE, Uint8Builder } from '../../base/columns.ts';
+import { type SplitTimes, splitFrom, timeAt } from '../../base/split-times.ts';
 import { SpanKind } from '../../model/span-kind.ts';
 import { spanEnd, type Trace } from '../../model/trace.ts';
 import { type LaneSteps, plainKinds } from './cells.ts';
@@ -71,8 +72,8 @@ export function taskSteps(trace: Trace, { code, kinds }: LaneSteps): LaneSteps {
     } else {
       const last = goroutines.firstSpan[g + 1];
       let row = firstEndingAfter(spans.start, goroutines.firstSpan[g], last, from);
-      for (; row < last && spans.start[row] < to && time.length < maxSteps; row++) {
-        time.push(Math.max(from, spans.start[row]));
+      for (; row < last && timeAt(spans.start, row) < to && time.length < maxSteps; row++) {
+        time.push(Math.max(from, timeAt(spans.start, row)));
         kind.push(kinds[code[row]]);
       }
       if (row >= last && last > goroutines.firstSpan[g])
@@ -80,16 +81,16 @@ export function taskSteps(trace: Trace, { code, kinds }: LaneSteps): LaneSteps {
     }
     start[lane + 1] = time.length;
   }
-  return { start, time: time.finish(), code: kind.finish(), kinds: plainKinds, end };
+  return { start, time: splitFrom(time.finish()), code: kind.finish(), kinds: plainKinds, end };
 }
 
 /** The last of ascending rows that starts at or before `ns`, or the first of them. */
-function firstEndingAfter(starts: Float64Array, first: number, last: number, ns: number): number {
+function firstEndingAfter(starts: SplitTimes, first: number, last: number, ns: number): number {
   let low = first;
   let high = last - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (starts[middle] <= ns) low = middle;
+    if (timeAt(starts, middle) <= ns) low = middle;
     else high = middle - 1;
   }
   return low;

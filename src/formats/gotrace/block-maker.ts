@@ -8,13 +8,30 @@ import {
   SPAN_WIDTH,
   type SpanColumns,
 } from './span-columns.ts';
-import type { Block } from './span-groups.ts';
+import type { Block, OwnRows } from './span-groups.ts';
 
 /** What a `BlockMaker` knows of the blocks so far. */
 interface Mark {
   readonly latest: Int32Array;
   readonly groups: number;
 }
+
+/** What was found about the rows of a block. */
+interface Survey {
+  /** Where the rows of each group begin. */
+  readonly first: Int32Array;
+  /** The latest start. */
+  readonly last: number;
+  /** What starts count from: all are less than 2^32 from it if `isShort`. */
+  readonly base: number;
+  readonly isShort: boolean;
+  /** They fit 16 bits. */
+  readonly hasFewStacks: boolean;
+  readonly hasFewPeers: boolean;
+}
+
+/** What a column of 16 bits can have. */
+const mostNarrow = 0x7fff;
 
 /** Makes blocks of rows, one after another: grouped by goroutine, and in narrower columns. */
 export class BlockMaker {
@@ -48,34 +65,29 @@ export class BlockMaker {
   make(columns: SpanColumns, length: number): Block {
     if (this.scratch.group.length < length) this.scratch = scratchOf(length);
     const before = this.groups;
-    const { first, base, isShort, hasFewStacks } = this.survey(columns, length);
+    const { first, last, base, isShort, hasFewStacks, hasFewPeers } = this.survey(columns, length);
     scatter(columns, length, base, this.scratch);
     const { owner, start, state, stack, peer } = this.scratch;
     return {
       goroutine: this.ints(owner.subarray(0, first.length - 1)),
       first,
       before,
+      last,
       base,
       start: isShort
         ? kept(new Uint32Array(releasable(length * 4)), start)
         : longStarts(columns.start, this.scratch.row, length),
       state: kept(new Uint16Array(releasable(length * 2)), state),
-      stack: hasFewStacks
-        ? kept(new Int16Array(releasable(length * 2)), stack)
-        : kept(new Int32Array(releasable(length * 4)), stack),
-      peer: kept(new Int32Array(releasable(length * 4)), peer),
+      stack: keptRows(stack, length, hasFewStacks),
+      peer: keptRows(peer, length, hasFewPeers),
     };
   }
 
   /**
    * Finds a group for each goroutine among the rows, in the order of their first ones, to `scratch.group` and `owner`.
-   * Gives where each begins; the base of the starts, all of which are less than 2^32 from it if `isShort`; and whether
-   * stacks fit 16 bits.
+   * Gives where each begins, and what it found about the rows.
    */
-  private survey(
-    { fields, start }: SpanColumns,
-    length: number,
-  ): { first: Int32Array; base: number; isShort: boolean; hasFewStacks: boolean } {
+  private survey({ fields, start }: SpanColumns, length: number): Survey {
     const before = this.groups;
     const { owner, count, group: groupOf } = this.scratch;
     let { latest } = this;
@@ -83,6 +95,7 @@ export class BlockMaker {
     let earliest = length === 0 ? 0 : Infinity;
     let last = 0;
     let stacks = 0;
+    let peers = 0;
     for (let row = 0; row < length; row++) {
       const at = row * SPAN_WIDTH;
       const g = fields[at];
@@ -101,6 +114,8 @@ export class BlockMaker {
       if (from > last) last = from;
       const stack = fields[at + SPAN_STACK];
       if (stack > stacks) stacks = stack;
+      const peer = fields[at + SPAN_PEER];
+      if (peer > peers) peers = peer;
     }
     this.groups += groups;
     const first = new Int32Array(new this.kind(groups * 4 + 4));
@@ -109,7 +124,14 @@ export class BlockMaker {
       count[k] = first[k];
     }
     const isShort = last - earliest <= 0xffffffff;
-    return { first, base: isShort ? earliest : 0, isShort, hasFewStacks: stacks <= 0x7fff };
+    return {
+      first,
+      last,
+      base: isShort ? earliest : 0,
+      isShort,
+      hasFewStacks: stacks <= mostNarrow,
+      hasFewPeers: peers <= mostNarrow,
+    };
   }
 
   private ints(values: Int32Array): Int32Array {
@@ -181,6 +203,12 @@ function longStarts(start: Float64Array, toRow: Int32Array, length: number): Flo
   const long = new Float64Array(releasable(length * 8));
   for (let row = 0; row < length; row++) long[toRow[row]] = start[row];
   return long;
+}
+
+function keptRows(rows: Int32Array, length: number, isNarrow: boolean): OwnRows {
+  return isNarrow
+    ? kept(new Int16Array(releasable(length * 2)), rows)
+    : kept(new Int32Array(releasable(length * 4)), rows);
 }
 
 /** As much of a scratch column as fits. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { timeAt } from '../../base/split-times.ts';
 import { seededRandom } from '../../testing/random.ts';
 import { LaneRows } from './lane-rows.ts';
 
@@ -24,7 +25,7 @@ describe('rows of lanes', () => {
       const sorted = [...all].sort((a, b) => a[0] - b[0]);
       for (const isLast of [false, true]) {
         const { first, start, state, other } = rows.grouped(9000, isLast);
-        expect([...start]).toEqual(sorted.map((row) => row[1]));
+        expect(Array.from(start.low, (_, row) => timeAt(start, row))).toEqual(sorted.map((row) => row[1]));
         expect([...state]).toEqual(sorted.map((row) => row[2]));
         expect([...other]).toEqual(sorted.map((row) => row[3]));
         expect(first[9000]).toBe(count);

@@ -1,3 +1,5 @@
+import type { RowColumn } from '../../base/columns.ts';
+import { type SplitTimes, setTime, splitTimes } from '../../base/split-times.ts';
 import { releasable, release } from './releasable.ts';
 
 /** Rows of a full block. */
@@ -10,9 +12,10 @@ const STATE_MASK = (1 << STATE_BITS) - 1;
 export interface LaneTable {
   /** lanes + 1 entries: where the rows of each lane begin. */
   readonly first: Int32Array;
-  readonly start: Float64Array;
+  readonly start: SplitTimes;
   readonly state: Uint8Array;
-  readonly other: Int32Array;
+  /** Narrow where they fit. */
+  readonly other: RowColumn;
 }
 
 /** Rows as they come. `lane` has the state in its lowest bits. */
@@ -36,12 +39,17 @@ export class LaneRows {
   private readonly blocks: Block[] = [];
   private open = rowsOf(fewRows);
   private length = 0;
+  /** The largest there are. */
+  private latest = 0;
+  private mostOther = 0;
 
   /** `state`: below 8. */
   push(lane: number, start: number, state: number, other: number): void {
     if (this.length === this.open.start.length) this.makeRoom();
     const { open } = this;
     const row = this.length++;
+    if (start > this.latest) this.latest = start;
+    if (other > this.mostOther) this.mostOther = other;
     open.lane[row] = (lane << STATE_BITS) | state;
     open.start[row] = start;
     open.other[row] = other;
@@ -72,9 +80,9 @@ export class LaneRows {
     const next = first.slice();
     const table = {
       first,
-      start: new Float64Array(length),
+      start: splitTimes(length, this.latest),
       state: new Uint8Array(length),
-      other: new Int32Array(length),
+      other: this.mostOther <= 0x7fff ? new Int16Array(length) : new Int32Array(length),
     };
     for (const block of this.blocks) {
       copyRows(block, scratch);
@@ -141,7 +149,7 @@ function place(
   const { start: toStart, state: toState, other: toOther } = table;
   for (let row = 0; row < length; row++) {
     const to = next[lane[row] >> STATE_BITS]++;
-    toStart[to] = start[row] + base;
+    setTime(toStart, to, start[row] + base);
     toState[to] = lane[row] & STATE_MASK;
     toOther[to] = other[row];
   }

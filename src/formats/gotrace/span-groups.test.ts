@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Pace } from '../../base/pace.ts';
+import { timeAt } from '../../base/split-times.ts';
+import { columnsOf, SPAN_PEER, SPAN_STACK, SPAN_WIDTH } from './span-columns.ts';
 import { firstOf, groupConditions } from './span-groups.ts';
+import { SpanStore } from './span-store.ts';
 
 /** A block whose rows belong to goroutines 1 and 0 in turn, half to each. */
 function block(pairs: readonly number[]) {
@@ -39,5 +42,57 @@ describe('conditions of spans', () => {
     const own = [many(0x180, 128), many(0x200, 128), many(0x114, 4)];
     const others = [many(0x100, 128), many(0x180, 128), many(0x110, 4)];
     expect(wide.pairs).toEqual([...own, ...others].flat());
+  });
+});
+
+/** Start, stack and peer of each row: goroutine 0 has the even ones, 1 the odd ones, in blocks of two. */
+async function stored(rows: readonly (readonly [start: number, stack: number, peer: number])[]) {
+  const store = new SpanStore();
+  const columns = columnsOf(2, ArrayBuffer);
+  const explained = new Int32Array(0);
+  rows.forEach(([start, stack, peer], row) => {
+    const at = (row & 1) * SPAN_WIDTH;
+    columns.start[row & 1] = start;
+    columns.fields[at] = row & 1;
+    columns.fields[at + SPAN_STACK] = stack;
+    columns.fields[at + SPAN_PEER] = peer;
+    if ((row & 1) === 1) store.add({ columns, length: 2, explained });
+  });
+  const { spans } = await store.grouped({ columns, length: 0, explained }, 2, true, new Pace());
+  return {
+    spans,
+    rows: Array.from(spans.stack, (stack, row) => [timeAt(spans.start, row), stack, spans.peer[row]]),
+  };
+}
+
+describe('columns of spans', () => {
+  it('are narrow while what they hold is', async () => {
+    const { spans, rows } = await stored([
+      [0, -1, 0x7fff],
+      [7, 0x7fff, -1],
+    ]);
+    expect(rows).toEqual([
+      [0, -1, 0x7fff],
+      [7, 0x7fff, -1],
+    ]);
+    expect([spans.stack, spans.peer].map((column) => column.BYTES_PER_ELEMENT)).toEqual([2, 2]);
+    expect(spans.start.high.BYTES_PER_ELEMENT).toBe(1);
+  });
+
+  it('are as wide as the widest block needs', async () => {
+    const { spans, rows } = await stored([
+      [0, 3, 0x8000],
+      [7, 0x12345, 1],
+      [2 ** 32 + 5, 4, 2],
+      [2 ** 41 + 9, 5, -1],
+    ]);
+    expect(rows).toEqual([
+      [0, 3, 0x8000],
+      [2 ** 32 + 5, 4, 2],
+      [7, 0x12345, 1],
+      [2 ** 41 + 9, 5, -1],
+    ]);
+    expect([spans.stack, spans.peer].map((column) => column.BYTES_PER_ELEMENT)).toEqual([4, 4]);
+    expect(spans.start.high.BYTES_PER_ELEMENT).toBe(2);
   });
 });

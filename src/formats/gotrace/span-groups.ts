@@ -1,4 +1,5 @@
 import type { Pace } from '../../base/pace.ts';
+import { HIGH_UNIT, MAX_TIME, type SplitTimes, splitTimes } from '../../base/split-times.ts';
 import type { SpanConditions } from '../../model/trace.ts';
 import { release } from './releasable.ts';
 import { ConditionsBuilder } from './span-conditions.ts';
@@ -10,17 +11,22 @@ export interface BlockGroups {
   readonly first: Int32Array;
 }
 
-/** Spans of a stretch of the trace, grouped by goroutine. 12 bytes a row, 10 where stacks are few. */
+/** Rows of another table, in memory that can be given away; narrow where there are few. */
+export type OwnRows = Int32Array<ArrayBuffer> | Int16Array<ArrayBuffer>;
+
+/** Spans of a stretch of the trace, grouped by goroutine. 10 to 14 bytes a row. */
 export interface Block extends BlockGroups {
   /** Groups of all blocks before. */
   readonly before: number;
+  /** The latest start. */
+  readonly last: number;
   readonly base: number;
   /** Nanoseconds after `base`. Columns are given back as the final ones are made. */
   readonly start: Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
   /** State in the high byte, reason in the low one. */
   readonly state: Uint16Array<ArrayBuffer>;
-  stack: Int32Array<ArrayBuffer> | Int16Array<ArrayBuffer>;
-  readonly peer: Int32Array<ArrayBuffer>;
+  stack: OwnRows;
+  readonly peer: OwnRows;
 }
 
 /** goroutines + 1 entries: where the rows of each begin once all blocks are grouped. */
@@ -33,7 +39,7 @@ export function firstOf(blocks: readonly BlockGroups[], goroutines: number): Int
   return first;
 }
 
-type Starts = Pick<Block, 'goroutine' | 'first' | 'base' | 'start'>;
+type Starts = Pick<Block, 'goroutine' | 'first' | 'last' | 'base' | 'start'>;
 
 /** One column of all blocks, by goroutine. `isLast`: the blocks' columns are let go of, one by one. O(rows). */
 export async function groupStarts(
@@ -41,8 +47,9 @@ export async function groupStarts(
   first: Int32Array,
   isLast: boolean,
   pace: Pace,
-): Promise<Float64Array<ArrayBuffer>> {
-  const start = new Float64Array(first[first.length - 1]);
+): Promise<SplitTimes> {
+  const last = blocks.reduce((latest, block) => Math.max(latest, block.last), 0);
+  const start = splitTimes(first[first.length - 1], last);
   const next = first.slice();
   const short = new Uint32Array(mostRows(blocks));
   let long = new Float64Array(0);
@@ -62,48 +69,44 @@ export async function groupStarts(
   return start;
 }
 
-type Stacks = Pick<Block, 'goroutine' | 'first' | 'stack'>;
-
-/** As `groupStarts`; narrow where all blocks are. */
-export async function groupStacks(
-  blocks: readonly Stacks[],
+/** As `groupStarts`, of rows of another table: narrow where all blocks are. */
+export function groupStacks(
+  blocks: readonly (BlockGroups & Pick<Block, 'stack'>)[],
   first: Int32Array,
   isLast: boolean,
   pace: Pace,
-): Promise<Int32Array<ArrayBuffer> | Int16Array<ArrayBuffer>> {
-  const length = first[first.length - 1];
-  const isNarrow = blocks.every((block) => block.stack instanceof Int16Array);
-  const stack = isNarrow ? new Int16Array(length) : new Int32Array(length);
-  const next = first.slice();
-  const plain = new (isNarrow ? Int16Array : Int32Array)(mostRows(blocks));
-  for (const block of blocks) {
-    if (pace.isDue()) await pace.breathe(1, 1);
-    plain.set(block.stack);
-    place(block, next, plain, stack);
-    if (isLast) release(block.stack.buffer);
-  }
-  return stack;
+): Promise<OwnRows> {
+  return groupRows(blocks, ({ stack }) => stack, first, isLast, pace);
 }
 
-type Peers = Pick<Block, 'goroutine' | 'first' | 'peer'>;
-
-/** As `groupStarts`. */
-export async function groupPeers(
-  blocks: readonly Peers[],
+export function groupPeers(
+  blocks: readonly (BlockGroups & Pick<Block, 'peer'>)[],
   first: Int32Array,
   isLast: boolean,
   pace: Pace,
-): Promise<Int32Array<ArrayBuffer>> {
-  const peer = new Int32Array(first[first.length - 1]);
+): Promise<OwnRows> {
+  return groupRows(blocks, ({ peer }) => peer, first, isLast, pace);
+}
+
+async function groupRows<B extends BlockGroups>(
+  blocks: readonly B[],
+  columnOf: (block: B) => OwnRows,
+  first: Int32Array,
+  isLast: boolean,
+  pace: Pace,
+): Promise<OwnRows> {
+  const Rows = blocks.every((block) => columnOf(block) instanceof Int16Array) ? Int16Array : Int32Array;
+  const rows = new Rows(first[first.length - 1]);
   const next = first.slice();
-  const plain = new Int32Array(mostRows(blocks));
+  const plain = new Rows(mostRows(blocks));
   for (const block of blocks) {
     if (pace.isDue()) await pace.breathe(1, 1);
-    plain.set(block.peer);
-    place(block, next, plain, peer);
-    if (isLast) release(block.peer.buffer);
+    const column = columnOf(block);
+    plain.set(column);
+    place(block, next, plain, rows);
+    if (isLast) release(column.buffer);
   }
-  return peer;
+  return rows;
 }
 
 type States = Pick<Block, 'goroutine' | 'first' | 'state'>;
@@ -161,12 +164,16 @@ function placeStarts(
   next: Int32Array,
   from: Uint32Array | Float64Array,
   base: number,
-  into: Float64Array,
+  { low, high }: SplitTimes,
 ): void {
   for (let k = 0, row = 0; k < goroutine.length; k++) {
     const end = first[k + 1];
     let to = next[goroutine[k]];
-    while (row < end) into[to++] = from[row++] + base;
+    while (row < end) {
+      const time = Math.min(from[row++] + base, MAX_TIME);
+      low[to] = time;
+      high[to++] = time / HIGH_UNIT;
+    }
     next[goroutine[k]] = to;
   }
 }

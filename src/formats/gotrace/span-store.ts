@@ -88,7 +88,7 @@ export class SpanStore implements SpanSink {
     const stack = await groupStacks(blocks, first, isLast, pace);
     const peer = await groupPeers(blocks, first, isLast, pace);
     const conditions = await groupConditions(blocks, first, isLast, pace);
-    return { first, spans: { length: start.length, start, stack, peer, ...conditions } };
+    return { first, spans: { length: first[goroutines], start, stack, peer, ...conditions } };
   }
 
   /** All blocks, `rest` as the last; the store is empty afterwards. */

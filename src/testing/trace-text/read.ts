@@ -1,5 +1,6 @@
 import { noProgress } from '../../base/pace.ts';
 import { bytesSource } from '../../base/source.ts';
+import { timeAt } from '../../base/split-times.ts';
 import { traceReader } from '../../formats/gotrace/reader.ts';
 import {
   GoState,
@@ -33,13 +34,13 @@ export function lifeOf(trace: Trace, id: number): string {
   const states: string[] = [];
   for (let i = goroutines.firstSpan[g]; i < goroutines.firstSpan[g + 1]; i++) {
     if (spanState(spans, i) === GoState.none) {
-      states.push(`ended@${spans.start[i]}`);
+      states.push(`ended@${timeAt(spans.start, i)}`);
       continue;
     }
     const inferred = (spanReason(spans, i) & REASON_INFERRED) !== 0 ? '?' : '';
     const reason = reasons[spanReason(spans, i) & REASON_MASK];
     const why = reason === '' ? '' : `(${reason}${inferred})`;
-    states.push(`${words[spanState(spans, i)]}${why}@${spans.start[i]}`);
+    states.push(`${words[spanState(spans, i)]}${why}@${timeAt(spans.start, i)}`);
   }
   if (goroutines.ended[g] >= 0) states.push(`ended@${goroutines.ended[g]}`);
   return states.join(' ');

@@ -1,6 +1,7 @@
 import { NONE } from '../../../../base/columns.ts';
 import { count, duration } from '../../../../base/figures.ts';
 import type { Pace } from '../../../../base/pace.ts';
+import { timeAt } from '../../../../base/split-times.ts';
 import {
   conditionsWhere,
   GoState,
@@ -76,7 +77,7 @@ function mayPoll(trace: Trace, g: number, wakes: number): boolean {
 /** Runs a second, over the life of the goroutine. */
 function rateOf({ goroutines, spans, durationNs }: Trace, g: number, runs: number): number {
   const end = goroutines.ended[g] < 0 ? durationNs : goroutines.ended[g];
-  return (runs / Math.max(1, end - spans.start[goroutines.firstSpan[g]])) * 1e9;
+  return (runs / Math.max(1, end - timeAt(spans.start, goroutines.firstSpan[g]))) * 1e9;
 }
 
 /** `isAsking`: of the span after a run. */
@@ -92,7 +93,7 @@ function pollOf(trace: Trace, g: number, isAsking: (row: number, last: number) =
   for (let row = goroutines.firstSpan[g]; row < last; row++) {
     if (stateOf[condition[row]] !== GoState.running) continue;
     runs++;
-    running += spans.start[row + 1] - spans.start[row];
+    running += timeAt(spans.start, row + 1) - timeAt(spans.start, row);
     if (isAsking(row + 1, last)) {
       idle++;
       span = row + 1;

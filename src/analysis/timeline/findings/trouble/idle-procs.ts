@@ -1,4 +1,5 @@
 import { count, duration } from '../../../../base/figures.ts';
+import { timeAt } from '../../../../base/split-times.ts';
 import { ProcState, type Trace } from '../../../../model/trace.ts';
 import { speaksFor } from '../../../leaks/weigh.ts';
 import type { GcTable } from '../../figure-questions.ts';
@@ -68,8 +69,8 @@ function idleTimes(
   for (let p = 0; p < procs.length; p++) {
     for (let row = procs.firstSpan[p]; row < procs.firstSpan[p + 1]; row++) {
       if (procs.state[row] !== ProcState.idle) continue;
-      const start = procs.start[row];
-      const end = row + 1 < procs.firstSpan[p + 1] ? procs.start[row + 1] : durationNs;
+      const start = timeAt(procs.start, row);
+      const end = row + 1 < procs.firstSpan[p + 1] ? timeAt(procs.start, row + 1) : durationNs;
       if (end - start >= handoverNs && stopped.touching(start, end).next().done) spans.push([start, end]);
     }
   }

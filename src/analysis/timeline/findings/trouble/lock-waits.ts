@@ -1,5 +1,6 @@
 import { Float64Builder, NONE } from '../../../../base/columns.ts';
 import type { Pace } from '../../../../base/pace.ts';
+import { timeAt } from '../../../../base/split-times.ts';
 import {
   conditionsWhere,
   GoState,
@@ -99,7 +100,7 @@ class LockWaitsBuilder {
       place.stack = spans.stack[row];
       this.used.push(place);
     }
-    const startNs = spans.start[row];
+    const startNs = timeAt(spans.start, row);
     const endNs = spanEnd(this.trace, g, row);
     const ns = endNs - startNs;
     place.ns.push(ns);

@@ -1,4 +1,5 @@
 import { count } from '../../../../base/figures.ts';
+import { timeAt } from '../../../../base/split-times.ts';
 import {
   conditionsWhere,
   GoState,
@@ -82,6 +83,6 @@ function busyShare(trace: Trace, g: number): number {
   );
   let busy = 0;
   for (let row = goroutines.firstSpan[g]; row < goroutines.firstSpan[g + 1]; row++)
-    if (isBusy[condition[row]] !== 0) busy += spanEnd(trace, g, row) - spans.start[row];
+    if (isBusy[condition[row]] !== 0) busy += spanEnd(trace, g, row) - timeAt(spans.start, row);
   return busy / Math.max(1, durationNs);
 }

@@ -1,0 +1,47 @@
+/**
+ * A column of whole nanoseconds in 5 bytes a row instead of 8, while all are below 2^40 (18 minutes); in 6 below 2^48
+ * (three days), else in 8. A large trace has twenty million.
+ */
+export interface SplitTimes {
+  readonly low: Uint32Array<ArrayBuffer>;
+  /** The rest: whole multiples of `HIGH_UNIT`. */
+  readonly high: Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
+}
+
+/** A row's time is `low[row] + high[row] * HIGH_UNIT`: for loops, that keep the two columns in locals. */
+export const HIGH_UNIT = 2 ** 32;
+/** Of later times, which only a damaged file has, this is kept. */
+export const MAX_TIME = 2 ** 63;
+
+export function timeAt({ low, high }: SplitTimes, row: number): number {
+  return low[row] + high[row] * HIGH_UNIT;
+}
+
+/** A column of zeros with room for times up to `last`. */
+export function splitTimes(length: number, last: number): SplitTimes {
+  const low = new Uint32Array(length);
+  if (last < HIGH_UNIT * 2 ** 8) return { low, high: new Uint8Array(length) };
+  if (last < HIGH_UNIT * 2 ** 16) return { low, high: new Uint16Array(length) };
+  return { low, high: new Uint32Array(length) };
+}
+
+/** `column[row] = time`: whole, not negative, and not above what the column was made for. */
+export function setTime({ low, high }: SplitTimes, row: number, time: number): void {
+  const kept = Math.min(time, MAX_TIME);
+  low[row] = kept;
+  high[row] = kept / HIGH_UNIT;
+}
+
+/** The first `length` rows, alone. */
+export function firstTimes({ low, high }: SplitTimes, length: number): SplitTimes {
+  return { low: low.slice(0, length), high: high.slice(0, length) as SplitTimes['high'] };
+}
+
+/** The same times in a column of this kind. */
+export function splitFrom(times: ArrayLike<number>): SplitTimes {
+  let last = 0;
+  for (let row = 0; row < times.length; row++) if (times[row] > last) last = times[row];
+  const column = splitTimes(times.length, last);
+  for (let row = 0; row < times.length; row++) setTime(column, row, times[row]);
+  return column;
+}
