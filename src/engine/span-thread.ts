@@ -36,7 +36,7 @@ export type FromSpanThread =
       readonly stack: OwnRows;
     };
 
-type HalfBlock = BlockGroups & Pick<Block, 'peer' | 'state'>;
+type HalfBlock = BlockGroups & Pick<Block, 'peer' | 'mostPeer' | 'state'>;
 
 /** The way to the thread that keeps the spans. */
 export type SpanPort = ThreadPort<ToSpanThread, FromSpanThread>;
@@ -115,10 +115,11 @@ export function serveSpans(
     const pace = new Pace();
     const blocks = store.take(rest);
     const first = firstOf(blocks, goroutines);
-    const half = blocks.map(({ goroutine, first: rows, peer, state }) => ({
+    const half = blocks.map(({ goroutine, first: rows, peer, mostPeer, state }) => ({
       goroutine,
       first: rows,
       peer,
+      mostPeer,
       state,
     }));
     post(

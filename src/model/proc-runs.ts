@@ -1,4 +1,5 @@
 import { NONE } from '../base/columns.ts';
+import { rowAt } from '../base/split-rows.ts';
 import { HIGH_UNIT, type SplitTimes, timeAt } from '../base/split-times.ts';
 import { conditionsWhere, GoState, type Trace } from './trace.ts';
 
@@ -28,13 +29,13 @@ function runsOf(trace: Trace): ProcRuns {
     conditions,
     (state) => state === GoState.running || state === GoState.syscall,
   );
-  const isRun = (span: number): boolean => onProc[condition[span]] !== 0 && peer[span] !== NONE;
+  const isRun = (span: number): boolean => onProc[condition[span]] !== 0 && rowAt(peer, span) !== NONE;
   const first = new Int32Array(procs.length + 1);
-  for (let span = 0; span < spans.length; span++) if (isRun(span)) first[peer[span] + 1]++;
+  for (let span = 0; span < spans.length; span++) if (isRun(span)) first[rowAt(peer, span) + 1]++;
   for (let p = 0; p < procs.length; p++) first[p + 1] += first[p];
   const row = new Int32Array(first[procs.length]);
   const next = first.slice();
-  for (let span = 0; span < spans.length; span++) if (isRun(span)) row[next[peer[span]]++] = span;
+  for (let span = 0; span < spans.length; span++) if (isRun(span)) row[next[rowAt(peer, span)]++] = span;
   for (let p = 0; p < procs.length; p++) sortByTime(row.subarray(first[p], first[p + 1]), spans.start);
   return { first, row };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rowAt } from '../base/split-rows.ts';
 import { timeAt } from '../base/split-times.ts';
 import { procRuns } from '../model/proc-runs.ts';
 import type { Trace } from '../model/trace.ts';
@@ -21,7 +22,7 @@ function runsAreSound(trace: Trace): boolean {
   const { spans, procs } = trace;
   for (let p = 0; p < procs.length; p++) {
     for (let i = first[p]; i < first[p + 1]; i++) {
-      if (spans.peer[row[i]] !== p) return false;
+      if (rowAt(spans.peer, row[i]) !== p) return false;
       if (i > first[p] && timeAt(spans.start, row[i]) < timeAt(spans.start, row[i - 1])) return false;
     }
   }

@@ -1,4 +1,5 @@
 import { NONE } from '../base/columns.ts';
+import { splitRowsFrom } from '../base/split-rows.ts';
 import { splitFrom } from '../base/split-times.ts';
 import { SymbolsBuilder } from '../model/symbols-builder.ts';
 import {
@@ -231,9 +232,11 @@ function spanTable(given: SmallTrace, names: Names, row: RowOf): Trace['spans'] 
       reason: Uint8Array.from(known, (pair) => pair & 255),
     },
     stack: ints(all.map(({ stack }) => names.stack(stack))),
-    peer: ints(
-      all.map(({ state, by, proc }) =>
-        state === 'runnable' ? row(by) : state === 'waiting' ? NONE : (proc ?? 0),
+    peer: splitRowsFrom(
+      ints(
+        all.map(({ state, by, proc }) =>
+          state === 'runnable' ? row(by) : state === 'waiting' ? NONE : (proc ?? 0),
+        ),
       ),
     ),
   };

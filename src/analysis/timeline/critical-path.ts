@@ -1,4 +1,5 @@
 import { NONE } from '../../base/columns.ts';
+import { rowAt } from '../../base/split-rows.ts';
 import { timeAt } from '../../base/split-times.ts';
 import { GoState, spanState, type Trace } from '../../model/trace.ts';
 import type { PathStep } from './figure-questions.ts';
@@ -35,7 +36,7 @@ export function criticalPath(
     });
     now = start;
     const isWoken = spanState(spans, row) === GoState.runnable && !wasPreempted(trace, g, row);
-    if (isWoken && spans.peer[row] !== NONE) g = spans.peer[row];
+    if (isWoken && rowAt(spans.peer, row) !== NONE) g = rowAt(spans.peer, row);
   }
   return path;
 }
@@ -57,7 +58,7 @@ function wasPreempted(trace: Trace, g: number, row: number): boolean {
 function wokenBy(trace: Trace, g: number, row: number): string {
   const { spans, goroutines } = trace;
   if (spanState(spans, row) !== GoState.waiting || row + 1 >= goroutines.firstSpan[g + 1]) return '';
-  if (spans.peer[row + 1] !== NONE) return '';
+  if (rowAt(spans.peer, row + 1) !== NONE) return '';
   return wakerWithoutGoroutine(reasonOf(trace, row));
 }
 

@@ -1,4 +1,5 @@
 import { Float64Builder, Int32Builder } from '../../base/columns.ts';
+import { rowAt } from '../../base/split-rows.ts';
 import { timeAt } from '../../base/split-times.ts';
 import { GoState, RangeScope, spanEnd, spanState, type Trace, type TraceSeries } from '../../model/trace.ts';
 import { spanBy } from './lookup.ts';
@@ -48,7 +49,7 @@ export function workerRuns(trace: Trace, modes: readonly string[]): ProcWork {
     const g = labels.goroutine[row];
     const span = spanBy(trace, g, labels.time[row]);
     if (span < 0 || spanState(spans, span) !== GoState.running) continue;
-    work.push(spans.peer[span], timeAt(spans.start, span), spanEnd(trace, g, span));
+    work.push(rowAt(spans.peer, span), timeAt(spans.start, span), spanEnd(trace, g, span));
   }
   return work.finish();
 }
@@ -69,8 +70,8 @@ export function assistRuns(trace: Trace): ProcWork {
       if (state !== GoState.running && state !== GoState.syscall) continue;
       const from = Math.max(ranges.start[row], timeAt(spans.start, span));
       const to = Math.min(end, spanEnd(trace, g, span));
-      if (to <= from || spans.peer[span] < 0) continue;
-      work.push(spans.peer[span], from, to);
+      if (to <= from || rowAt(spans.peer, span) < 0) continue;
+      work.push(rowAt(spans.peer, span), from, to);
     }
   }
   return work.finish();

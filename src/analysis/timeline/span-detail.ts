@@ -1,5 +1,6 @@
 import { NONE } from '../../base/columns.ts';
 import { QueryError } from '../../base/errors.ts';
+import { rowAt } from '../../base/split-rows.ts';
 import { timeAt } from '../../base/split-times.ts';
 import { procRuns } from '../../model/proc-runs.ts';
 import { GoState, REASON_INFERRED, spanEnd, spanReason, spanState, type Trace } from '../../model/trace.ts';
@@ -98,7 +99,7 @@ function wakeOf(
   else if (state === GoState.running && row > goroutines.firstSpan[g]) wake = row - 1;
   const isRunnable = wake < goroutines.firstSpan[g + 1] && spanState(spans, wake) === GoState.runnable;
   if (!isRunnable) return { waker: null, name: '', stack: NONE };
-  const by = spans.peer[wake];
+  const by = rowAt(spans.peer, wake);
   if (by !== NONE)
     return { waker: goroutineAt(trace, by, timeAt(spans.start, wake)), name: '', stack: spans.stack[wake] };
   const before = wake > goroutines.firstSpan[g] ? reasonOf(trace, wake - 1) : '';
@@ -136,7 +137,7 @@ function wakeChain(trace: Trace, goroutine: number, span: number): SpanDetail['c
       state: waitName(trace, row),
       ns: end - timeAt(spans.start, row),
     });
-    const by = spans.peer[row + 1];
+    const by = rowAt(spans.peer, row + 1);
     if (spanState(spans, row + 1) !== GoState.runnable || by === NONE || by === g) break;
     const next = spanAt(trace, by, end);
     if (next === NONE || timeAt(spans.start, next) > end) break;

@@ -4,6 +4,7 @@
  */
 
 import type { Pace } from '../../base/pace.ts';
+import { rowAt } from '../../base/split-rows.ts';
 import { HIGH_UNIT, timeAt } from '../../base/split-times.ts';
 import { GoState, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { lookAtRows } from './row-pieces.ts';
@@ -95,6 +96,7 @@ class PassBuilder {
   private addFollowed(first: number, limit: number, isOwn: boolean): void {
     const { start, condition, stack, peer } = this.trace.spans;
     const { low, high } = start;
+    const { low: peerLow, high: peerHigh } = peer;
     const { ended, example, wakes, slots } = this;
     const { sums } = this.times;
     let waits = 0;
@@ -113,7 +115,7 @@ class PassBuilder {
         waits++;
         runnable += ns;
         if (ns >= longNs && isOwn) this.addLong(from, next);
-        wakes[peer[row] + 1]++;
+        wakes[((peerHigh[row] << 16) | peerLow[row]) + 1]++;
       } else if (slot >= GoState.syscall) {
         if (slot === GoState.syscall) syscall += ns;
         else sums[slot] += ns;
@@ -141,7 +143,7 @@ class PassBuilder {
     if (slot === GoState.runnable) {
       if (isOwn) this.runs.waits++;
       if (isOwn && to - from >= longNs) this.addLong(from, to);
-      this.wakes[spans.peer[row] + 1]++;
+      this.wakes[rowAt(spans.peer, row) + 1]++;
     } else if (slot >= GoState.syscall && stack >= 0) {
       if (goroutines.final[g] === GoState.none) {
         this.ended[stack]++;

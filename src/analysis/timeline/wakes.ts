@@ -1,4 +1,5 @@
 import { NONE } from '../../base/columns.ts';
+import { rowAt } from '../../base/split-rows.ts';
 import { conditionsWhere, GoState, type Trace } from '../../model/trace.ts';
 import { spanPassNow } from './span-pass.ts';
 
@@ -27,8 +28,8 @@ export function wakesBy(trace: Trace): Wakes {
   const next = first.slice();
   for (let g = 0; g < goroutines.length; g++)
     for (let i = goroutines.firstSpan[g]; i < goroutines.firstSpan[g + 1]; i++) {
-      if (isRunnable[condition[i]] === 0 || peer[i] === NONE) continue;
-      const at = next[peer[i]]++;
+      if (isRunnable[condition[i]] === 0 || rowAt(peer, i) === NONE) continue;
+      const at = next[rowAt(peer, i)]++;
       row[at] = i;
       woken[at] = g;
     }

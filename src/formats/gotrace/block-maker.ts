@@ -25,9 +25,9 @@ interface Survey {
   /** What starts count from: all are less than 2^32 from it if `isShort`. */
   readonly base: number;
   readonly isShort: boolean;
-  /** They fit 16 bits. */
-  readonly hasFewStacks: boolean;
-  readonly hasFewPeers: boolean;
+  /** The largest there are. */
+  readonly mostStack: number;
+  readonly mostPeer: number;
 }
 
 /** What a column of 16 bits can have. */
@@ -65,7 +65,7 @@ export class BlockMaker {
   make(columns: SpanColumns, length: number): Block {
     if (this.scratch.group.length < length) this.scratch = scratchOf(length);
     const before = this.groups;
-    const { first, last, base, isShort, hasFewStacks, hasFewPeers } = this.survey(columns, length);
+    const { first, last, base, isShort, mostStack, mostPeer } = this.survey(columns, length);
     scatter(columns, length, base, this.scratch);
     const { owner, start, state, stack, peer } = this.scratch;
     return {
@@ -78,8 +78,9 @@ export class BlockMaker {
         ? kept(new Uint32Array(releasable(length * 4)), start)
         : longStarts(columns.start, this.scratch.row, length),
       state: kept(new Uint16Array(releasable(length * 2)), state),
-      stack: keptRows(stack, length, hasFewStacks),
-      peer: keptRows(peer, length, hasFewPeers),
+      stack: keptRows(stack, length, mostStack),
+      peer: keptRows(peer, length, mostPeer),
+      mostPeer,
     };
   }
 
@@ -94,8 +95,8 @@ export class BlockMaker {
     let groups = 0;
     let earliest = length === 0 ? 0 : Infinity;
     let last = 0;
-    let stacks = 0;
-    let peers = 0;
+    let mostStack = 0;
+    let mostPeer = 0;
     for (let row = 0; row < length; row++) {
       const at = row * SPAN_WIDTH;
       const g = fields[at];
@@ -113,9 +114,9 @@ export class BlockMaker {
       if (from < earliest) earliest = from;
       if (from > last) last = from;
       const stack = fields[at + SPAN_STACK];
-      if (stack > stacks) stacks = stack;
+      if (stack > mostStack) mostStack = stack;
       const peer = fields[at + SPAN_PEER];
-      if (peer > peers) peers = peer;
+      if (peer > mostPeer) mostPeer = peer;
     }
     this.groups += groups;
     const first = new Int32Array(new this.kind(groups * 4 + 4));
@@ -129,8 +130,8 @@ export class BlockMaker {
       last,
       base: isShort ? earliest : 0,
       isShort,
-      hasFewStacks: stacks <= mostNarrow,
-      hasFewPeers: peers <= mostNarrow,
+      mostStack,
+      mostPeer,
     };
   }
 
@@ -205,8 +206,9 @@ function longStarts(start: Float64Array, toRow: Int32Array, length: number): Flo
   return long;
 }
 
-function keptRows(rows: Int32Array, length: number, isNarrow: boolean): OwnRows {
-  return isNarrow
+/** Of rows up to `most`. */
+function keptRows(rows: Int32Array, length: number, most: number): OwnRows {
+  return most <= mostNarrow
     ? kept(new Int16Array(releasable(length * 2)), rows)
     : kept(new Int32Array(releasable(length * 4)), rows);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Pace } from '../../base/pace.ts';
+import { rowAt } from '../../base/split-rows.ts';
 import { timeAt } from '../../base/split-times.ts';
 import { columnsOf, SPAN_PEER, SPAN_STACK, SPAN_WIDTH } from './span-columns.ts';
 import { firstOf, groupConditions } from './span-groups.ts';
@@ -61,7 +62,7 @@ async function stored(rows: readonly (readonly [start: number, stack: number, pe
   const { spans } = await store.grouped({ columns, length: 0, explained }, 2, true, new Pace());
   return {
     spans,
-    rows: Array.from(spans.stack, (stack, row) => [timeAt(spans.start, row), stack, spans.peer[row]]),
+    rows: Array.from(spans.stack, (stack, row) => [timeAt(spans.start, row), stack, rowAt(spans.peer, row)]),
   };
 }
 
@@ -75,24 +76,24 @@ describe('columns of spans', () => {
       [0, -1, 0x7fff],
       [7, 0x7fff, -1],
     ]);
-    expect([spans.stack, spans.peer].map((column) => column.BYTES_PER_ELEMENT)).toEqual([2, 2]);
+    expect([spans.stack, spans.peer.high].map((column) => column.BYTES_PER_ELEMENT)).toEqual([2, 1]);
     expect(spans.start.high.BYTES_PER_ELEMENT).toBe(1);
   });
 
   it('are as wide as the widest block needs', async () => {
     const { spans, rows } = await stored([
-      [0, 3, 0x8000],
+      [0, 3, 2 ** 24],
       [7, 0x12345, 1],
       [2 ** 32 + 5, 4, 2],
       [2 ** 41 + 9, 5, -1],
     ]);
     expect(rows).toEqual([
-      [0, 3, 0x8000],
+      [0, 3, 2 ** 24],
       [2 ** 32 + 5, 4, 2],
       [7, 0x12345, 1],
       [2 ** 41 + 9, 5, -1],
     ]);
-    expect([spans.stack, spans.peer].map((column) => column.BYTES_PER_ELEMENT)).toEqual([4, 4]);
+    expect([spans.stack, spans.peer.high].map((column) => column.BYTES_PER_ELEMENT)).toEqual([4, 2]);
     expect(spans.start.high.BYTES_PER_ELEMENT).toBe(2);
   });
 });

@@ -1,4 +1,5 @@
 import type { Pace } from '../../base/pace.ts';
+import { type SplitRows, splitRows } from '../../base/split-rows.ts';
 import { HIGH_UNIT, MAX_TIME, type SplitTimes, splitTimes } from '../../base/split-times.ts';
 import type { SpanConditions } from '../../model/trace.ts';
 import { release } from './releasable.ts';
@@ -27,6 +28,7 @@ export interface Block extends BlockGroups {
   readonly state: Uint16Array<ArrayBuffer>;
   stack: OwnRows;
   readonly peer: OwnRows;
+  readonly mostPeer: number;
 }
 
 /** goroutines + 1 entries: where the rows of each begin once all blocks are grouped. */
@@ -69,44 +71,48 @@ export async function groupStarts(
   return start;
 }
 
-/** As `groupStarts`, of rows of another table: narrow where all blocks are. */
-export function groupStacks(
-  blocks: readonly (BlockGroups & Pick<Block, 'stack'>)[],
-  first: Int32Array,
-  isLast: boolean,
-  pace: Pace,
-): Promise<OwnRows> {
-  return groupRows(blocks, ({ stack }) => stack, first, isLast, pace);
-}
+type Stacks = Pick<Block, 'goroutine' | 'first' | 'stack'>;
 
-export function groupPeers(
-  blocks: readonly (BlockGroups & Pick<Block, 'peer'>)[],
+/** As `groupStarts`; narrow where all blocks are. */
+export async function groupStacks(
+  blocks: readonly Stacks[],
   first: Int32Array,
   isLast: boolean,
   pace: Pace,
 ): Promise<OwnRows> {
-  return groupRows(blocks, ({ peer }) => peer, first, isLast, pace);
-}
-
-async function groupRows<B extends BlockGroups>(
-  blocks: readonly B[],
-  columnOf: (block: B) => OwnRows,
-  first: Int32Array,
-  isLast: boolean,
-  pace: Pace,
-): Promise<OwnRows> {
-  const Rows = blocks.every((block) => columnOf(block) instanceof Int16Array) ? Int16Array : Int32Array;
-  const rows = new Rows(first[first.length - 1]);
+  const Rows = blocks.every(({ stack }) => stack instanceof Int16Array) ? Int16Array : Int32Array;
+  const stack = new Rows(first[first.length - 1]);
   const next = first.slice();
   const plain = new Rows(mostRows(blocks));
   for (const block of blocks) {
     if (pace.isDue()) await pace.breathe(1, 1);
-    const column = columnOf(block);
-    plain.set(column);
-    place(block, next, plain, rows);
-    if (isLast) release(column.buffer);
+    plain.set(block.stack);
+    place(block, next, plain, stack);
+    if (isLast) release(block.stack.buffer);
   }
-  return rows;
+  return stack;
+}
+
+type Peers = Pick<Block, 'goroutine' | 'first' | 'peer' | 'mostPeer'>;
+
+/** As `groupStarts`. */
+export async function groupPeers(
+  blocks: readonly Peers[],
+  first: Int32Array,
+  isLast: boolean,
+  pace: Pace,
+): Promise<SplitRows> {
+  const most = blocks.reduce((sum, { mostPeer }) => Math.max(sum, mostPeer), 0);
+  const peer = splitRows(first[first.length - 1], most);
+  const next = first.slice();
+  const plain = new Int32Array(mostRows(blocks));
+  for (const block of blocks) {
+    if (pace.isDue()) await pace.breathe(1, 1);
+    plain.set(block.peer);
+    placeRows(block, next, plain, peer);
+    if (isLast) release(block.peer.buffer);
+  }
+  return peer;
 }
 
 type States = Pick<Block, 'goroutine' | 'first' | 'state'>;
@@ -155,6 +161,24 @@ function place<Column extends Int32Array | Int16Array>(
     const end = first[k + 1];
     let to = next[goroutine[k]];
     while (row < end) into[to++] = from[row++];
+    next[goroutine[k]] = to;
+  }
+}
+
+function placeRows(
+  { goroutine, first }: BlockGroups,
+  next: Int32Array,
+  from: Int32Array,
+  { low, high }: SplitRows,
+): void {
+  for (let k = 0, row = 0; k < goroutine.length; k++) {
+    const end = first[k + 1];
+    let to = next[goroutine[k]];
+    while (row < end) {
+      const other = from[row++];
+      low[to] = other;
+      high[to++] = other >> 16;
+    }
     next[goroutine[k]] = to;
   }
 }

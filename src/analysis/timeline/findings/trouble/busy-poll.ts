@@ -1,6 +1,7 @@
 import { NONE } from '../../../../base/columns.ts';
 import { count, duration } from '../../../../base/figures.ts';
 import type { Pace } from '../../../../base/pace.ts';
+import { rowAt } from '../../../../base/split-rows.ts';
 import { timeAt } from '../../../../base/split-times.ts';
 import {
   conditionsWhere,
@@ -123,7 +124,7 @@ function askings(trace: Trace): (row: number, last: number) => boolean {
   const isOwn = ownYields(trace);
   return (row, last) => {
     const at = condition[row];
-    if (isTimer[at] !== 0) return row < last && peer[row + 1] === NONE;
+    if (isTimer[at] !== 0) return row < last && rowAt(peer, row + 1) === NONE;
     return isYield[at] !== 0 && isOwn(stack[row]);
   };
 }

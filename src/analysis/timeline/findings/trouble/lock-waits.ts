@@ -1,5 +1,6 @@
 import { Float64Builder, NONE } from '../../../../base/columns.ts';
 import type { Pace } from '../../../../base/pace.ts';
+import { rowAt } from '../../../../base/split-rows.ts';
 import { timeAt } from '../../../../base/split-times.ts';
 import {
   conditionsWhere,
@@ -108,7 +109,7 @@ class LockWaitsBuilder {
     if (place.goroutines[place.goroutines.length - 1] !== g) place.goroutines.push(g);
     if (ns > place.longest.ns) place.longest = { ns, startNs, endNs };
     const next = row + 1;
-    if (next >= goroutines.firstSpan[g + 1] || spans.peer[next] === NONE) return;
+    if (next >= goroutines.firstSpan[g + 1] || rowAt(spans.peer, next) === NONE) return;
     place.ended++;
     if (isReadUnlock(this.trace, spans.stack[next], this.unlocks)) place.byReader++;
   }
