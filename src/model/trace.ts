@@ -148,15 +148,14 @@ export interface TraceProcs {
   readonly thread: RowColumn;
 }
 
-/** Threads, and which proc each held: a row's span lasts until the thread's next row. */
+/** Threads, and which procs each took and let go of: see `eachHold`. */
 export interface TraceThreads {
   readonly length: number;
   readonly id: Float64Array;
-  /** threads + 1 entries. */
-  readonly firstSpan: Int32Array;
-  readonly start: SplitTimes;
-  /** Proc row, NONE for none. */
-  readonly proc: RowColumn;
+  /** threads + 1 entries into `step`. */
+  readonly firstStep: Int32Array;
+  /** States of procs, as rows of the columns of `TraceProcs`, in the order they came. */
+  readonly step: Int32Array;
 }
 
 /** Whose a range is: values of `TraceRanges.scope`. */

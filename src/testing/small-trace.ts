@@ -109,9 +109,8 @@ export function smallTrace(given: SmallTrace): Trace {
     threads: {
       length: 0,
       id: new Float64Array(0),
-      firstSpan: new Int32Array(1),
-      start: splitFrom([]),
-      proc: new Int32Array(0),
+      firstStep: new Int32Array(1),
+      step: new Int32Array(0),
     },
     metrics: {
       gomaxprocs: series([[0, given.procs ?? 1]]),

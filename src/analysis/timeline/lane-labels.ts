@@ -3,6 +3,7 @@ import { QueryError } from '../../base/errors.ts';
 import type { Pace } from '../../base/pace.ts';
 import { timeAt } from '../../base/split-times.ts';
 import { procRuns } from '../../model/proc-runs.ts';
+import { eachHold } from '../../model/thread-holds.ts';
 import { GoState, RangeScope, spanEnd, spanState, type Trace } from '../../model/trace.ts';
 import { entryName } from './names.ts';
 import { spanOwners } from './proc-steps.ts';
@@ -132,15 +133,13 @@ function runAt(trace: Trace, p: number, ns: number): number {
 }
 
 function labelThreads(trace: Trace, question: Omit<LaneLabelsQuestion, 'doc'>, labels: Labels): void {
-  const { threads, procs, durationNs } = trace;
+  const { threads, procs } = trace;
   for (const m of question.rows) {
     if (!(m >= 0 && m < threads.length)) throw new QueryError('bad-argument', `there is no thread row ${m}`);
-    const last = threads.firstSpan[m + 1];
-    for (let row = threads.firstSpan[m]; row < last && timeAt(threads.start, row) <= question.toNs; row++) {
-      const end = row + 1 < last ? timeAt(threads.start, row + 1) : durationNs;
-      const proc = threads.proc[row];
-      if (proc !== NONE) labels.add(m, timeAt(threads.start, row), end, `P${procs.id[proc]}`, LabelKind.run);
-    }
+    eachHold(trace, m, (from, to, proc) => {
+      if (proc !== NONE && from <= question.toNs)
+        labels.add(m, from, to, `P${procs.id[proc]}`, LabelKind.run);
+    });
   }
 }
 

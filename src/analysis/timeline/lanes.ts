@@ -1,4 +1,7 @@
+import { NONE } from '../../base/columns.ts';
+import { setTime, splitTimes } from '../../base/split-times.ts';
 import { kindOfWait, SpanKind } from '../../model/span-kind.ts';
+import { eachHold } from '../../model/thread-holds.ts';
 import { GoState, REASON_MASK, type Trace } from '../../model/trace.ts';
 import { LanePyramids, type LaneSteps, plainKinds } from './cells.ts';
 import { parkedSince } from './parked.ts';
@@ -101,10 +104,18 @@ function kindsOf({ spans, reasons }: Trace): Uint8Array {
 
 function threadSteps(trace: Trace): LaneSteps {
   const { threads, durationNs } = trace;
+  const time = splitTimes(threads.step.length, durationNs);
+  const code = new Uint8Array(threads.step.length);
+  let step = 0;
+  for (let m = 0; m < threads.length; m++)
+    eachHold(trace, m, (from, _to, proc) => {
+      setTime(time, step, from);
+      code[step++] = proc === NONE ? SpanKind.idle : SpanKind.running;
+    });
   return {
-    start: threads.firstSpan,
-    time: threads.start,
-    code: Uint8Array.from(threads.proc, (proc) => (proc >= 0 ? SpanKind.running : SpanKind.idle)),
+    start: threads.firstStep,
+    time,
+    code,
     kinds: plainKinds,
     end: new Float64Array(threads.length).fill(durationNs),
   };

@@ -2,6 +2,7 @@ import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import { timeAt } from '../../base/split-times.ts';
 import { SpanKind } from '../../model/span-kind.ts';
+import { eachHold } from '../../model/thread-holds.ts';
 import { spanEnd, type Trace, TraceGoroutineFlag, type TraceSeries } from '../../model/trace.ts';
 import { lanesOf } from './lanes.ts';
 import type { Overview } from './question.ts';
@@ -105,15 +106,13 @@ function sampled(series: TraceSeries, buckets: number, bucketNs: number): Float6
 }
 
 function threadCounts(trace: Trace, buckets: number, bucketNs: number): Float64Array {
-  const { threads, durationNs } = trace;
+  const { threads } = trace;
   const counts = new Float64Array(buckets + 1);
   const change = new Float64Array(buckets + 1);
   for (let m = 0; m < threads.length; m++) {
-    for (let row = threads.firstSpan[m]; row < threads.firstSpan[m + 1]; row++) {
-      if (threads.proc[row] === NONE) continue;
-      const end = row + 1 < threads.firstSpan[m + 1] ? timeAt(threads.start, row + 1) : durationNs;
-      addSpan(counts, change, timeAt(threads.start, row) / bucketNs, end / bucketNs, buckets);
-    }
+    eachHold(trace, m, (from, to, proc) => {
+      if (proc !== NONE) addSpan(counts, change, from / bucketNs, to / bucketNs, buckets);
+    });
   }
   let open = 0;
   for (let b = 0; b < buckets; b++) {

@@ -3,6 +3,7 @@ import { QueryError } from '../../base/errors.ts';
 import { rowAt } from '../../base/split-rows.ts';
 import { timeAt } from '../../base/split-times.ts';
 import { procRuns } from '../../model/proc-runs.ts';
+import { eachHold } from '../../model/thread-holds.ts';
 import { GoState, REASON_INFERRED, spanEnd, spanReason, spanState, type Trace } from '../../model/trace.ts';
 import { wakerWithoutGoroutine } from './critical-path.ts';
 import { lanesOf } from './lanes.ts';
@@ -19,10 +20,11 @@ export function goroutineOnThread(trace: Trace, threadId: number, atNs: number):
   const { threads, procs } = trace;
   const thread = threads.id.indexOf(threadId);
   if (thread < 0) throw new QueryError('bad-argument', `thread ${threadId} is not in this trace`);
-  let row = threads.firstSpan[thread];
-  const last = threads.firstSpan[thread + 1];
-  while (row + 1 < last && timeAt(threads.start, row + 1) <= atNs) row++;
-  const proc = row < last ? threads.proc[row] : NONE;
+  let held: number | null = null;
+  eachHold(trace, thread, (from, _to, proc) => {
+    if (held === null || from <= atNs) held = proc;
+  });
+  const proc = held ?? NONE;
   return proc === NONE ? null : goroutineOnProc(trace, procs.id[proc], atNs);
 }
 

@@ -14,7 +14,7 @@ import {
   SINCE_WIDTH,
 } from './goroutine-rows.ts';
 import { IdRows } from './growing.ts';
-import { LaneRows } from './lane-rows.ts';
+import { ProcStates } from './proc-states.ts';
 import { SpanRows } from './span-rows.ts';
 import type { SpanSink } from './span-store.ts';
 import { StackPool } from './stack-pool.ts';
@@ -47,10 +47,9 @@ export class TraceBuilder {
   readonly spans: SpanRows;
   readonly procRows = new IdRows();
   readonly procId = new Float64Builder();
-  private readonly procSpans = new LaneRows();
+  private readonly procStates = new ProcStates();
   readonly threadRows = new IdRows();
   readonly threadId = new Float64Builder();
-  private readonly threadSpans = new LaneRows();
   readonly genNumber = new Float64Builder();
   readonly genStart = new Float64Builder();
   readonly genOffset = new Float64Builder();
@@ -263,8 +262,7 @@ export class TraceBuilder {
     this.counts.proc(from, to);
     const time = this.stampNow(Kind.transition);
     if (from === to) return;
-    this.procSpans.push(row, from === UNDETERMINED ? Math.min(time, this.syncTime) : time, to, thread);
-    if (thread !== NONE) this.threadSpans.push(thread, time, 0, to === 2 || to === 4 ? NONE : row);
+    this.procStates.push(row, from === UNDETERMINED ? Math.min(time, this.syncTime) : time, to, thread);
   }
 
   async finish(finish: Finish, pace: Pace): Promise<Trace> {
@@ -291,8 +289,7 @@ export class TraceBuilder {
       reasons: this.reasons.slice(),
       goroutines: goroutines.table(first, this.pool, this.hasReferenceTimes, finish.isLast),
       spans,
-      procs: this.procTable(finish.isLast),
-      threads: this.threadTable(finish.isLast),
+      ...this.procTables(finish.isLast),
       ...this.annotations.tables(finish.isLast),
       clocks: {
         length: this.clockTime.length,
@@ -322,15 +319,15 @@ export class TraceBuilder {
     return [...this.notices, ...more];
   }
 
-  private procTable(isLast: boolean): Trace['procs'] {
-    const { first, start, state, other } = this.procSpans.grouped(this.procId.length, isLast);
-    const { length } = this.procId;
-    return { length, id: copy(this.procId), firstSpan: first, start, state, thread: other };
-  }
-
-  private threadTable(isLast: boolean): Trace['threads'] {
-    const { first, start, other } = this.threadSpans.grouped(this.threadId.length, isLast);
-    return { length: this.threadId.length, id: copy(this.threadId), firstSpan: first, start, proc: other };
+  private procTables(isLast: boolean): Pick<Trace, 'procs' | 'threads'> {
+    const procs = this.procId.length;
+    const threads = this.threadId.length;
+    const table = this.procStates.grouped(procs, threads, isLast);
+    const { first: firstSpan, start, state, thread, threadFirst, threadRow } = table;
+    return {
+      procs: { length: procs, id: copy(this.procId), firstSpan, start, state, thread },
+      threads: { length: threads, id: copy(this.threadId), firstStep: threadFirst, step: threadRow },
+    };
   }
 }
 
