@@ -56,6 +56,7 @@ export class DecoderThread {
     this.tell();
     if (found === null) {
       this.window.close();
+      this.writer = null;
       this.post({ type: 'end' }, []);
       return false;
     }
@@ -141,7 +142,10 @@ export class DecodedAhead implements GenerationFeed {
   async next(): Promise<Generation | null> {
     for (;;) {
       const message = await this.receive();
-      if (message.type === 'end') return null;
+      if (message.type === 'end') {
+        this.rings = null;
+        return null;
+      }
       if (message.type === 'notices') {
         tell(message.notices, this.notice);
         continue;

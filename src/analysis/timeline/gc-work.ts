@@ -1,4 +1,4 @@
-import { Float64Builder, Int32Builder } from '../../base/columns.ts';
+import { Floats, Ints, rowsOf } from '../../base/growing.ts';
 import { rowAt } from '../../base/split-rows.ts';
 import { timeAt } from '../../base/split-times.ts';
 import { GoState, RangeScope, spanEnd, spanState, type Trace, type TraceSeries } from '../../model/trace.ts';
@@ -14,9 +14,9 @@ export interface ProcWork {
 }
 
 export class ProcWorkBuilder {
-  private readonly proc = new Int32Builder();
-  private readonly start = new Float64Builder();
-  private readonly end = new Float64Builder();
+  private readonly proc = new Ints();
+  private readonly start = new Floats();
+  private readonly end = new Floats();
 
   push(proc: number, startNs: number, endNs: number): void {
     this.proc.push(proc);
@@ -30,7 +30,12 @@ export class ProcWorkBuilder {
 
   finish(): ProcWork {
     const { length } = this.proc;
-    return { length, proc: this.proc.finish(), start: this.start.finish(), end: this.end.finish() };
+    return {
+      length,
+      proc: rowsOf(this.proc, true),
+      start: rowsOf(this.start, true),
+      end: rowsOf(this.end, true),
+    };
   }
 }
 

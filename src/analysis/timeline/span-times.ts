@@ -1,4 +1,5 @@
-import { Float64Builder, Uint8Builder } from '../../base/columns.ts';
+import { Uint8Builder } from '../../base/columns.ts';
+import { Floats, rowsOf } from '../../base/growing.ts';
 import { GoState, REASON_INFERRED, type SpanConditions } from '../../model/trace.ts';
 
 /**
@@ -29,7 +30,7 @@ export class SpanTimesBuilder {
   readonly sums: Float64Array;
   private readonly first: Int32Array;
   private readonly slot = new Uint8Builder();
-  private readonly ns = new Float64Builder();
+  private readonly ns = new Floats();
 
   constructor(goroutines: number, reasons: number) {
     this.sums = new Float64Array(WAIT_SLOT + reasons);
@@ -49,6 +50,6 @@ export class SpanTimesBuilder {
   }
 
   finish(): SpanTimes {
-    return { first: this.first, slot: this.slot.finish(), ns: this.ns.finish() };
+    return { first: this.first, slot: this.slot.finish(), ns: rowsOf(this.ns, true) };
   }
 }

@@ -1,6 +1,7 @@
 import { NONE, Uint8Builder } from '../../base/columns.ts';
+import { Floats, Ints, rowsOf } from '../../base/growing.ts';
 import { RangeScope, type Trace } from '../../model/trace.ts';
-import { Floats, IdRows, Ints, rowsOf } from './growing.ts';
+import { IdRows } from './id-rows.ts';
 
 /** A table that few events write to: columns by name, one row per push. */
 class Rows<F extends string, I extends string> {

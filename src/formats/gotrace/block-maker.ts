@@ -1,5 +1,5 @@
 import { NONE } from '../../base/columns.ts';
-import { releasable } from './releasable.ts';
+import { releasable } from '../../base/releasable.ts';
 import {
   type BufferKind,
   SPAN_PEER,

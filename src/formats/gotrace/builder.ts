@@ -13,7 +13,7 @@ import {
   SINCE,
   SINCE_WIDTH,
 } from './goroutine-rows.ts';
-import { IdRows } from './growing.ts';
+import { IdRows } from './id-rows.ts';
 import { ProcStates } from './proc-states.ts';
 import { SpanRows } from './span-rows.ts';
 import type { SpanSink } from './span-store.ts';
@@ -266,7 +266,8 @@ export class TraceBuilder {
   }
 
   async finish(finish: Finish, pace: Pace): Promise<Trace> {
-    const { goroutines, counts } = this;
+    const { counts } = this;
+    const goroutines = this.goroutines.table(this.pool, this.hasReferenceTimes, finish.isLast);
     const { first, spans } = await this.spans.grouped(goroutines.length, finish.isLast, pace);
     return {
       kind: 'trace',
@@ -287,7 +288,7 @@ export class TraceBuilder {
         threads: sum(this.threadUsed),
       },
       reasons: this.reasons.slice(),
-      goroutines: goroutines.table(first, this.pool, this.hasReferenceTimes, finish.isLast),
+      goroutines: { ...goroutines, firstSpan: first },
       spans,
       ...this.procTables(finish.isLast),
       ...this.annotations.tables(finish.isLast),

@@ -1,7 +1,7 @@
 import { NONE } from '../../base/columns.ts';
 import { Cursor } from '../../base/cursor.ts';
 import type { TraceBuilder } from './builder.ts';
-import { IdRows } from './growing.ts';
+import { IdRows } from './id-rows.ts';
 
 /** One batch of a v2 trace: where its content stands in the buffer, and what its header says. */
 export interface Batch {

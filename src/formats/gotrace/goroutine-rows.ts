@@ -1,6 +1,7 @@
 import { NONE, Uint8Builder } from '../../base/columns.ts';
+import { Floats, Ints, rowsOf } from '../../base/growing.ts';
 import { GoState, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
-import { Floats, IdRows, Ints, rowsOf } from './growing.ts';
+import { IdRows } from './id-rows.ts';
 import type { StackPool } from './stack-pool.ts';
 
 /**
@@ -24,7 +25,7 @@ export const SINCE_WIDTH = 4;
  */
 export class GoroutineRows {
   length = 0;
-  readonly byId = new IdRows();
+  byId = new IdRows();
   hot = new Int32Array(64 * HOT_WIDTH);
   hotSince = new Float64Array(this.hot.buffer);
   readonly id = new Floats();
@@ -84,13 +85,18 @@ export class GoroutineRows {
     this.hotSince = new Float64Array(hot.buffer);
   }
 
-  /** `isLast`: the columns are given away, not copied. */
+  private forget(): void {
+    this.byId = new IdRows();
+    this.hot = new Int32Array(0);
+    this.hotSince = new Float64Array(0);
+  }
+
+  /** `isLast`: the columns are given away, not copied, and what else there was is let go of. */
   table(
-    firstSpan: Int32Array,
     pool: StackPool,
     hasReferenceTimes: boolean,
     isLast: boolean,
-  ): Trace['goroutines'] {
+  ): Omit<Trace['goroutines'], 'firstSpan'> {
     const { length, hot } = this;
     const start = new Int32Array(length);
     const final = new Uint8Array(length);
@@ -105,6 +111,7 @@ export class GoroutineRows {
       const name = start[g] === NONE ? '' : pool.functionName(start[g]);
       if (name.startsWith('runtime.') && name !== 'runtime.main') flags[g] |= TraceGoroutineFlag.system;
     }
+    if (isLast) this.forget();
     return {
       length,
       id: rowsOf(this.id, isLast),
@@ -116,7 +123,6 @@ export class GoroutineRows {
       seen: rowsOf(this.seen, isLast),
       final,
       flags,
-      firstSpan,
     };
   }
 

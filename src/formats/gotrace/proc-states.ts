@@ -1,6 +1,6 @@
 import { NONE, type RowColumn } from '../../base/columns.ts';
+import { releasable, release } from '../../base/releasable.ts';
 import { type SplitTimes, setTime, splitTimes } from '../../base/split-times.ts';
-import { releasable, release } from './releasable.ts';
 
 /** Rows of a full block. */
 const blockRows = 1 << 13;

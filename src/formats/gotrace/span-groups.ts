@@ -1,8 +1,8 @@
 import type { Pace } from '../../base/pace.ts';
+import { release } from '../../base/releasable.ts';
 import { type SplitRows, splitRows } from '../../base/split-rows.ts';
 import { HIGH_UNIT, MAX_TIME, type SplitTimes, splitTimes } from '../../base/split-times.ts';
 import type { SpanConditions } from '../../model/trace.ts';
-import { release } from './releasable.ts';
 import { ConditionsBuilder } from './span-conditions.ts';
 
 /** Which rows of a block are whose. */

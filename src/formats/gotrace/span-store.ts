@@ -1,8 +1,8 @@
 import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
+import { releasable } from '../../base/releasable.ts';
 import type { GoroutineSpans } from '../../model/trace.ts';
 import { BlockMaker } from './block-maker.ts';
-import { releasable } from './releasable.ts';
 import { type BufferKind, columnsOf, type SpanColumns } from './span-columns.ts';
 import { type Block, firstOf, groupConditions, groupPeers, groupStacks, groupStarts } from './span-groups.ts';
 

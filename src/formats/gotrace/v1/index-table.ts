@@ -1,6 +1,6 @@
 import { Float64Builder, Int32Builder, NONE } from '../../../base/columns.ts';
 import type { TraceBuilder } from '../builder.ts';
-import { IdRows } from '../growing.ts';
+import { IdRows } from '../id-rows.ts';
 import { noId } from '../scheduler.ts';
 
 /** Stretches of the file in which the events of one buffer stand: a batch, or a part of one. */

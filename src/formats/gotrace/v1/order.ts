@@ -1,7 +1,7 @@
 import { NONE } from '../../../base/columns.ts';
 import type { Pace } from '../../../base/pace.ts';
+import { releasable, release } from '../../../base/releasable.ts';
 import type { TraceBuilder } from '../builder.ts';
-import { releasable, release } from '../releasable.ts';
 import {
   DRY,
   HEAD_A1,

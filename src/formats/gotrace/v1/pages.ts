@@ -1,5 +1,5 @@
+import { releasable, release } from '../../../base/releasable.ts';
 import { readInto, type Source } from '../../../base/source.ts';
-import { releasable, release } from '../releasable.ts';
 
 const pageBytes = 1 << 18;
 const maxPages = 16;

@@ -1,5 +1,5 @@
 import { Float64Builder, Int32Builder, NONE, Uint8Builder } from '../../../base/columns.ts';
-import { IdRows } from '../growing.ts';
+import { IdRows } from '../id-rows.ts';
 import { HEAD_A0, HEAD_A1, HEAD_G, HEAD_WIDTH, type V1Cursors } from './cursors.ts';
 import { GC_START, GO_CREATE, GO_UNBLOCK, GO_UNBLOCK_LOCAL, TYPE_MASK, typeOf } from './types.ts';
 

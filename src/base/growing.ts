@@ -1,4 +1,3 @@
-import { NONE } from '../../base/columns.ts';
 import { releasable, release } from './releasable.ts';
 
 /** A growing Float64 column that gives back at once what it grew out of; as `Float64Builder`. */
@@ -41,33 +40,4 @@ export function rowsOf<Column extends Float64Array | Int32Array>(
   isLast: boolean,
 ): Column {
   return (isLast ? values.subarray(0, length) : values.slice(0, length)) as Column;
-}
-
-/** Numbers to rows: an array while the ids lie dense, a map for those far out. NONE for unknown ids. */
-export class IdRows {
-  dense = new Int32Array(64).fill(NONE);
-  private readonly sparse = new Map<number, number>();
-  private size = 0;
-
-  get(id: number): number {
-    if (id < this.dense.length) {
-      const row = this.dense[id];
-      if (row !== NONE) return row;
-    }
-    return this.sparse.size === 0 ? NONE : (this.sparse.get(id) ?? NONE);
-  }
-
-  set(id: number, row: number): void {
-    this.size++;
-    if (id >= this.dense.length) {
-      if (!(id < 64 * (this.size + 16))) {
-        this.sparse.set(id, row);
-        return;
-      }
-      const grown = new Int32Array(Math.max(id + 1, this.dense.length * 2)).fill(NONE);
-      grown.set(this.dense);
-      this.dense = grown;
-    }
-    this.dense[id] = row;
-  }
 }
