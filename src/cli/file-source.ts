@@ -1,7 +1,12 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Source } from '../base/source.ts';
 
+/** From here on files are read piece by piece, as far as their reader lets them. */
+export const largeFile = 2 ** 20;
+
 export interface OpenFile extends Source {
+  /** Fills `into` with the bytes from `start` on, as far as there are; gives how many. */
+  readNow(start: number, into: Uint8Array): number;
   close(): void;
 }
 
@@ -11,7 +16,7 @@ export interface OpenFile extends Source {
  */
 export function openPath(path: string, size: number): OpenFile {
   const file = openSync(path, 'r');
-  const readInto = async (start: number, into: Uint8Array): Promise<number> => {
+  const readNow = (start: number, into: Uint8Array): number => {
     let read = 0;
     while (read < into.length) {
       const count = readSync(file, into, read, into.length - read, start + read);
@@ -27,9 +32,10 @@ export function openPath(path: string, size: number): OpenFile {
     givesCopies: true,
     slice: async (start, end) => {
       const bytes = new Uint8Array(Math.max(0, Math.min(size, end) - start));
-      return bytes.subarray(0, await readInto(start, bytes));
+      return bytes.subarray(0, readNow(start, bytes));
     },
-    readInto,
+    readNow,
+    readInto: async (start, into) => readNow(start, into),
     close: () => closeSync(file),
   };
 }

@@ -1,7 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import type { DocumentSummary, Failure } from '../engine/engine.ts';
 import type { LocalEngine } from '../engine/in-process.ts';
-import { type OpenFile, openPath } from './file-source.ts';
+import { largeFile, type OpenFile, openPath } from './file-source.ts';
 import { InputError } from './input-error.ts';
 import { jsonPieces } from './output/json-pieces.ts';
 
@@ -43,7 +43,7 @@ export async function openInputs(
 ): Promise<Inputs> {
   const documents: DocumentSummary[] = [];
   const failed: { name: string; failure: Failure }[] = [];
-  const isSeries = isInFileOrder(await Promise.all(paths.map(modifiedOf)));
+  const isSeries = isInFileOrder(paths.map(modifiedOf));
   for (const path of paths) {
     const { bytes, modifiedMs: fileMs } = await bytesOf(path);
     const modifiedMs = isSeries ? fileMs : null;
@@ -105,16 +105,14 @@ function isInFileOrder(modifiedMs: readonly (number | null)[]): boolean {
   );
 }
 
-async function modifiedOf(path: string): Promise<number | null> {
+function modifiedOf(path: string): number | null {
   if (path === '-') return null;
-  return stat(path).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => null,
-  );
+  try {
+    return statSync(path).mtimeMs;
+  } catch {
+    return null;
+  }
 }
-
-/** From here on files are read piece by piece, as far as their reader lets them. */
-const largeFile = 2 ** 20;
 
 async function bytesOf(
   path: string,
@@ -125,8 +123,8 @@ async function bytesOf(
     return { bytes: Buffer.concat(chunks), modifiedMs: null };
   }
   try {
-    const { mtimeMs, size } = await stat(path);
-    const bytes = size >= largeFile ? openPath(path, size) : await readFile(path);
+    const { mtimeMs, size } = statSync(path);
+    const bytes = size >= largeFile ? openPath(path, size) : readFileSync(path);
     return { bytes, modifiedMs: mtimeMs };
   } catch (error) {
     throw new InputError(`${path}: ${reasonOf(error as NodeJS.ErrnoException)}`);

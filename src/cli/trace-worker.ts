@@ -12,10 +12,9 @@ const aside = traceAside(
   events === null ? null : () => threadPort(events),
   (counts, at, value) => Atomics.wait(counts, at, value, 100),
 );
-try {
-  await answerTrace(file, options, aside);
-} catch (error) {
-  if (!(error instanceof InputError)) throw error;
-  end.inputError = error.message;
-}
-parentPort?.postMessage(end satisfies TraceWorkerEnd);
+answerTrace(file, options, aside)
+  .catch((error: unknown) => {
+    if (!(error instanceof InputError)) throw error;
+    end.inputError = error.message;
+  })
+  .then(() => parentPort?.postMessage(end satisfies TraceWorkerEnd));
