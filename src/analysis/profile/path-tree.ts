@@ -4,7 +4,7 @@ import type { SamplePaths } from '../../model/profile.ts';
 import { frameNames } from './call-tree.ts';
 import type { Filtered } from './filtered.ts';
 import { type FlameTree, rowStarts, starts, widths } from './flame-tree.ts';
-import { listWeights } from './list-weights.ts';
+import { isLiveList, listWeights } from './list-weights.ts';
 import { nodeTable } from './nodes.ts';
 import { PathSplitter } from './path-splitter.ts';
 import { PathWalk } from './path-walk.ts';
@@ -112,8 +112,9 @@ function liveLists(
   { subject: { after, divisor } }: Filtered,
   paths: SamplePaths,
 ): { readonly list: Int32Array; readonly weight: Float64Array } {
-  const { weight: all, isLive } = listWeights(paths, after);
-  const divides = divisor === null ? null : listWeights(paths, divisor.after).isLive;
+  const all = listWeights(paths, after);
+  const isLive = isLiveList(paths, after);
+  const divides = divisor === null ? null : isLiveList(paths, divisor.after);
   const list = new Int32Array(isLive.length);
   const weight = new Float64Array(isLive.length);
   let count = 0;

@@ -3,7 +3,7 @@ import { inPieces, type Pace } from '../../base/pace.ts';
 import type { SamplePaths } from '../../model/profile.ts';
 import type { Filtered } from './filtered.ts';
 import { InlinedNodes } from './inlined.ts';
-import { type ListWeights, listWeights } from './list-weights.ts';
+import { isLiveList, listWeights } from './list-weights.ts';
 import type { NodeSums, NodeWeights } from './node-weights.ts';
 import type { NodeTable } from './nodes.ts';
 
@@ -19,98 +19,108 @@ export async function pathWeights(
   const { divisor } = subject;
   const none: NodeSums = { flat: new Float64Array(nodes.length), cum: new Float64Array(nodes.length) };
   const adder = new PathAdder(paths, nodes);
-  const lists = listWeights(paths, subject.after);
-  const after = await adder.sums(lists, pace);
-  const divisors = divisor === null ? null : listWeights(paths, divisor.after);
-  const ofDivisor = divisors === null ? null : { after: await adder.sums(divisors, pace), before: none };
-  const isLive =
-    divisors === null ? lists.isLive : lists.isLive.map((live, list) => live | divisors.isLive[list]);
+  const sums = (values: Float64Array): Promise<NodeSums> => adder.sums(listWeights(paths, values), pace);
+  const after = await sums(subject.after);
+  const ofDivisor = divisor === null ? null : { after: await sums(divisor.after), before: none };
   return {
     weights: { after, before: none, divisor: ofDivisor, exact: null },
-    inlined: inlinedOf(filtered.isInlined, isLive, { paths, nodes, used: adder.used }),
+    inlined: inlinedOf(filtered, paths, nodes),
   };
 }
 
 class PathAdder {
-  /** 1 for locations on a stack that weighs something. */
-  readonly used: Uint8Array;
   private readonly paths: SamplePaths;
   private readonly nodes: NodeTable;
-  /** Node of each location of one frame; NONE for those of several. */
-  private readonly only: Int32Array;
+  /** Twice the node of each location of one frame; NONE for those of several. */
+  private readonly twice: Int32Array;
 
   constructor(paths: SamplePaths, nodes: NodeTable) {
     const { frameStart } = paths;
+    const { of } = nodes;
     this.paths = paths;
     this.nodes = nodes;
-    this.used = new Uint8Array(frameStart.length);
-    this.only = new Int32Array(frameStart.length - 1);
-    for (let own = 0; own < this.only.length; own++) {
+    this.twice = new Int32Array(frameStart.length - 1);
+    for (let own = 0; own < this.twice.length; own++) {
       const first = frameStart[own];
-      this.only[own] = frameStart[own + 1] - first === 1 ? nodes.of[first] : NONE;
+      this.twice[own] = frameStart[own + 1] - first === 1 ? of[first] * 2 : NONE;
     }
   }
 
-  async sums(lists: ListWeights, pace: Pace): Promise<NodeSums> {
+  /** Of lists with these weights. */
+  async sums(weight: Readonly<Float64Array>, pace: Pace): Promise<NodeSums> {
     const flat = new Float64Array(this.nodes.length);
     const cum = new Float64Array(this.nodes.length);
-    const seen = new Int32Array(this.nodes.length).fill(NONE);
-    const add = (from: number, to: number): void => this.add(lists, { from, to }, { flat, cum }, seen);
-    await inPieces(pace, lists.weight.length, add, 1 << 14);
+    const pairs = new Float64Array(this.nodes.length * 2);
+    for (let node = 0; node < cum.length; node++) pairs[node * 2 + 1] = NONE;
+    const add = (from: number, to: number): void => this.add(weight, { from, to }, { flat, pairs });
+    await inPieces(pace, weight.length, add, 1 << 14);
+    for (let node = 0; node < cum.length; node++) cum[node] = pairs[node * 2];
     return { flat, cum };
   }
 
-  /** A list counts once per node: `seen` holds the last that did. */
+  /**
+   * A list counts once per node: `pairs` are what the node sums up to and the last list that counted, side by side as
+   * they are needed together. The inner loop is nearly all the time that it takes: it knows no more than it must.
+   */
   private add(
-    { weight, isLive }: ListWeights,
+    weight: Readonly<Float64Array>,
     lists: { readonly from: number; readonly to: number },
-    { flat, cum }: NodeSums,
-    seen: Int32Array,
+    { flat, pairs }: { readonly flat: Float64Array; readonly pairs: Float64Array },
   ): void {
-    const { only, used } = this;
+    const { twice } = this;
     const { start, location, frameStart } = this.paths;
     const { of } = this.nodes;
     for (let i = lists.from; i < lists.to; i++) {
       const value = weight[i];
       const from = start[i];
       const to = start[i + 1];
-      if (isLive[i] === 0 || from === to) continue;
+      if (value === 0 || from === to) continue;
       flat[of[frameStart[location[from]]]] += value;
+      let hasMore = false;
       for (let at = from; at < to; at++) {
-        const own = location[at];
-        used[own] = 1;
-        const node = only[own];
-        if (node !== NONE) {
-          if (seen[node] === i) continue;
-          seen[node] = i;
-          cum[node] += value;
+        const sum = twice[location[at]];
+        if (sum === NONE) {
+          hasMore = true;
           continue;
         }
-        for (let frame = frameStart[own]; frame < frameStart[own + 1]; frame++) {
-          const inner = of[frame];
-          if (seen[inner] === i) continue;
-          seen[inner] = i;
-          cum[inner] += value;
-        }
+        if (pairs[sum + 1] === i) continue;
+        pairs[sum + 1] = i;
+        pairs[sum] += value;
+      }
+      if (hasMore) this.addMore(i, value, pairs);
+    }
+  }
+
+  /** Of one list, the locations of several frames. */
+  private addMore(list: number, value: number, pairs: Float64Array): void {
+    const { twice } = this;
+    const { start, location, frameStart } = this.paths;
+    const { of } = this.nodes;
+    for (let at = start[list]; at < start[list + 1]; at++) {
+      const own = location[at];
+      if (twice[own] !== NONE) continue;
+      for (let frame = frameStart[own]; frame < frameStart[own + 1]; frame++) {
+        const sum = of[frame] * 2;
+        if (pairs[sum + 1] === list) continue;
+        pairs[sum + 1] = list;
+        pairs[sum] += value;
       }
     }
   }
 }
 
-interface Walked {
-  readonly paths: SamplePaths;
-  readonly nodes: NodeTable;
-  readonly used: Uint8Array;
-}
-
-function inlinedOf(
-  isInlined: Uint8Array,
-  isLive: Uint8Array,
-  { paths: { start, location, frameStart }, nodes: { of, length }, used }: Walked,
-): Uint8Array {
+function inlinedOf({ subject, isInlined }: Filtered, paths: SamplePaths, nodes: NodeTable): Uint8Array {
+  const { start, location, frameStart } = paths;
+  const { of, length } = nodes;
   const inlined = new InlinedNodes(length);
   if (!isInlined.includes(1)) return inlined.finish();
-  for (let own = 0; own < frameStart.length - 1; own++) {
+  const isLive = isLiveList(paths, subject.after);
+  if (subject.divisor !== null)
+    isLiveList(paths, subject.divisor.after).forEach((live, list) => {
+      isLive[list] |= live;
+    });
+  const used = usedBy(isLive, paths);
+  for (let own = 0; own < used.length; own++) {
     if (used[own] === 0) continue;
     for (let frame = frameStart[own]; frame < frameStart[own + 1]; frame++)
       inlined.see(of[frame], isInlined[frame] === 1);
@@ -130,4 +140,14 @@ function inlinedOf(
     }
   }
   return inlined.finish();
+}
+
+/** 1 for locations on a list that is live. */
+function usedBy(isLive: Uint8Array, { start, location, frameStart }: SamplePaths): Uint8Array {
+  const used = new Uint8Array(frameStart.length - 1);
+  for (let i = 0; i < isLive.length; i++) {
+    if (isLive[i] === 0) continue;
+    for (let at = start[i]; at < start[i + 1]; at++) used[location[at]] = 1;
+  }
+  return used;
 }
