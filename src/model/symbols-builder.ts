@@ -155,11 +155,17 @@ export class SymbolsBuilder {
     key[3] = startLine;
     const found = this.functionIndex.find(key);
     if (found >= 0) return found;
+    const row = this.addFunction(name, systemName, file, startLine);
+    this.functionIndex.fill(found, row);
+    return row;
+  }
+
+  /** Appends a function that the caller knows to be new, and that no other will be told to equal. */
+  addFunction(name: number, systemName: number, file: number, startLine: number): number {
     const row = this.functionName.push(name);
     this.functionSystemName.push(systemName);
     this.functionFile.push(file);
     this.functionStartLine.push(startLine);
-    this.functionIndex.fill(found, row);
     return row;
   }
 

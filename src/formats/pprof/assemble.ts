@@ -30,12 +30,7 @@ export async function assembleProfile(raw: RawProfile, pace: Pace): Promise<Asse
   };
   for (const mapping of raw.mappings)
     builder.addMapping({ ...mapping, file: text(mapping.file), buildId: text(mapping.buildId) });
-  const functions = new Int32Array(raw.functions.length);
-  const { values: of } = raw.functions.rows;
-  for (let f = 0; f < functions.length; f++) {
-    const at = f * functionWidth;
-    functions[f] = builder.internFunction(text(of[at]), text(of[at + 1]), text(of[at + 2]), of[at + 3]);
-  }
+  const functions = addFunctions(raw, builder, text, areNamedApart(raw, strings));
   await pace.breathe(1, 1);
   const { locations, frames, frameStart } = readLocations(raw, functions, faults);
   await pace.breathe(1, 1);
@@ -67,6 +62,38 @@ export async function assembleProfile(raw: RawProfile, pace: Pace): Promise<Asse
   };
   raw.samples.release();
   return { symbols, samples, labelSets, faults };
+}
+
+/** True if no two functions have the same name, given the index of each string once. */
+function areNamedApart({ functions: { rows } }: RawProfile, strings: Int32Array): boolean {
+  const isName = new Uint8Array(strings.length + 1);
+  for (let at = 0; at < rows.length; at += functionWidth) {
+    const name = strings[rows.values[at]] ?? 0;
+    if (isName[name] === 1) return false;
+    isName[name] = 1;
+  }
+  return true;
+}
+
+/** Row of each function: those of the same names, file and line share one, which need not be looked for if `areApart`. */
+function addFunctions(
+  { functions }: RawProfile,
+  builder: SymbolsBuilder,
+  text: (index: number) => number,
+  areApart: boolean,
+): Int32Array {
+  const rows = new Int32Array(functions.length);
+  const { values: of } = functions.rows;
+  for (let f = 0; f < rows.length; f++) {
+    const at = f * functionWidth;
+    const name = text(of[at]);
+    const systemName = text(of[at + 1]);
+    const file = text(of[at + 2]);
+    rows[f] = areApart
+      ? builder.addFunction(name, systemName, file, of[at + 3])
+      : builder.internFunction(name, systemName, file, of[at + 3]);
+  }
+  return rows;
 }
 
 /** The lists as they are read, where ids count up from 1 and none is of no location; else null. */
