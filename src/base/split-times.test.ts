@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { firstTimes, splitFrom, splitTimes, timeAt } from './split-times.ts';
+import { firstTimes, MAX_TIME, splitFrom, splitTimes, timeAt } from './split-times.ts';
 
-const edges = [0, 1, 2 ** 31, 2 ** 32 - 1, 2 ** 32, 2 ** 40 - 1, 2 ** 40, 2 ** 48 - 1, 2 ** 48, 2 ** 53];
+const edges = [0, 1, 2 ** 31, 2 ** 32 - 1, 2 ** 32, 2 ** 39 - 1, 2 ** 39, 2 ** 47 - 1, 2 ** 47, 2 ** 53];
 
 const times = (column: ReturnType<typeof splitFrom>): readonly number[] =>
   Array.from(column.low, (_, row) => timeAt(column, row));
@@ -9,16 +9,16 @@ const times = (column: ReturnType<typeof splitFrom>): readonly number[] =>
 describe('split times', () => {
   it('are what they were, in as few bytes as the last one needs', () => {
     for (let n = 0; n <= edges.length; n++) {
-      const given = edges.slice(0, n);
+      const given = [-1, ...edges.slice(0, n)];
       const column = splitFrom(given);
       expect(times(column)).toEqual(given);
-      const last = given[n - 1] ?? 0;
-      expect(column.high.BYTES_PER_ELEMENT).toBe(last < 2 ** 40 ? 1 : last < 2 ** 48 ? 2 : 4);
+      const last = given[n];
+      expect(column.high.BYTES_PER_ELEMENT).toBe(last < 2 ** 39 ? 1 : last < 2 ** 47 ? 2 : 4);
     }
   });
 
   it('are held where no whole number of nanoseconds is told apart', () => {
-    expect(times(splitFrom([5, 2 ** 63, 2 ** 70, Infinity]))).toEqual([5, 2 ** 63, 2 ** 63, 2 ** 63]);
+    expect(times(splitFrom([5, 2 ** 63, 2 ** 70, Infinity]))).toEqual([5, MAX_TIME, MAX_TIME, MAX_TIME]);
   });
 
   it('begin at zero, and can be cut', () => {

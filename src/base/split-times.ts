@@ -1,17 +1,17 @@
 /**
- * A column of whole nanoseconds in 5 bytes a row instead of 8, while all are below 2^40 (18 minutes); in 6 below 2^48
- * (three days), else in 8. A large trace has twenty million.
+ * A column of whole nanoseconds, or NONE (-1), in 5 bytes a row instead of 8, while all are below 2^39 (9 minutes); in 6
+ * below 2^47 (39 hours), else in 8. A large trace has twenty million.
  */
 export interface SplitTimes {
   readonly low: Uint32Array<ArrayBuffer>;
-  /** The rest: whole multiples of `HIGH_UNIT`. */
-  readonly high: Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
+  /** The rest: whole multiples of `HIGH_UNIT`, rounded down. */
+  readonly high: Int8Array<ArrayBuffer> | Int16Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
 }
 
 /** A row's time is `low[row] + high[row] * HIGH_UNIT`: for loops, that keep the two columns in locals. */
 export const HIGH_UNIT = 2 ** 32;
-/** Of later times, which only a damaged file has, this is kept. */
-export const MAX_TIME = 2 ** 63;
+/** Of later times, which only a damaged file has, this is kept: the last double below 2^63. */
+export const MAX_TIME = 2 ** 63 - 2 ** 10;
 
 export function timeAt({ low, high }: SplitTimes, row: number): number {
   return low[row] + high[row] * HIGH_UNIT;
@@ -20,16 +20,16 @@ export function timeAt({ low, high }: SplitTimes, row: number): number {
 /** A column of zeros with room for times up to `last`. */
 export function splitTimes(length: number, last: number): SplitTimes {
   const low = new Uint32Array(length);
-  if (last < HIGH_UNIT * 2 ** 8) return { low, high: new Uint8Array(length) };
-  if (last < HIGH_UNIT * 2 ** 16) return { low, high: new Uint16Array(length) };
-  return { low, high: new Uint32Array(length) };
+  if (last < HIGH_UNIT * 2 ** 7) return { low, high: new Int8Array(length) };
+  if (last < HIGH_UNIT * 2 ** 15) return { low, high: new Int16Array(length) };
+  return { low, high: new Int32Array(length) };
 }
 
-/** `column[row] = time`: whole, not negative, and not above what the column was made for. */
+/** `column[row] = time`: whole or NONE, and not above what the column was made for. */
 export function setTime({ low, high }: SplitTimes, row: number, time: number): void {
   const kept = Math.min(time, MAX_TIME);
   low[row] = kept;
-  high[row] = kept / HIGH_UNIT;
+  high[row] = Math.floor(kept / HIGH_UNIT);
 }
 
 /** The first `length` rows, alone. */
