@@ -7,7 +7,7 @@ import { browserArgs, findBrowser } from './scripts/browser.mjs';
 
 /** Files of a package of modules are none only where another package.json says so. */
 const commonJs = {
-  name: 'commonjs',
+  name: 'package-type',
   generateBundle() {
     this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "commonjs" }\n' });
   },
