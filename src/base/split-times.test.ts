@@ -1,28 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { firstTimes, MAX_TIME, splitFrom, splitTimes, timeAt } from './split-times.ts';
+import { timesOf } from '../testing/split-columns.ts';
+import { firstTimes, latestOf, MAX_TIME, splitFrom, splitTimes } from './split-times.ts';
 
 const edges = [0, 1, 2 ** 31, 2 ** 32 - 1, 2 ** 32, 2 ** 39 - 1, 2 ** 39, 2 ** 47 - 1, 2 ** 47, 2 ** 53];
-
-const times = (column: ReturnType<typeof splitFrom>): readonly number[] =>
-  Array.from(column.low, (_, row) => timeAt(column, row));
 
 describe('split times', () => {
   it('are what they were, in as few bytes as the last one needs', () => {
     for (let n = 0; n <= edges.length; n++) {
       const given = [-1, ...edges.slice(0, n)];
       const column = splitFrom(given);
-      expect(times(column)).toEqual(given);
+      expect(timesOf(column)).toEqual(given);
       const last = given[n];
       expect(column.high.BYTES_PER_ELEMENT).toBe(last < 2 ** 39 ? 1 : last < 2 ** 47 ? 2 : 4);
     }
   });
 
   it('are held where no whole number of nanoseconds is told apart', () => {
-    expect(times(splitFrom([5, 2 ** 63, 2 ** 70, Infinity]))).toEqual([5, MAX_TIME, MAX_TIME, MAX_TIME]);
+    expect(timesOf(splitFrom([5, 2 ** 63, 2 ** 70, Infinity]))).toEqual([5, MAX_TIME, MAX_TIME, MAX_TIME]);
+  });
+
+  it('have a latest', () => {
+    expect([latestOf(splitFrom([5, 2 ** 40, 7])), latestOf(splitFrom([]))]).toEqual([2 ** 40, -1]);
   });
 
   it('begin at zero, and can be cut', () => {
-    expect(times(splitTimes(3, 2 ** 50))).toEqual([0, 0, 0]);
-    expect(times(firstTimes(splitFrom(edges), 5))).toEqual(edges.slice(0, 5));
+    expect(timesOf(splitTimes(3, 2 ** 50))).toEqual([0, 0, 0]);
+    expect(timesOf(firstTimes(splitFrom(edges), 5))).toEqual(edges.slice(0, 5));
   });
 });

@@ -1,6 +1,6 @@
 /**
  * A column of whole nanoseconds, or NONE (-1), in 5 bytes a row instead of 8, while all are below 2^39 (9 minutes); in 6
- * below 2^47 (39 hours), else in 8. A large trace has twenty million.
+ * below 2^47 (39 hours), else in 8. A large trace has twenty million. Other large whole numbers have it too.
  */
 export interface SplitTimes {
   readonly low: Uint32Array<ArrayBuffer>;
@@ -19,10 +19,15 @@ export function timeAt({ low, high }: SplitTimes, row: number): number {
 
 /** A column of zeros with room for times up to `last`. */
 export function splitTimes(length: number, last: number): SplitTimes {
-  const low = new Uint32Array(length);
-  if (last < HIGH_UNIT * 2 ** 7) return { low, high: new Int8Array(length) };
-  if (last < HIGH_UNIT * 2 ** 15) return { low, high: new Int16Array(length) };
-  return { low, high: new Int32Array(length) };
+  return { low: new Uint32Array(length), high: new (highColumn(last))(length) };
+}
+
+/** The kind of `high` for times up to `last`. */
+export function highColumn(
+  last: number,
+): Int8ArrayConstructor | Int16ArrayConstructor | Int32ArrayConstructor {
+  if (last < HIGH_UNIT * 2 ** 7) return Int8Array;
+  return last < HIGH_UNIT * 2 ** 15 ? Int16Array : Int32Array;
 }
 
 /** `column[row] = time`: whole or NONE, and not above what the column was made for. */
@@ -30,6 +35,13 @@ export function setTime({ low, high }: SplitTimes, row: number, time: number): v
   const kept = Math.min(time, MAX_TIME);
   low[row] = kept;
   high[row] = Math.floor(kept / HIGH_UNIT);
+}
+
+/** The largest of a column that may be long; NONE if it is empty. */
+export function latestOf({ low, high }: SplitTimes): number {
+  let latest = -1;
+  for (let row = 0; row < low.length; row++) latest = Math.max(latest, low[row] + high[row] * HIGH_UNIT);
+  return latest;
 }
 
 /** The first `length` rows, alone. */

@@ -233,10 +233,11 @@ export interface TraceLabels {
   readonly label: Int32Array;
 }
 
+/** Values are whole numbers, in columns as those of times: a large trace says millions of times how large the heap is. */
 export interface TraceSeries {
   readonly length: number;
-  readonly time: Float64Array;
-  readonly value: Float64Array;
+  readonly time: SplitTimes;
+  readonly value: SplitTimes;
 }
 
 /** Steps: a value holds until the next. */

@@ -150,8 +150,8 @@ function startsOf(lengths: readonly number[]): Int32Array {
 function series(steps: readonly (readonly [number, number])[]): TraceSeries {
   return {
     length: steps.length,
-    time: floats(steps.map(([at]) => at)),
-    value: floats(steps.map(([, value]) => value)),
+    time: splitFrom(steps.map(([at]) => at)),
+    value: splitFrom(steps.map(([, value]) => value)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { timeAt } from '../../base/split-times.ts';
 import type { Trace } from '../../model/trace.ts';
 import type { TraceFacts } from './figure-questions.ts';
 import { rangesNamed } from './overview.ts';
@@ -7,7 +8,7 @@ export const GC_MARK = 'GC concurrent mark phase';
 /** What a trace is and holds, at a glance. */
 export function traceFacts(trace: Trace): TraceFacts {
   const { generations, metrics, procs } = trace;
-  const { value } = metrics.gomaxprocs;
+  const { length, value } = metrics.gomaxprocs;
   return {
     header: trace.header,
     durationNs: trace.durationNs,
@@ -15,7 +16,7 @@ export function traceFacts(trace: Trace): TraceFacts {
     goroutines: trace.goroutines.length,
     procs: procs.length,
     threads: trace.threads.length,
-    gomaxprocs: value.length > 0 ? value[value.length - 1] : procs.length,
+    gomaxprocs: length > 0 ? timeAt(value, length - 1) : procs.length,
     tasks: trace.tasks.length,
     regions: trace.regions.length,
     logs: trace.logs.length,

@@ -1,4 +1,5 @@
 import { NONE } from '../../base/columns.ts';
+import { timeAt } from '../../base/split-times.ts';
 import { RangeScope, type Trace, type TraceSeries } from '../../model/trace.ts';
 import { GC_MARK } from './facts.ts';
 import type { GcRow, GcTable } from './figure-questions.ts';
@@ -150,14 +151,14 @@ function assistantsOf({ ranges, symbols }: Trace, phases: Windows, count: number
 
 function valueAt(series: TraceSeries, ns: number): number | null {
   const row = stepBy(series, ns);
-  return row === NONE ? null : series.value[row];
+  return row === NONE ? null : timeAt(series.value, row);
 }
 
 /** The heap once what was found dead is swept: its lowest until the next collection. */
 function lowest(series: TraceSeries, fromNs: number, toNs: number): number | null {
   const first = stepBy(series, fromNs);
-  let least = first === NONE ? Infinity : series.value[first];
-  for (let row = first + 1; row < series.length && series.time[row] < toNs; row++)
-    if (series.value[row] < least) least = series.value[row];
+  let least = first === NONE ? Infinity : timeAt(series.value, first);
+  for (let row = first + 1; row < series.length && timeAt(series.time, row) < toNs; row++)
+    if (timeAt(series.value, row) < least) least = timeAt(series.value, row);
   return least === Infinity ? null : least;
 }

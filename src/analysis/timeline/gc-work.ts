@@ -114,7 +114,7 @@ export function stepBy({ time, length }: TraceSeries, ns: number): number {
   let high = length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (time[middle] <= ns) low = middle;
+    if (timeAt(time, middle) <= ns) low = middle;
     else high = middle - 1;
   }
   return low;
@@ -126,10 +126,10 @@ export function procTime(trace: Trace, fromNs: number, toNs: number): number {
   if (length === 0) return (toNs - fromNs) * Math.max(1, trace.procs.length);
   let ns = 0;
   for (let i = Math.max(0, stepBy(trace.metrics.gomaxprocs, fromNs)); i < length; i++) {
-    if (time[i] >= toNs && i > 0) break;
-    const from = i === 0 ? fromNs : Math.max(fromNs, time[i]);
-    const to = i + 1 < length ? Math.min(toNs, time[i + 1]) : toNs;
-    if (to > from) ns += (to - from) * value[i];
+    if (timeAt(time, i) >= toNs && i > 0) break;
+    const from = i === 0 ? fromNs : Math.max(fromNs, timeAt(time, i));
+    const to = i + 1 < length ? Math.min(toNs, timeAt(time, i + 1)) : toNs;
+    if (to > from) ns += (to - from) * timeAt(value, i);
   }
   return ns;
 }

@@ -96,8 +96,8 @@ function sampled(series: TraceSeries, buckets: number, bucketNs: number): Float6
   let value = 0;
   for (let b = 0; b < buckets; b++) {
     let most = value;
-    while (at < series.length && series.time[at] < (b + 1) * bucketNs) {
-      value = series.value[at++];
+    while (at < series.length && timeAt(series.time, at) < (b + 1) * bucketNs) {
+      value = timeAt(series.value, at++);
       most = Math.max(most, value);
     }
     out[b] = most;

@@ -1,4 +1,5 @@
-import { largest, NONE } from '../../base/columns.ts';
+import { NONE } from '../../base/columns.ts';
+import { latestOf, timeAt } from '../../base/split-times.ts';
 import { compareText } from '../../base/strings.ts';
 import type { Trace } from '../../model/trace.ts';
 import {
@@ -68,8 +69,9 @@ export function traceSummary(trace: Trace, wanted: 'alive' | 'all' = 'alive'): T
     regions: kind('RegionBegin'),
     logs: kind('Log'),
     samples: kind('StackSample'),
-    maxHeap: Math.max(0, largest(metrics.heap.value)),
-    lastHeapGoal: metrics.heapGoal.value[metrics.heapGoal.length - 1] ?? 0,
+    maxHeap: Math.max(0, latestOf(metrics.heap.value)),
+    lastHeapGoal:
+      metrics.heapGoal.length > 0 ? timeAt(metrics.heapGoal.value, metrics.heapGoal.length - 1) : 0,
     byStart: rows.byStart,
     aliveAtEnd: alive,
     ...(wanted === 'all' ? { perG: rows.listed } : {}),

@@ -3,6 +3,7 @@
  * and sweeping take. As in Go's `internal/trace` (gc.go), with one difference: there a mark worker that has run twice
  * on a proc counts as running for ever after.
  */
+import { timeAt } from '../../base/split-times.ts';
 import type { Trace } from '../../model/trace.ts';
 import type { MmuFlags } from './figure-questions.ts';
 import { assistRuns, type ProcWork, ProcWorkBuilder, sweepRuns, WorkerMode, workerRuns } from './gc-work.ts';
@@ -43,11 +44,11 @@ function gcStops(trace: Trace): Float64Array {
 }
 
 function together(trace: Trace, work: ProcWork, stops: Float64Array): Utilisation {
-  const { gomaxprocs } = trace.metrics;
+  const { length, time, value } = trace.metrics.gomaxprocs;
   const procs = Math.max(1, trace.procs.length);
   return stepsOf(trace, changesOf(work, stops, procs), (ns) => {
     let n = procs;
-    for (let i = 0; i < gomaxprocs.length && gomaxprocs.time[i] <= ns; i++) n = gomaxprocs.value[i];
+    for (let i = 0; i < length && timeAt(time, i) <= ns; i++) n = timeAt(value, i);
     return Math.max(1, n);
   });
 }

@@ -1,6 +1,7 @@
 import { NONE, Uint8Builder } from '../../base/columns.ts';
 import { Floats, Ints, rowsOf } from '../../base/growing.ts';
-import { RangeScope, type Trace } from '../../model/trace.ts';
+import { WholeBuilder } from '../../base/whole-builder.ts';
+import { RangeScope, type Trace, type TraceSeries } from '../../model/trace.ts';
 import { IdRows } from './id-rows.ts';
 
 /** A table that few events write to: columns by name, one row per push. */
@@ -33,9 +34,14 @@ class Rows<F extends string, I extends string> {
 export const RangeFamily = { gc: 0, sweep: 1, assist: 2, stop: 3 } as const;
 const scopes = [RangeScope.global, RangeScope.proc, RangeScope.goroutine, RangeScope.goroutine];
 
-export interface Series {
-  readonly time: Floats;
-  readonly value: Floats;
+/** Both columns grow together. */
+export class Series {
+  readonly time = new WholeBuilder();
+  readonly value = new WholeBuilder();
+
+  table(isLast: boolean): TraceSeries {
+    return { length: this.time.length, time: this.time.times(isLast), value: this.value.times(isLast) };
+  }
 }
 
 function keyOf(family: number, subject: number): number {
@@ -51,9 +57,9 @@ export class Annotations {
   readonly logs = new Rows(['time'], ['goroutine', 'task', 'category', 'message', 'stack']);
   readonly samples = new Rows(['time'], ['stack', 'goroutine', 'proc', 'thread']);
   readonly labels = new Rows(['time'], ['goroutine', 'label']);
-  readonly gomaxprocs: Series = { time: new Floats(), value: new Floats() };
-  readonly heap: Series = { time: new Floats(), value: new Floats() };
-  readonly heapGoal: Series = { time: new Floats(), value: new Floats() };
+  readonly gomaxprocs = new Series();
+  readonly heap = new Series();
+  readonly heapGoal = new Series();
   private readonly taskRows = new IdRows();
   /** Open regions by goroutine row, innermost last. */
   private readonly open = new Map<number, number[]>();
@@ -181,14 +187,10 @@ export class Annotations {
       samples: this.samples.table(isLast),
       labels: this.labels.table(isLast),
       metrics: {
-        gomaxprocs: series(this.gomaxprocs, isLast),
-        heap: series(this.heap, isLast),
-        heapGoal: series(this.heapGoal, isLast),
+        gomaxprocs: this.gomaxprocs.table(isLast),
+        heap: this.heap.table(isLast),
+        heapGoal: this.heapGoal.table(isLast),
       },
     };
   }
-}
-
-function series({ time, value }: Series, isLast: boolean): Trace['metrics']['heap'] {
-  return { length: time.length, time: rowsOf(time, isLast), value: rowsOf(value, isLast) };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { timeAt } from '../../base/split-times.ts';
 import { lifeOf, noticeCodes, readTraceText } from '../../testing/trace-text/read.ts';
 
 /** Proc 0 on thread 1 runs goroutine 1; proc 1 on thread 2 runs goroutine 2. The clock ticks nanoseconds. */
@@ -227,9 +228,9 @@ describe('tasks, regions, logs, ranges and metrics', () => {
       0,
     ]);
     expect([name(logs.category[0]), name(logs.message[0]), logs.time[0]]).toEqual(['id', '42', 102]);
-    expect([metrics.heap.value[0], metrics.heapGoal.value[0], metrics.gomaxprocs.value[0]]).toEqual([
-      4096, 8192, 4,
-    ]);
+    expect([metrics.heap, metrics.heapGoal, metrics.gomaxprocs].map(({ value }) => timeAt(value, 0))).toEqual(
+      [4096, 8192, 4],
+    );
     expect([...ranges.name].map(name)).toEqual([
       'stop-the-world (GC mark termination)',
       'GC incremental sweep',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TraceGoroutineFlag } from '../../model/trace.ts';
+import { timesOf } from '../../testing/split-columns.ts';
 import { traceFault } from '../../testing/trace-check.ts';
 import { traceCaptures } from '../../testing/trace-text/captures.ts';
 import { encodeTrace } from '../../testing/trace-text/encode.ts';
@@ -28,7 +29,7 @@ describe('a generation that cannot be put in order', () => {
     const trace = await readTraceText(text);
     expect(noticeCodes(trace)).toEqual(['best-effort']);
     expect([...trace.generations.isUncertain]).toEqual([0, 1, 0]);
-    expect([...trace.metrics.heap.value]).toEqual([77, 99]);
+    expect(timesOf(trace.metrics.heap.value)).toEqual([77, 99]);
     expect(lifeOf(trace, 5)).toBe('waiting@0');
     expect(traceFault(trace)).toBe('');
   });
@@ -48,7 +49,7 @@ describe('a trace that is cut', () => {
     const bytes = encodeTrace(`go 1.26 trace\n${generation(1)}\n${generation(2, '+7 HeapAlloc bytes=42')}`);
     const trace = await readTraceBytes(bytes.subarray(0, bytes.length - 75));
     expect(noticeCodes(trace)).toContain('truncated');
-    expect([...trace.metrics.heap.value]).toEqual([42]);
+    expect(timesOf(trace.metrics.heap.value)).toEqual([42]);
     expect([...trace.generations.isUncertain]).toEqual([0, 1]);
   });
 
@@ -91,7 +92,7 @@ describe('damage', () => {
     ];
     const trace = await readTraceBytes(Uint8Array.of(...first, 99, 99, 1, 200, 200, 7, ...rest));
     expect(trace.notices).toMatchObject([{ code: 'broken-framing', offset: first.length }]);
-    expect([...trace.metrics.heap.value]).toEqual([42]);
+    expect(timesOf(trace.metrics.heap.value)).toEqual([42]);
     expect([...trace.generations.number]).toEqual([1, 2]);
   });
 
@@ -114,7 +115,7 @@ describe('damage', () => {
       code: 'unknown-event',
       text: expect.stringMatching(/type 120/),
     });
-    expect([...trace.metrics.heap.value]).toEqual([1]);
+    expect(timesOf(trace.metrics.heap.value)).toEqual([1]);
   });
 
   it('of the clock is said, and ticks are shown', async () => {

@@ -97,10 +97,10 @@ export class RegularEvents {
     const { fields, start: spanStart } = spans.columns;
     const { base, limit: spanLimit } = spans;
     const memory = builder.annotations.heap;
-    const memoryTime = memory.time.values;
-    const memoryValue = memory.value.values;
-    const memoryRoom = Math.min(memoryTime.length, memoryValue.length);
-    let memoryRow = memory.time.length;
+    const memoryTime = memory.time.open;
+    const memoryValue = memory.value.open;
+    const memoryRoom = memoryTime.length;
+    let memoryRow = memory.time.length - memory.time.base;
     const firstMemoryRow = memoryRow;
     let span = spans.length;
     const firstSpan = span;
@@ -222,8 +222,8 @@ export class RegularEvents {
     }
     this.isAtSlotEnd = isAtSlotEnd;
     spans.length = span;
-    memory.time.length = memoryRow;
-    memory.value.length = memoryRow;
+    memory.time.length += memoryRow - firstMemoryRow;
+    memory.value.length = memory.time.length;
     latest[LATEST_MAX] = newest;
     counts.kinds[Kind.transition] += span - firstSpan;
     counts.kinds[Kind.metric] += memoryRow - firstMemoryRow;

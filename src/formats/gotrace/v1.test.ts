@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { timeAt } from '../../base/split-times.ts';
+import { timesOf } from '../../testing/split-columns.ts';
 import { traceFault } from '../../testing/trace-check.ts';
 import { lifeOf, noticeCodes, readTraceText } from '../../testing/trace-text/read.ts';
 
@@ -80,7 +82,7 @@ describe('the old format', () => {
         +0 GoSysExit g=2 gseq=2 ticks=1038`),
       true,
     );
-    expect([...read.metrics.heap.time]).toEqual([32, 41, 51]);
+    expect(timesOf(read.metrics.heap.time)).toEqual([32, 41, 51]);
     expect(lifeOf(read, 3)).toBe('syscall@0 runnable@36');
     expect(lifeOf(read, 2)).toBe('waiting@0 runnable@39');
     expect(lifeOf(read, 1)).toBe('running@0 syscall@11 runnable@42 running@101');
@@ -98,7 +100,7 @@ describe('the old format', () => {
         frequency 1000000000`,
     );
     expect(noticeCodes(read)).toEqual(['best-effort']);
-    expect([read.metrics.heap.time[0], lifeOf(read, 3)]).toEqual([301, 'runnable@0']);
+    expect([timeAt(read.metrics.heap.time, 0), lifeOf(read, 3)]).toEqual([301, 'runnable@0']);
   });
 
   it('is read from batches of many procs, in pieces, with strings and samples between the events', async () => {
@@ -112,7 +114,7 @@ describe('the old format', () => {
     );
     expect(read.metrics.heap.length).toBe(90_001);
     expect(traceFault(read)).toBe('');
-    expect(read.metrics.heap.time[0]).toBe(7);
+    expect(timeAt(read.metrics.heap.time, 0)).toBe(7);
     expect(read.samples.time[0]).toBe(1000);
     expect(read.durationNs).toBe(1 + 1000 + 299 * 7 + 300 + 1);
   });
@@ -134,7 +136,7 @@ describe('the old format', () => {
     expect([read.regions.start[0], read.regions.end[0]]).toEqual([3, 5]);
     expect([name(read.logs.category[0]), name(read.logs.message[0])]).toEqual(['id', '42']);
     expect(name(read.ranges.name[0])).toBe('stop-the-world (read mem stats)');
-    expect(read.metrics.heap.value[0]).toBe(5000);
+    expect(timeAt(read.metrics.heap.value, 0)).toBe(5000);
   });
 
   it('names the two stop-the-worlds that there were before Go 1.21', async () => {

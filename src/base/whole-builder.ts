@@ -1,0 +1,117 @@
+import type { RowColumn } from './columns.ts';
+import { type SplitRows, splitRows } from './split-rows.ts';
+import { type SplitTimes, setTime, splitTimes } from './split-times.ts';
+import { chunkOf, chunkValue, isPlain, releaseChunk, type WholeChunk, withValue } from './whole-chunks.ts';
+
+/** Rows of a full chunk. */
+const chunkRows = 1 << 14;
+/** Of the first one: small columns need little memory. */
+const fewRows = 1 << 6;
+
+/**
+ * A growing column of whole numbers or NONE. The latest rows are in plain memory; full chunks are as narrow as they can
+ * be, and given back one by one as the column is made of them: it is never there twice.
+ *
+ *   chunks   │ 16 bits │ 40 bits │ 32 bits │
+ *   open                                   │ 64 bits ··· │     rows from `base` on
+ */
+export class WholeBuilder {
+  length = 0;
+  base = 0;
+  /** Loops may write here while there is room, and move `length` on. */
+  open = new Float64Array(fewRows);
+  private readonly chunks: WholeChunk[] = [];
+  /** Of the full chunks, as of when they were full. */
+  private most = 0;
+
+  push(value: number): number {
+    if (this.length - this.base === this.open.length) this.makeRoom();
+    this.open[this.length - this.base] = value;
+    return this.length++;
+  }
+
+  get(row: number): number {
+    if (row >= this.base) return this.open[row - this.base];
+    return chunkValue(this.chunks[Math.floor(row / chunkRows)], row % chunkRows);
+  }
+
+  set(row: number, value: number): void {
+    if (row >= this.base) {
+      this.open[row - this.base] = value;
+      return;
+    }
+    const index = Math.floor(row / chunkRows);
+    this.chunks[index] = withValue(this.chunks[index], row % chunkRows, value);
+    if (value > this.most) this.most = value;
+  }
+
+  private makeRoom(): void {
+    const { open } = this;
+    if (open.length < chunkRows) {
+      this.open = new Float64Array(open.length * 4);
+      this.open.set(open);
+      return;
+    }
+    this.most = Math.max(this.most, mostOf(open));
+    this.chunks.push(chunkOf(open));
+    this.base = this.length;
+  }
+
+  /** The largest of all. */
+  private largest(): number {
+    return Math.max(this.most, mostOf(this.open.subarray(0, this.length - this.base)));
+  }
+
+  /** `isLast`: nothing will be pushed or asked any more. */
+  times(isLast: boolean): SplitTimes {
+    const column = splitTimes(this.length, this.largest());
+    this.eachChunk(isLast, (chunk, from) => {
+      if (!isPlain(chunk)) {
+        column.low.set(chunk.low, from);
+        column.high.set(chunk.high, from);
+      } else for (let row = 0; row < chunk.length; row++) setTime(column, from + row, chunk[row]);
+    });
+    return column;
+  }
+
+  /** As `times`, of values that are rows of another table. */
+  splitRows(isLast: boolean): SplitRows {
+    const column = splitRows(this.length, this.largest());
+    const { low, high } = column;
+    this.eachChunk(isLast, (chunk, from) => {
+      if (!isPlain(chunk)) return;
+      for (let row = 0; row < chunk.length; row++) {
+        low[from + row] = chunk[row];
+        high[from + row] = chunk[row] >> 16;
+      }
+    });
+    return column;
+  }
+
+  /** The same, to be read without ado. */
+  rows(isLast: boolean): RowColumn {
+    const column = this.largest() <= 0x7fff ? new Int16Array(this.length) : new Int32Array(this.length);
+    this.eachChunk(isLast, (chunk, from) => {
+      if (isPlain(chunk)) column.set(chunk, from);
+    });
+    return column;
+  }
+
+  private eachChunk(isLast: boolean, take: (chunk: WholeChunk, from: number) => void): void {
+    const { chunks, open, base, length } = this;
+    for (let i = 0; i < chunks.length; i++) {
+      take(chunks[i], i * chunkRows);
+      if (isLast) releaseChunk(chunks[i]);
+    }
+    if (length > base) take(chunkOf(open.subarray(0, length - base)), base);
+    if (!isLast) return;
+    chunks.length = 0;
+    this.open = new Float64Array(0);
+  }
+}
+
+function mostOf(values: Float64Array): number {
+  let most = 0;
+  for (let row = 0; row < values.length; row++) if (values[row] > most) most = values[row];
+  return most;
+}
