@@ -8,9 +8,7 @@ import {
   firstOf,
   groupConditions,
   groupPeers,
-  groupStacks,
   groupStarts,
-  type OwnRows,
 } from '../formats/gotrace/span-groups.ts';
 import { blockRows } from '../formats/gotrace/span-rows.ts';
 import {
@@ -19,6 +17,7 @@ import {
   type SpanSink,
   SpanStore,
 } from '../formats/gotrace/span-store.ts';
+import type { SpanConditions } from '../model/trace.ts';
 import type { ThreadPort } from './thread-port.ts';
 
 /** To the thread: rows to keep; and at the end what is left, and how many goroutines there are. */
@@ -29,14 +28,15 @@ export type ToSpanThread =
 /** From it: columns to fill again; its half of the blocks' columns to group; its own half, grouped. */
 export type FromSpanThread =
   | { readonly type: 'columns'; readonly columns: SpanColumns }
-  | { readonly type: 'half'; readonly first: Int32Array<ArrayBuffer>; readonly blocks: readonly HalfBlock[] }
   | {
-      readonly type: 'grouped';
-      readonly start: SplitTimes;
-      readonly stack: OwnRows;
-    };
+      readonly type: 'half';
+      readonly first: Int32Array<ArrayBuffer>;
+      readonly blocks: readonly HalfBlock[];
+      readonly conditions: SpanConditions;
+    }
+  | { readonly type: 'grouped'; readonly start: SplitTimes };
 
-type HalfBlock = BlockGroups & Pick<Block, 'peer' | 'mostPeer' | 'state'>;
+type HalfBlock = BlockGroups & Pick<Block, 'peer' | 'mostPeer' | 'condition'>;
 
 /** The way to the thread that keeps the spans. */
 export type SpanPort = ThreadPort<ToSpanThread, FromSpanThread>;
@@ -48,7 +48,7 @@ const maxAhead = 1;
  * Keeps and groups spans in another thread while this one reads on:
  *
  *   this thread    read ▸ fill ──▶ read ▸ fill ──▶ …  ──▶ group peers and conditions ▸ trace
- *   the other             └▶ group a block └▶ …       └▶ group starts and stacks     ▸
+ *   the other             └▶ group a block └▶ …       └▶ group starts                ▸
  *
  * Rows are in memory that both share. They could be handed over as well, but once a thread has handed anything over,
  * every look at any column in it asks first whether that one is still there.
@@ -86,13 +86,14 @@ export class SpanThread implements SpanSink {
     this.port.post({ type: 'group', rest, goroutines });
     const half = await this.answer('half');
     const peer = await groupPeers(half.blocks, half.first, true, pace);
-    const conditions = await groupConditions(half.blocks, half.first, true, pace);
-    const { start, stack } = await this.answer('grouped');
+    const { conditions } = half;
+    const condition = await groupConditions(half.blocks, half.first, conditions.length, true, pace);
+    const { start } = await this.answer('grouped');
     this.port.close();
     this.spare.length = 0;
     return {
       first: half.first,
-      spans: { length: half.first[goroutines], start, stack, peer, ...conditions },
+      spans: { length: half.first[goroutines], start, peer, condition, conditions },
     };
   }
 
@@ -115,20 +116,19 @@ export function serveSpans(
     const pace = new Pace();
     const blocks = store.take(rest);
     const first = firstOf(blocks, goroutines);
-    const half = blocks.map(({ goroutine, first: rows, peer, mostPeer, state }) => ({
+    const half = blocks.map(({ goroutine, first: rows, peer, mostPeer, condition }) => ({
       goroutine,
       first: rows,
       peer,
       mostPeer,
-      state,
+      condition,
     }));
     post(
-      { type: 'half', first, blocks: half },
-      half.flatMap(({ peer, state }) => [peer.buffer, state.buffer]),
+      { type: 'half', first, blocks: half, conditions: store.conditions() },
+      half.flatMap(({ peer, condition }) => [peer.buffer, condition.buffer]),
     );
     const start = await groupStarts(blocks, first, true, pace);
-    const stack = await groupStacks(blocks, first, true, pace);
-    post({ type: 'grouped', start, stack }, [start.low.buffer, start.high.buffer, stack.buffer]);
+    post({ type: 'grouped', start }, [start.low.buffer, start.high.buffer]);
   };
   return (message) => {
     if (message.type === 'group') void group(message.rest, message.goroutines);

@@ -106,25 +106,25 @@ export interface TraceGoroutines {
 
 /**
  * What goroutines did: rows of one goroutine follow one another, by time. A span ends where the goroutine's next one
- * starts, the last one at `ended`, else at the end of the trace. 11 bytes a row, mostly: a 105 MB trace has 19 million.
+ * starts, the last one at `ended`, else at the end of the trace. 7 to 10 bytes a row, mostly: a 105 MB trace has 19 million.
  * A row with state `none` fills the time between the end of an id and its next use.
  */
 export interface GoroutineSpans {
   readonly length: number;
   readonly start: SplitTimes;
-  /** State and reason, as a row of `conditions`; 16 bits only if there are more than 256 of those. */
-  readonly condition: Uint8Array | Uint16Array;
+  /** State, reason and stack, as a row of `conditions`; as wide as the number of those needs. */
+  readonly condition: ConditionColumn;
   readonly conditions: SpanConditions;
-  /** Waiting, syscall: its stack there; runnable: stack of the waker, of the `go` statement or where it was stopped. */
-  readonly stack: RowColumn;
   /** Running, syscall: proc row; runnable: row of the goroutine that woke or created it, NONE for network and timers
    *  or when it only yielded; waiting: NONE. */
   readonly peer: SplitRows;
 }
 
+export type ConditionColumn = Uint8Array | Uint16Array | Int32Array;
+
 /**
- * The states and reasons that spans have, each pair once. There could be a thousand, but few traces have thirty: so a
- * span has its pair in one byte, and a loop over spans looks up what it asks of the pair in a table of a few bytes (see
+ * The states, reasons and stacks that spans have, each combination once. Most traces have some hundreds: so a span has
+ * its own in one byte or two, and a loop over spans looks up what it asks of a condition in a table of a few bytes (see
  * `conditionsWhere`).
  */
 export interface SpanConditions {
@@ -133,6 +133,8 @@ export interface SpanConditions {
   readonly state: Uint8Array;
   /** Waiting: why; runnable: why it stopped ('' when created or woken). See REASON_MASK, REASON_INFERRED. */
   readonly reason: Uint8Array;
+  /** Waiting, syscall: its stack there; runnable: stack of the waker, of the `go` statement or where it was stopped. */
+  readonly stack: Int32Array;
 }
 
 /** What ran on them: `procRuns(trace)`. */
@@ -278,6 +280,11 @@ export function spanState({ condition, conditions }: GoroutineSpans, row: number
 /** Why span `row` waits, or stopped: as `SpanConditions.reason`. */
 export function spanReason({ condition, conditions }: GoroutineSpans, row: number): number {
   return conditions.reason[condition[row]];
+}
+
+/** The stack of span `row`, as `SpanConditions.stack`. */
+export function spanStack({ condition, conditions }: GoroutineSpans, row: number): number {
+  return conditions.stack[condition[row]];
 }
 
 /** By row of `conditions`: 1 where `test` holds, else 0. */

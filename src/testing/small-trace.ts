@@ -1,6 +1,7 @@
 import { NONE } from '../base/columns.ts';
 import { splitRowsFrom } from '../base/split-rows.ts';
 import { splitFrom } from '../base/split-times.ts';
+import { ConditionRows } from '../formats/gotrace/span-conditions.ts';
 import { SymbolsBuilder } from '../model/symbols-builder.ts';
 import {
   GoState,
@@ -219,18 +220,15 @@ function goroutineTable(given: SmallTrace, names: Names, row: RowOf): Trace['gor
 
 function spanTable(given: SmallTrace, names: Names, row: RowOf): Trace['spans'] {
   const all = given.goroutines.flatMap(({ spans }) => spans);
-  const pairs = all.map(({ state, reason }) => (GoState[state] << 8) | names.reason(reason ?? ''));
-  const known = [...new Set(pairs)];
+  const rows = new ConditionRows();
+  const conditions = all.map(({ state, reason, stack }) =>
+    rows.row((GoState[state] << 8) | names.reason(reason ?? ''), names.stack(stack)),
+  );
   return {
     length: all.length,
     start: splitFrom(all.map(({ at }) => at)),
-    condition: Uint8Array.from(pairs, (pair) => known.indexOf(pair)),
-    conditions: {
-      length: known.length,
-      state: Uint8Array.from(known, (pair) => pair >> 8),
-      reason: Uint8Array.from(known, (pair) => pair & 255),
-    },
-    stack: ints(all.map(({ stack }) => names.stack(stack))),
+    condition: Uint8Array.from(conditions),
+    conditions: rows.table(),
     peer: splitRowsFrom(
       ints(
         all.map(({ state, by, proc }) =>

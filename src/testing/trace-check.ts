@@ -7,19 +7,20 @@ export function traceFault(trace: Trace): string {
   return conditionFault(trace) || spanFault(trace) || rowFault(trace) || procFault(trace);
 }
 
-function conditionFault({ spans, reasons }: Trace): string {
-  const { length, state, reason } = spans.conditions;
-  const pairs = new Set<number>();
+function conditionFault({ spans, reasons, symbols }: Trace): string {
+  const { length, state, reason, stack } = spans.conditions;
+  const seen = new Set<string>();
   for (let i = 0; i < length; i++) {
     if (state[i] > 4) return `condition ${i} has state ${state[i]}`;
     if ((reason[i] & 127) >= reasons.length) return `condition ${i} has no such reason`;
-    pairs.add(state[i] * 256 + reason[i]);
+    if (stack[i] < NONE || stack[i] >= symbols.stacks.length) return `condition ${i} has no such stack`;
+    seen.add(`${state[i]} ${reason[i]} ${stack[i]}`);
   }
-  return pairs.size < length ? 'two conditions are the same' : '';
+  return seen.size < length ? 'two conditions are the same' : '';
 }
 
 function spanFault(trace: Trace): string {
-  const { goroutines, spans, durationNs, symbols } = trace;
+  const { goroutines, spans, durationNs } = trace;
   if (!Number.isFinite(durationNs) || durationNs < 0) return `the trace lasts ${durationNs} ns`;
   if (goroutines.firstSpan[goroutines.length] !== spans.length) return 'spans of no goroutine';
   for (let g = 0; g < goroutines.length; g++) {
@@ -29,8 +30,6 @@ function spanFault(trace: Trace): string {
         return `span ${i} of goroutine row ${g} begins before the one before it`;
       last = timeAt(spans.start, i);
       if (!(spans.condition[i] < spans.conditions.length)) return `span ${i} has no such condition`;
-      if (spans.stack[i] < NONE || spans.stack[i] >= symbols.stacks.length)
-        return `span ${i} has no such stack`;
     }
     if (last > durationNs) return `goroutine row ${g} goes on after the end`;
     const ended = goroutines.ended[g];

@@ -25,7 +25,7 @@ export interface LaneSteps {
   readonly start: Int32Array;
   readonly time: SplitTimes;
   /** Index into `kinds`: goroutines have the conditions of their spans here, and no column of their own. */
-  readonly code: Uint8Array | Uint16Array;
+  readonly code: Uint8Array | Uint16Array | Int32Array;
   /** A `SpanKind` each. */
   readonly kinds: Uint8Array;
   /** Per lane, when it is over. */

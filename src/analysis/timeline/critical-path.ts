@@ -1,7 +1,7 @@
 import { NONE } from '../../base/columns.ts';
 import { rowAt } from '../../base/split-rows.ts';
 import { timeAt } from '../../base/split-times.ts';
-import { GoState, spanState, type Trace } from '../../model/trace.ts';
+import { GoState, spanStack, spanState, type Trace } from '../../model/trace.ts';
 import type { PathStep } from './figure-questions.ts';
 import { spanBy } from './lookup.ts';
 import { entryName, reasonOf, spanWord, stackLines, userFunction } from './names.ts';
@@ -73,7 +73,7 @@ export function wakerWithoutGoroutine(reason: string): string {
 /** A running span has no stack of its own: where it stopped next is the nearest that is known. */
 function stackOf(trace: Trace, g: number, row: number): number {
   const { spans, goroutines } = trace;
-  if (spanState(spans, row) !== GoState.running) return spans.stack[row];
+  if (spanState(spans, row) !== GoState.running) return spanStack(spans, row);
   const next = row + 1;
-  return next < goroutines.firstSpan[g + 1] ? spans.stack[next] : NONE;
+  return next < goroutines.firstSpan[g + 1] ? spanStack(spans, next) : NONE;
 }

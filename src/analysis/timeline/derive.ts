@@ -8,6 +8,7 @@ import {
   GoState,
   REASON_MASK,
   spanEnd,
+  spanStack,
   spanState,
   type Trace,
   TraceGoroutineFlag,
@@ -112,7 +113,7 @@ async function addSpans(
         const start = Math.max(fromNs, from);
         const stop = Math.min(end, to);
         const ns = open === undefined ? stop - start : overlap(open, start, stop);
-        if (ns > 0) add(weights, spans.stack[row], label, count, ns);
+        if (ns > 0) add(weights, spanStack(spans, row), label, count, ns);
       };
       if (isNever) addPart(timeAt(spans.start, row), Infinity, Wait.never, 1);
       else if (timeAt(spans.start, row) >= counted)

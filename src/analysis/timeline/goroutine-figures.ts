@@ -6,6 +6,7 @@ import {
   REASON_INFERRED,
   REASON_MASK,
   spanReason,
+  spanStack,
   spanState,
   type Trace,
 } from '../../model/trace.ts';
@@ -241,7 +242,7 @@ function standingOf(trace: Trace, g: number): Standing {
 function topFunction(trace: Trace, span: number): string {
   const { spans, symbols } = trace;
   const state = spanState(spans, span);
-  const stack = spans.stack[span];
+  const stack = spanStack(spans, span);
   if (stack === NONE || (state === GoState.runnable && spanReason(spans, span) === 0)) return '';
   const func = symbols.frames.func[symbols.stacks.frame[stack]];
   return func === NONE ? '' : symbols.strings[symbols.functions.name[func]];

@@ -1,5 +1,5 @@
 import { NONE } from '../../base/columns.ts';
-import { GoState, REASON_MASK, spanReason, spanState, type Trace } from '../../model/trace.ts';
+import { GoState, REASON_MASK, spanReason, spanStack, spanState, type Trace } from '../../model/trace.ts';
 import type { Creator, StackLine } from '../leaks/finding.ts';
 import { StackLines } from '../stack-lines.ts';
 
@@ -68,7 +68,7 @@ export function spanWord(trace: Trace, span: number): string {
 export function waitName(trace: Trace, span: number): string {
   const reason = reasonOf(trace, span);
   if (reason !== 'sync' && reason !== 'forever') return reason === '' ? UNKNOWN_WAIT : reason;
-  const stack = trace.spans.stack[span];
+  const stack = spanStack(trace.spans, span);
   if (stack < 0) return reason;
   let names = namesByStack.get(trace);
   if (names === undefined) {

@@ -21,7 +21,7 @@ const byDesign = /^(runtime\/(trace|pprof)|os\/signal)\./;
 export function parkedSince(trace: Trace): Float64Array {
   const { goroutines, durationNs } = trace;
   const { firstSpan } = goroutines;
-  const { start, condition, conditions, stack } = trace.spans;
+  const { start, condition, conditions } = trace.spans;
   const since = new Float64Array(goroutines.length).fill(Number.NaN);
   const { places } = spanPassNow(trace);
   const isForever = conditionsWhere(
@@ -36,7 +36,7 @@ export function parkedSince(trace: Trace): Float64Array {
       since[g] = timeAt(start, last);
       continue;
     }
-    const place = stack[last];
+    const place = conditions.stack[condition[last]];
     const isOneWay = place >= 0 && places.ended[place] === 0;
     const long = durationNs - (isOneWay ? places.oldest[place] : timeAt(start, last));
     if (long >= durationNs * leastShare && !hasWaitedAsLong(trace, g, long, isOneWay))
@@ -48,11 +48,12 @@ export function parkedSince(trace: Trace): Float64Array {
 /** Whether the goroutine has come back from a wait that `long` is not `timesLonger` than; `isOneWay`: from an unknown one. */
 function hasWaitedAsLong(trace: Trace, g: number, long: number, isOneWay: boolean): boolean {
   const { firstSpan } = trace.goroutines;
-  const { start, condition, conditions, stack } = trace.spans;
+  const { start, condition, conditions } = trace.spans;
   const stateOf = conditions.state;
   const last = firstSpan[g + 1] - 1;
   for (let row = firstSpan[g]; row < last; row++) {
-    if (stateOf[condition[row]] !== GoState.waiting || (isOneWay && stack[row] >= 0)) continue;
+    if (stateOf[condition[row]] !== GoState.waiting || (isOneWay && conditions.stack[condition[row]] >= 0))
+      continue;
     if (long < (timeAt(start, row + 1) - timeAt(start, row)) * timesLonger) return true;
   }
   return false;

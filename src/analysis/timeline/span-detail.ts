@@ -4,7 +4,15 @@ import { rowAt } from '../../base/split-rows.ts';
 import { timeAt } from '../../base/split-times.ts';
 import { procRuns } from '../../model/proc-runs.ts';
 import { eachHold } from '../../model/thread-holds.ts';
-import { GoState, REASON_INFERRED, spanEnd, spanReason, spanState, type Trace } from '../../model/trace.ts';
+import {
+  GoState,
+  REASON_INFERRED,
+  spanEnd,
+  spanReason,
+  spanStack,
+  spanState,
+  type Trace,
+} from '../../model/trace.ts';
 import { wakerWithoutGoroutine } from './critical-path.ts';
 import { lanesOf } from './lanes.ts';
 import { goroutineAt, goroutineOfSpan, goroutineRow, spanBy } from './lookup.ts';
@@ -75,7 +83,7 @@ export function spanDetail(trace: Trace, id: number, atNs: number): SpanDetail {
     endNs,
     isOpen: row === last && !(goroutines.ended[g] >= 0),
     isParked: row === last && !Number.isNaN(since),
-    stack: stackLines(trace, spans.stack[row]),
+    stack: stackLines(trace, spanStack(spans, row)),
     createdBy: creatorOf(trace, g),
     createdNs: goroutines.created[g] >= 0 ? goroutines.created[g] : null,
     waker: wake.waker,
@@ -103,7 +111,11 @@ function wakeOf(
   if (!isRunnable) return { waker: null, name: '', stack: NONE };
   const by = rowAt(spans.peer, wake);
   if (by !== NONE)
-    return { waker: goroutineAt(trace, by, timeAt(spans.start, wake)), name: '', stack: spans.stack[wake] };
+    return {
+      waker: goroutineAt(trace, by, timeAt(spans.start, wake)),
+      name: '',
+      stack: spanStack(spans, wake),
+    };
   const before = wake > goroutines.firstSpan[g] ? reasonOf(trace, wake - 1) : '';
   const isWait = wake > goroutines.firstSpan[g] && spanState(spans, wake - 1) === GoState.waiting;
   const name = isWait ? wakerWithoutGoroutine(before) : '';

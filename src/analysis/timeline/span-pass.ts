@@ -6,7 +6,7 @@
 import type { Pace } from '../../base/pace.ts';
 import { rowAt } from '../../base/split-rows.ts';
 import { HIGH_UNIT, timeAt } from '../../base/split-times.ts';
-import { GoState, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
+import { GoState, spanStack, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { lookAtRows } from './row-pieces.ts';
 import { longNs, type Runs } from './runs.ts';
 import { type SpanTimes, SpanTimesBuilder, slotsOf } from './span-times.ts';
@@ -94,7 +94,8 @@ class PassBuilder {
 
   /** Rows that the goroutine's next row follows. The one loop over all of them: its sums are in locals. */
   private addFollowed(first: number, limit: number, isOwn: boolean): void {
-    const { start, condition, stack, peer } = this.trace.spans;
+    const { start, condition, conditions, peer } = this.trace.spans;
+    const stackOf = conditions.stack;
     const { low, high } = start;
     const { low: peerLow, high: peerHigh } = peer;
     const { ended, example, wakes, slots } = this;
@@ -119,7 +120,7 @@ class PassBuilder {
       } else if (slot >= GoState.syscall) {
         if (slot === GoState.syscall) syscall += ns;
         else sums[slot] += ns;
-        const at = stack[row];
+        const at = stackOf[condition[row]];
         if (at < 0) continue;
         ended[at]++;
         example[at] = row;
@@ -136,7 +137,7 @@ class PassBuilder {
     const { goroutines, spans, durationNs } = this.trace;
     const { sums } = this.times;
     const slot = this.slots[spans.condition[row]];
-    const stack = spans.stack[row];
+    const stack = spanStack(spans, row);
     const from = timeAt(spans.start, row);
     const to = goroutines.ended[g] >= 0 ? goroutines.ended[g] : durationNs;
     sums[slot] += to - from;

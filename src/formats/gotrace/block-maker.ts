@@ -8,7 +8,8 @@ import {
   SPAN_WIDTH,
   type SpanColumns,
 } from './span-columns.ts';
-import type { Block, OwnRows } from './span-groups.ts';
+import { ConditionRows } from './span-conditions.ts';
+import type { Block, OwnConditions, OwnRows } from './span-groups.ts';
 
 /** What a `BlockMaker` knows of the blocks so far. */
 interface Mark {
@@ -25,8 +26,7 @@ interface Survey {
   /** What starts count from: all are less than 2^32 from it if `isShort`. */
   readonly base: number;
   readonly isShort: boolean;
-  /** The largest there are. */
-  readonly mostStack: number;
+  /** The largest there is. */
   readonly mostPeer: number;
 }
 
@@ -38,6 +38,7 @@ export class BlockMaker {
   /** By goroutine: its latest group, counted through all blocks. */
   private latest: Int32Array = new Int32Array(1024).fill(NONE);
   private groups = 0;
+  readonly conditions = new ConditionRows();
   private scratch = scratchOf(0);
   private readonly kind: BufferKind;
 
@@ -65,9 +66,17 @@ export class BlockMaker {
   make(columns: SpanColumns, length: number): Block {
     if (this.scratch.group.length < length) this.scratch = scratchOf(length);
     const before = this.groups;
-    const { first, last, base, isShort, mostStack, mostPeer } = this.survey(columns, length);
+    const { first, last, base, isShort, mostPeer } = this.survey(columns, length);
+    const { owner, start, met, condition, peer } = this.scratch;
+    const mostCondition = this.conditions.rowsOf(
+      columns.fields,
+      length,
+      SPAN_WIDTH,
+      SPAN_STATE,
+      SPAN_STACK,
+      met,
+    );
     scatter(columns, length, base, this.scratch);
-    const { owner, start, state, stack, peer } = this.scratch;
     return {
       goroutine: this.ints(owner.subarray(0, first.length - 1)),
       first,
@@ -77,8 +86,7 @@ export class BlockMaker {
       start: isShort
         ? kept(new Uint32Array(releasable(length * 4)), start)
         : longStarts(columns.start, this.scratch.row, length),
-      state: kept(new Uint16Array(releasable(length * 2)), state),
-      stack: keptRows(stack, length, mostStack),
+      condition: keptConditions(condition, length, mostCondition),
       peer: keptRows(peer, length, mostPeer),
       mostPeer,
     };
@@ -95,7 +103,6 @@ export class BlockMaker {
     let groups = 0;
     let earliest = length === 0 ? 0 : Infinity;
     let last = 0;
-    let mostStack = 0;
     let mostPeer = 0;
     for (let row = 0; row < length; row++) {
       const at = row * SPAN_WIDTH;
@@ -113,8 +120,6 @@ export class BlockMaker {
       const from = start[row];
       if (from < earliest) earliest = from;
       if (from > last) last = from;
-      const stack = fields[at + SPAN_STACK];
-      if (stack > mostStack) mostStack = stack;
       const peer = fields[at + SPAN_PEER];
       if (peer > mostPeer) mostPeer = peer;
     }
@@ -130,7 +135,6 @@ export class BlockMaker {
       last,
       base: isShort ? earliest : 0,
       isShort,
-      mostStack,
       mostPeer,
     };
   }
@@ -157,10 +161,11 @@ interface Scratch {
   /** By row as it came: its group, and where it goes. */
   readonly group: Int32Array;
   readonly row: Int32Array;
+  /** By row as it came: its condition. */
+  readonly met: Int32Array;
   /** By row in order. `start` is from the base of the block on. */
   readonly start: Uint32Array;
-  readonly state: Uint16Array;
-  readonly stack: Int32Array;
+  readonly condition: Int32Array;
   readonly peer: Int32Array;
 }
 
@@ -170,9 +175,9 @@ function scratchOf(rows: number): Scratch {
     count: new Int32Array(rows),
     group: new Int32Array(rows),
     row: new Int32Array(rows),
+    met: new Int32Array(rows),
     start: new Uint32Array(rows),
-    state: new Uint16Array(rows),
-    stack: new Int32Array(rows),
+    condition: new Int32Array(rows),
     peer: new Int32Array(rows),
   };
 }
@@ -184,8 +189,8 @@ function scatter({ fields, start }: SpanColumns, length: number, base: number, s
     count: next,
     row: toRow,
     start: toStart,
-    state: toState,
-    stack: toStack,
+    met,
+    condition: toCondition,
     peer: toPeer,
   } = scratch;
   for (let row = 0; row < length; row++) {
@@ -193,8 +198,7 @@ function scatter({ fields, start }: SpanColumns, length: number, base: number, s
     const at = row * SPAN_WIDTH;
     toRow[row] = to;
     toStart[to] = start[row] - base;
-    toState[to] = fields[at + SPAN_STATE];
-    toStack[to] = fields[at + SPAN_STACK];
+    toCondition[to] = met[row];
     toPeer[to] = fields[at + SPAN_PEER];
   }
 }
@@ -206,6 +210,13 @@ function longStarts(start: Float64Array, toRow: Int32Array, length: number): Flo
   return long;
 }
 
+/** Of conditions up to `most`. */
+function keptConditions(conditions: Int32Array, length: number, most: number): OwnConditions {
+  if (most < 2 ** 8) return kept(new Uint8Array(releasable(length)), conditions);
+  if (most < 2 ** 16) return kept(new Uint16Array(releasable(length * 2)), conditions);
+  return kept(new Int32Array(releasable(length * 4)), conditions);
+}
+
 /** Of rows up to `most`. */
 function keptRows(rows: Int32Array, length: number, most: number): OwnRows {
   return most <= mostNarrow
@@ -214,9 +225,9 @@ function keptRows(rows: Int32Array, length: number, most: number): OwnRows {
 }
 
 /** As much of a scratch column as fits. */
-function kept<Column extends Uint32Array | Uint16Array | Int16Array | Int32Array>(
+function kept<Column extends Uint32Array | Uint8Array | Uint16Array | Int16Array | Int32Array>(
   column: Column,
-  from: Uint32Array | Uint16Array | Int32Array,
+  from: Uint32Array | Int32Array,
 ): Column {
   column.set(from.subarray(0, column.length));
   return column;

@@ -1,32 +1,76 @@
+import { Int32Builder, NONE } from '../../base/columns.ts';
+import { PairIndex } from '../../model/row-index.ts';
 import type { SpanConditions } from '../../model/trace.ts';
 
-/** No row: there are far fewer. */
-const unmet = 0xffff;
+/** Entries of the cache of the conditions met last: so few are in use at a time. */
+const cached = 1 << 12;
+const CACHE_WIDTH = 4;
 
-/** The pairs of state and reason in a trace's blocks, numbered as they are met. */
-export class ConditionsBuilder {
-  length = 0;
-  /** By pair as `Block.state` has it: its row. */
-  readonly row = new Uint16Array(1 << 16).fill(unmet);
-  private readonly pairs: number[] = [];
+/** State (in the high byte), reason and stack of spans: each combination is a row, numbered as they are met. */
+export class ConditionRows {
+  private readonly pair = new Int32Builder();
+  private readonly stack = new Int32Builder();
+  private readonly index = new PairIndex(this.pair, this.stack);
+  /** Pair, stack and row of those met last, by a hash of the first two: an answer without a call, most of the time. */
+  private readonly cache = new Int32Array(cached * CACHE_WIDTH).fill(NONE);
 
-  /** Gives rows to those of the first `length` pairs that have none. */
-  meet(pairs: Uint16Array, length: number): void {
-    const { row } = this;
-    for (let i = 0; i < length; i++) if (row[pairs[i]] === unmet) this.add(pairs[i]);
+  get length(): number {
+    return this.pair.length;
   }
 
-  private add(pair: number): void {
-    this.row[pair] = this.length++;
-    this.pairs.push(pair);
+  /** Rows of `length` spans whose pair and stack stand at `pairAt` and `stackAt` of every `width` fields. */
+  rowsOf(
+    fields: Int32Array,
+    length: number,
+    width: number,
+    pairAt: number,
+    stackAt: number,
+    into: Int32Array,
+  ): number {
+    const { cache } = this;
+    let most = 0;
+    for (let i = 0, at = 0; i < length; i++, at += width) {
+      const pair = fields[at + pairAt];
+      const stack = fields[at + stackAt];
+      const entry = ((Math.imul(stack, 0x9e3779b1) ^ Math.imul(pair, 0x85ebca6b)) >>> 20) * CACHE_WIDTH;
+      let row = cache[entry + 2];
+      if (cache[entry] !== pair || cache[entry + 1] !== stack) {
+        row = this.row(pair, stack);
+        cache[entry] = pair;
+        cache[entry + 1] = stack;
+        cache[entry + 2] = row;
+      }
+      into[i] = row;
+      if (row > most) most = row;
+    }
+    return most;
   }
 
-  finish(): SpanConditions {
-    const { length, pairs } = this;
+  /** The row of a pair and a stack, made if it is new. */
+  row(pair: number, stack: number): number {
+    const found = this.index.find(pair, stack);
+    if (found >= 0) return found;
+    const row = this.pair.push(pair);
+    this.stack.push(stack);
+    this.index.fill(found, row);
+    return row;
+  }
+
+  /** The row that `row` becomes when more is known: what it has already is left as it is. */
+  explained(row: number, stack: number, reason: number): number {
+    const pair = this.pair.values[row];
+    const known = this.stack.values[row];
+    return this.row((pair & 255) === 0 ? pair | reason : pair, known === NONE ? stack : known);
+  }
+
+  table(): SpanConditions {
+    const { length } = this;
+    const pairs = this.pair.values.subarray(0, length);
     return {
       length,
       state: Uint8Array.from(pairs, (pair) => pair >> 8),
       reason: Uint8Array.from(pairs, (pair) => pair & 255),
+      stack: this.stack.values.slice(0, length),
     };
   }
 }

@@ -1,68 +1,38 @@
 import { describe, expect, it } from 'vitest';
+import { NONE } from '../../base/columns.ts';
 import { Pace } from '../../base/pace.ts';
 import { rowAt } from '../../base/split-rows.ts';
 import { timeAt } from '../../base/split-times.ts';
+import { spanReason, spanStack, spanState } from '../../model/trace.ts';
 import { columnsOf, SPAN_PEER, SPAN_STACK, SPAN_WIDTH } from './span-columns.ts';
-import { firstOf, groupConditions } from './span-groups.ts';
+import { ConditionRows } from './span-conditions.ts';
 import { SpanStore } from './span-store.ts';
 
-/** A block whose rows belong to goroutines 1 and 0 in turn, half to each. */
-function block(pairs: readonly number[]) {
-  const first = Int32Array.of(0, pairs.length >> 1, pairs.length);
-  return { goroutine: Int32Array.of(1, 0), first, state: Uint16Array.from(pairs) };
-}
-
-/** State and reason of each row, as blocks have them. */
-async function groupedPairs(blocks: readonly ReturnType<typeof block>[]) {
-  const first = firstOf(blocks, 2);
-  const { condition, conditions } = await groupConditions(blocks, first, false, new Pace());
-  const { length, state, reason } = conditions;
-  return { condition, length, pairs: Array.from(condition, (row) => (state[row] << 8) | reason[row]) };
-}
-
-describe('conditions of spans', () => {
-  it('are each in the table once', async () => {
-    const { condition, length, pairs } = await groupedPairs([
-      block([0x201, 0x403, 0x201, 0x201]),
-      block([0x483, 0x201]),
-    ]);
-    expect(condition).toEqual(Uint8Array.of(0, 0, 0, 0, 1, 2));
-    expect(length).toBe(3);
-    expect(pairs).toEqual([0x201, 0x201, 0x201, 0x201, 0x403, 0x483]);
-  });
-
-  it('take two bytes from the 257th on', async () => {
-    const many = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i);
-    const blocks = [block(many(0x100, 256)), block(many(0x180, 256)), block(many(0x110, 8))];
-    const narrow = await groupedPairs(blocks.slice(0, 1));
-    expect(narrow.condition).toBeInstanceOf(Uint8Array);
-    expect(narrow.length).toBe(256);
-    const wide = await groupedPairs(blocks);
-    expect(wide.condition).toBeInstanceOf(Uint16Array);
-    expect(wide.length).toBe(384);
-    const own = [many(0x180, 128), many(0x200, 128), many(0x114, 4)];
-    const others = [many(0x100, 128), many(0x180, 128), many(0x110, 4)];
-    expect(wide.pairs).toEqual([...own, ...others].flat());
-  });
-});
-
-/** Start, stack and peer of each row: goroutine 0 has the even ones, 1 the odd ones, in blocks of two. */
-async function stored(rows: readonly (readonly [start: number, stack: number, peer: number])[]) {
+/** Start, stack and peer of each row: goroutine 0 has the even ones, 1 the odd ones, in blocks of so many. */
+async function stored(
+  rows: readonly (readonly [start: number, stack: number, peer: number])[],
+  perBlock = 2,
+) {
   const store = new SpanStore();
-  const columns = columnsOf(2, ArrayBuffer);
+  const columns = columnsOf(perBlock, ArrayBuffer);
   const explained = new Int32Array(0);
   rows.forEach(([start, stack, peer], row) => {
-    const at = (row & 1) * SPAN_WIDTH;
-    columns.start[row & 1] = start;
+    const place = row % perBlock;
+    const at = place * SPAN_WIDTH;
+    columns.start[place] = start;
     columns.fields[at] = row & 1;
     columns.fields[at + SPAN_STACK] = stack;
     columns.fields[at + SPAN_PEER] = peer;
-    if ((row & 1) === 1) store.add({ columns, length: 2, explained });
+    if (place + 1 === perBlock) store.add({ columns, length: perBlock, explained });
   });
   const { spans } = await store.grouped({ columns, length: 0, explained }, 2, true, new Pace());
   return {
     spans,
-    rows: Array.from(spans.stack, (stack, row) => [timeAt(spans.start, row), stack, rowAt(spans.peer, row)]),
+    rows: Array.from(spans.condition, (_, row) => [
+      timeAt(spans.start, row),
+      spanStack(spans, row),
+      rowAt(spans.peer, row),
+    ]),
   };
 }
 
@@ -76,7 +46,7 @@ describe('columns of spans', () => {
       [0, -1, 0x7fff],
       [7, 0x7fff, -1],
     ]);
-    expect([spans.stack, spans.peer.high].map((column) => column.BYTES_PER_ELEMENT)).toEqual([2, 1]);
+    expect([spans.condition, spans.peer.high].map((column) => column.BYTES_PER_ELEMENT)).toEqual([1, 1]);
     expect(spans.start.high.BYTES_PER_ELEMENT).toBe(1);
   });
 
@@ -93,7 +63,63 @@ describe('columns of spans', () => {
       [7, 0x12345, 1],
       [2 ** 41 + 9, 5, -1],
     ]);
-    expect([spans.stack, spans.peer.high].map((column) => column.BYTES_PER_ELEMENT)).toEqual([4, 2]);
+    expect([spans.condition, spans.peer.high].map((column) => column.BYTES_PER_ELEMENT)).toEqual([1, 2]);
     expect(spans.start.high.BYTES_PER_ELEMENT).toBe(2);
+  });
+});
+
+describe('conditions of spans', () => {
+  it('are each in the table once, also those that the cache has forgotten', () => {
+    const rows = new ConditionRows();
+    const fields = Int32Array.from({ length: 40_000 }, (_, i) => (i & 1 ? ((i >> 1) % 9000) - 1 : 0x203));
+    const into = new Int32Array(20_000);
+    expect(rows.rowsOf(fields, 20_000, 2, 0, 1, into)).toBe(8999);
+    const { length, state, reason, stack } = rows.table();
+    expect([length, state[7], reason[7]]).toEqual([9000, 2, 3]);
+    expect(Array.from(into, (row) => stack[row])).toEqual(Array.from(into, (_, i) => (i % 9000) - 1));
+  });
+
+  it('take as many bytes as their number needs', async () => {
+    for (const [count, bytes] of [
+      [256, 1],
+      [257, 2],
+      [65_536, 2],
+      [65_537, 4],
+    ]) {
+      const { spans } = await stored(
+        Array.from({ length: 70_000 }, (_, i) => [i, i % count, 0]),
+        10_000,
+      );
+      expect(spans.condition.BYTES_PER_ELEMENT).toBe(bytes);
+      const all = Array.from(
+        spans.condition,
+        (_, row) => spanStack(spans, row) - (timeAt(spans.start, row) % count),
+      );
+      expect(all.every((difference) => difference === 0)).toBe(true);
+    }
+  });
+
+  it('of a goroutine’s latest span can be told more of later', async () => {
+    const store = new SpanStore();
+    const columns = columnsOf(300, ArrayBuffer);
+    for (let row = 0; row < 300; row++) {
+      columns.fields.set([row, 0x400, row < 3 ? NONE : row, NONE], row * SPAN_WIDTH);
+      columns.start[row] = row;
+    }
+    const none = new Int32Array(0);
+    store.add({ columns, length: 200, explained: none });
+    const explained = Int32Array.of(0, 70_000, 9, 1, 5, 0, 4, 5, 8);
+    const { spans } = await store.grouped({ columns, length: 0, explained }, 300, true, new Pace());
+    const told = [0, 1, 2, 4].map((row) => [
+      spanState(spans, row),
+      spanReason(spans, row),
+      spanStack(spans, row),
+    ]);
+    expect(told).toEqual([
+      [4, 9, 70_000],
+      [4, 0, 5],
+      [4, 0, NONE],
+      [4, 8, 4],
+    ]);
   });
 });

@@ -2,8 +2,6 @@ import type { Pace } from '../../base/pace.ts';
 import { release } from '../../base/releasable.ts';
 import { type SplitRows, splitRows } from '../../base/split-rows.ts';
 import { HIGH_UNIT, MAX_TIME, type SplitTimes, splitTimes } from '../../base/split-times.ts';
-import type { SpanConditions } from '../../model/trace.ts';
-import { ConditionsBuilder } from './span-conditions.ts';
 
 /** Which rows of a block are whose. */
 export interface BlockGroups {
@@ -15,7 +13,10 @@ export interface BlockGroups {
 /** Rows of another table, in memory that can be given away; narrow where there are few. */
 export type OwnRows = Int32Array<ArrayBuffer> | Int16Array<ArrayBuffer>;
 
-/** Spans of a stretch of the trace, grouped by goroutine. 10 to 14 bytes a row. */
+/** As narrow as their number allows. */
+export type OwnConditions = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
+
+/** Spans of a stretch of the trace, grouped by goroutine. 7 to 10 bytes a row, mostly. */
 export interface Block extends BlockGroups {
   /** Groups of all blocks before. */
   readonly before: number;
@@ -24,9 +25,8 @@ export interface Block extends BlockGroups {
   readonly base: number;
   /** Nanoseconds after `base`. Columns are given back as the final ones are made. */
   readonly start: Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
-  /** State in the high byte, reason in the low one. */
-  readonly state: Uint16Array<ArrayBuffer>;
-  stack: OwnRows;
+  /** Rows of the table of conditions. */
+  condition: OwnConditions;
   readonly peer: OwnRows;
   readonly mostPeer: number;
 }
@@ -71,28 +71,6 @@ export async function groupStarts(
   return start;
 }
 
-type Stacks = Pick<Block, 'goroutine' | 'first' | 'stack'>;
-
-/** As `groupStarts`; narrow where all blocks are. */
-export async function groupStacks(
-  blocks: readonly Stacks[],
-  first: Int32Array,
-  isLast: boolean,
-  pace: Pace,
-): Promise<OwnRows> {
-  const Rows = blocks.every(({ stack }) => stack instanceof Int16Array) ? Int16Array : Int32Array;
-  const stack = new Rows(first[first.length - 1]);
-  const next = first.slice();
-  const plain = new Rows(mostRows(blocks));
-  for (const block of blocks) {
-    if (pace.isDue()) await pace.breathe(1, 1);
-    plain.set(block.stack);
-    place(block, next, plain, stack);
-    if (isLast) release(block.stack.buffer);
-  }
-  return stack;
-}
-
 type Peers = Pick<Block, 'goroutine' | 'first' | 'peer' | 'mostPeer'>;
 
 /** As `groupStarts`. */
@@ -115,34 +93,27 @@ export async function groupPeers(
   return peer;
 }
 
-type States = Pick<Block, 'goroutine' | 'first' | 'state'>;
+type Conditions = Pick<Block, 'goroutine' | 'first' | 'condition'>;
 
-/** One column of states and reasons, and the table that its rows are in. */
-export interface GroupedConditions {
-  readonly condition: Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
-  readonly conditions: SpanConditions;
-}
-
-/** As `groupStarts`; narrow unless a block comes with which there are too many. */
+/** As `groupStarts`; `count`: how many conditions there are. */
 export async function groupConditions(
-  blocks: readonly States[],
+  blocks: readonly Conditions[],
   first: Int32Array,
+  count: number,
   isLast: boolean,
   pace: Pace,
-): Promise<GroupedConditions> {
-  const builder = new ConditionsBuilder();
-  let condition: GroupedConditions['condition'] = new Uint8Array(first[first.length - 1]);
+): Promise<OwnConditions> {
+  const Rows = count <= 2 ** 8 ? Uint8Array : count <= 2 ** 16 ? Uint16Array : Int32Array;
+  const condition = new Rows(first[first.length - 1]);
   const next = first.slice();
-  const plain = new Uint16Array(mostRows(blocks));
+  const plain = new Rows(mostRows(blocks));
   for (const block of blocks) {
     if (pace.isDue()) await pace.breathe(1, 1);
-    plain.set(block.state);
-    builder.meet(plain, block.state.length);
-    if (builder.length > 256 && condition instanceof Uint8Array) condition = new Uint16Array(condition);
-    placeConditions(block, next, plain, builder.row, condition);
-    if (isLast) release(block.state.buffer);
+    plain.set(block.condition);
+    place(block, next, plain, condition);
+    if (isLast) release(block.condition.buffer);
   }
-  return { condition, conditions: builder.finish() };
+  return condition;
 }
 
 /** Columns of blocks are slow to read one by one: they are copied to a plain one as a whole. Its length. */
@@ -151,7 +122,7 @@ function mostRows(blocks: readonly BlockGroups[]): number {
 }
 
 /** Copies the rows of each group of a block to where `next` says, and moves that on. Short loops, without a call. */
-function place<Column extends Int32Array | Int16Array>(
+function place<Column extends OwnConditions>(
   { goroutine, first }: BlockGroups,
   next: Int32Array,
   from: Column,
@@ -198,21 +169,6 @@ function placeStarts(
       low[to] = time;
       high[to++] = time / HIGH_UNIT;
     }
-    next[goroutine[k]] = to;
-  }
-}
-
-function placeConditions(
-  { goroutine, first }: BlockGroups,
-  next: Int32Array,
-  from: Uint16Array,
-  rowOf: Uint16Array,
-  into: Uint8Array | Uint16Array,
-): void {
-  for (let k = 0, row = 0; k < goroutine.length; k++) {
-    const end = first[k + 1];
-    let to = next[goroutine[k]];
-    while (row < end) into[to++] = rowOf[from[row++]];
     next[goroutine[k]] = to;
   }
 }

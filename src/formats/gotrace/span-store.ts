@@ -1,10 +1,16 @@
-import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import { releasable } from '../../base/releasable.ts';
-import type { GoroutineSpans } from '../../model/trace.ts';
+import type { GoroutineSpans, SpanConditions } from '../../model/trace.ts';
 import { BlockMaker } from './block-maker.ts';
 import { type BufferKind, columnsOf, type SpanColumns } from './span-columns.ts';
-import { type Block, firstOf, groupConditions, groupPeers, groupStacks, groupStarts } from './span-groups.ts';
+import {
+  type Block,
+  firstOf,
+  groupConditions,
+  groupPeers,
+  groupStarts,
+  type OwnConditions,
+} from './span-groups.ts';
 
 /** Rows on their way into the store, and what more became known of spans that it has already. */
 export interface SpanDelivery {
@@ -63,10 +69,10 @@ export class SpanStore implements SpanSink {
       const group = this.maker.latestGroup(explained[i]);
       const block = this.blocks[this.blockOf(group)];
       const row = block.first[group - block.before + 1] - 1;
-      const stack = explained[i + 1];
-      if (stack > 0x7fff && block.stack instanceof Int16Array) block.stack = widened(block.stack);
-      if (block.stack[row] === NONE) block.stack[row] = stack;
-      if ((block.state[row] & 255) === 0) block.state[row] |= explained[i + 2];
+      const { conditions } = this.maker;
+      const condition = conditions.explained(block.condition[row], explained[i + 1], explained[i + 2]);
+      if (condition >= 256 ** block.condition.BYTES_PER_ELEMENT) block.condition = widened(block.condition);
+      block.condition[row] = condition;
     }
   }
 
@@ -85,10 +91,15 @@ export class SpanStore implements SpanSink {
     const blocks = isLast ? this.take(rest) : this.with(rest);
     const first = firstOf(blocks, goroutines);
     const start = await groupStarts(blocks, first, isLast, pace);
-    const stack = await groupStacks(blocks, first, isLast, pace);
     const peer = await groupPeers(blocks, first, isLast, pace);
-    const conditions = await groupConditions(blocks, first, isLast, pace);
-    return { first, spans: { length: first[goroutines], start, stack, peer, ...conditions } };
+    const conditions = this.conditions();
+    const condition = await groupConditions(blocks, first, conditions.length, isLast, pace);
+    return { first, spans: { length: first[goroutines], start, peer, condition, conditions } };
+  }
+
+  /** What `Block.condition` has rows of. */
+  conditions(): SpanConditions {
+    return this.maker.conditions.table();
   }
 
   /** All blocks, `rest` as the last; the store is empty afterwards. */
@@ -107,7 +118,8 @@ export class SpanStore implements SpanSink {
   }
 }
 
-function widened(narrow: Int16Array): Int32Array<ArrayBuffer> {
+/** In columns for more than 65,536: few blocks ever need it. */
+function widened(narrow: OwnConditions): OwnConditions {
   const wide = new Int32Array(releasable(narrow.length * 4));
   wide.set(narrow);
   return wide;

@@ -1,5 +1,5 @@
 import { NONE } from '../../../base/columns.ts';
-import { GoState, spanState, type Trace } from '../../../model/trace.ts';
+import { GoState, spanStack, spanState, type Trace } from '../../../model/trace.ts';
 import type { StackLine } from '../../leaks/finding.ts';
 import { userFrameOf } from '../../stack-lines.ts';
 import { classOf, type WaitClass } from '../../waits/wait-class.ts';
@@ -29,9 +29,9 @@ export class Places {
   /** Where a goroutine stood during a span. */
   of(span: number, g: number): Place {
     const { spans, goroutines } = this.trace;
-    // Without a stack the start function tells the place: -1 and less.
-    const at = spans.stack[span] === NONE ? -2 - goroutines.start[g] : spans.stack[span];
-    const id = at * 0x10000 + spans.condition[span];
+    // Without a stack the start function tells the place.
+    const start = spanStack(spans, span) === NONE ? goroutines.start[g] + 2 : 0;
+    const id = start * 2 ** 31 + spans.condition[span];
     let place = this.known.get(id);
     if (place === undefined) {
       place = makePlace(this.trace, span, g);
@@ -57,7 +57,7 @@ function makePlace(trace: Trace, span: number, g: number): Place {
 
 /** The stack of a wait; where the trace has none, the start function stands for it. */
 function siteStack(trace: Trace, span: number, g: number): readonly StackLine[] {
-  const lines = stackLines(trace, trace.spans.stack[span]);
+  const lines = stackLines(trace, spanStack(trace.spans, span));
   const start = startName(trace, g);
   if (lines.length > 0 || start === '') return lines;
   return [{ function: start, file: '', line: 0, isInlined: false, origin: 'user' }];

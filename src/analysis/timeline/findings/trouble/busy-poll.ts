@@ -7,6 +7,7 @@ import {
   conditionsWhere,
   GoState,
   REASON_MASK,
+  spanStack,
   type Trace,
   TraceGoroutineFlag,
 } from '../../../../model/trace.ts';
@@ -103,13 +104,13 @@ function pollOf(trace: Trace, g: number, isAsking: (row: number, last: number) =
   const perSecond = rateOf(trace, g, runs);
   if (runs < leastRuns || perSecond < leastRate || idle < runs * leastShare || running / runs > shortRun)
     return null;
-  const key = `${entryName(trace, g)} ${userFunction(stackLines(trace, spans.stack[span]))}`;
+  const key = `${entryName(trace, g)} ${userFunction(stackLines(trace, spanStack(spans, span)))}`;
   return { key, goroutine: g, runs, perSecond, runningNs: running, span };
 }
 
 /** Whether what follows a run is a wait that only the clock ended, or a Gosched; `last` is the goroutine's last span. */
 function askings(trace: Trace): (row: number, last: number) => boolean {
-  const { condition, conditions, stack, peer } = trace.spans;
+  const { condition, conditions, peer } = trace.spans;
   const isTimer = conditionsWhere(conditions, (state, reason) => {
     const name = trace.reasons[reason & REASON_MASK];
     return (
@@ -125,7 +126,7 @@ function askings(trace: Trace): (row: number, last: number) => boolean {
   return (row, last) => {
     const at = condition[row];
     if (isTimer[at] !== 0) return row < last && rowAt(peer, row + 1) === NONE;
-    return isYield[at] !== 0 && isOwn(stack[row]);
+    return isYield[at] !== 0 && isOwn(conditions.stack[at]);
   };
 }
 
@@ -145,7 +146,7 @@ function ownYields(trace: Trace): (stack: number) => boolean {
 
 function troubleOf(trace: Trace, group: readonly Poll[]): Trouble {
   const worst = group.reduce((most, poll) => (poll.perSecond > most.perSecond ? poll : most));
-  const stack = stackLines(trace, trace.spans.stack[worst.span]);
+  const stack = stackLines(trace, spanStack(trace.spans, worst.span));
   const name = userFunction(stack) || entryName(trace, worst.goroutine);
   const runs = group.reduce((sum, poll) => sum + poll.runs, 0);
   const running = group.reduce((sum, poll) => sum + poll.runningNs, 0);

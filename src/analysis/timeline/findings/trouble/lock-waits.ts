@@ -7,6 +7,7 @@ import {
   GoState,
   REASON_MASK,
   spanEnd,
+  spanStack,
   type Trace,
   TraceGoroutineFlag,
 } from '../../../../model/trace.ts';
@@ -48,10 +49,8 @@ export async function lockWaits(trace: Trace, pace: Pace): Promise<readonly Lock
 
 class LockWaitsBuilder {
   private readonly trace: Trace;
-  /** By row of `conditions`: 1 for waits for 'sync'. */
-  private readonly isSync: Uint8Array;
   private readonly places: LockWaits[] = [];
-  /** By row of `symbols.stacks` + 1, that NONE may be looked up too: index in `places`, or NONE. */
+  /** By row of `conditions`: index in `places` for waits for a lock, else NONE. */
   private readonly placeOf: Int32Array;
   private readonly unlocks = new Map<number, boolean>();
   /** Those of which there are waits. */
@@ -60,12 +59,14 @@ class LockWaitsBuilder {
   constructor(trace: Trace, { ended, oldest }: WaitPlaces) {
     this.trace = trace;
     const sync = trace.reasons.indexOf('sync');
-    this.isSync = conditionsWhere(
-      trace.spans.conditions,
+    const { conditions } = trace.spans;
+    this.placeOf = new Int32Array(conditions.length).fill(NONE);
+    if (sync === NONE) return;
+    const isSync = conditionsWhere(
+      conditions,
       (state, reason) => state === GoState.waiting && (reason & REASON_MASK) === sync,
     );
-    this.placeOf = new Int32Array(ended.length + 1).fill(NONE);
-    if (sync === NONE) return;
+    const placeOfStack = new Int32Array(ended.length).fill(NONE);
     const byName = new Map<string, number>();
     for (let stack = 0; stack < ended.length; stack++) {
       if (ended[stack] === 0 && oldest[stack] === Infinity) continue;
@@ -75,30 +76,33 @@ class LockWaitsBuilder {
       const key = `${wait} ${name}`;
       const place = byName.get(key) ?? this.places.push(emptyPlace(wait, name)) - 1;
       byName.set(key, place);
-      this.placeOf[stack + 1] = place;
+      placeOfStack[stack] = place;
     }
+    for (let at = 0; at < conditions.length; at++)
+      if (isSync[at] !== 0 && conditions.stack[at] >= 0)
+        this.placeOf[at] = placeOfStack[conditions.stack[at]];
   }
 
   get hasPlaces(): boolean {
     return this.places.length > 0;
   }
 
-  /** Most rows are no waits for locks, and are passed over by their stack alone. */
+  /** Most rows are no waits for locks, and are passed over by their condition alone. */
   look(g: number, first: number, limit: number): void {
     const { spans, goroutines } = this.trace;
-    const { condition, stack } = spans;
+    const { condition } = spans;
     if ((goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) return;
-    const { placeOf, places, isSync } = this;
+    const { placeOf, places } = this;
     for (let row = first; row < limit; row++) {
-      const at = placeOf[stack[row] + 1];
-      if (at !== NONE && isSync[condition[row]] !== 0) this.add(places[at], g, row);
+      const at = placeOf[condition[row]];
+      if (at !== NONE) this.add(places[at], g, row);
     }
   }
 
   private add(place: LockWaits, g: number, row: number): void {
     const { spans, goroutines } = this.trace;
     if (place.ns.length === 0) {
-      place.stack = spans.stack[row];
+      place.stack = spanStack(spans, row);
       this.used.push(place);
     }
     const startNs = timeAt(spans.start, row);
@@ -111,7 +115,7 @@ class LockWaitsBuilder {
     const next = row + 1;
     if (next >= goroutines.firstSpan[g + 1] || rowAt(spans.peer, next) === NONE) return;
     place.ended++;
-    if (isReadUnlock(this.trace, spans.stack[next], this.unlocks)) place.byReader++;
+    if (isReadUnlock(this.trace, spanStack(spans, next), this.unlocks)) place.byReader++;
   }
 
   finish(): readonly LockWaits[] {

@@ -4,6 +4,7 @@ import {
   conditionsWhere,
   GoState,
   spanEnd,
+  spanStack,
   type Trace,
   TraceGoroutineFlag,
 } from '../../../../model/trace.ts';
@@ -37,7 +38,7 @@ export const oneWaker: TroubleRule = {
     const woken = new Set(wakes.woken.subarray(first[g], first[g + 1])).size;
     const busy = busyShare(trace, g);
     if (woken < leastWoken || busy < leastBusy) return [];
-    const stack = stackLines(trace, trace.spans.stack[wakes.row[first[g] + (rows >> 1)]]);
+    const stack = stackLines(trace, spanStack(trace.spans, wakes.row[first[g] + (rows >> 1)]));
     const name = userFunction(stack) || entryName(trace, g);
     return [
       {
