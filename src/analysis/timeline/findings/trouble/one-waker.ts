@@ -1,4 +1,7 @@
+import { NONE } from '../../../../base/columns.ts';
 import { count } from '../../../../base/figures.ts';
+import type { Pace } from '../../../../base/pace.ts';
+import { rowAt } from '../../../../base/split-rows.ts';
 import { timeAt } from '../../../../base/split-times.ts';
 import {
   conditionsWhere,
@@ -11,7 +14,7 @@ import {
 import { speaksAgainst, speaksFor } from '../../../leaks/weigh.ts';
 import { shortName } from '../../../names.ts';
 import { entryName, stackLines, userFunction } from '../../names.ts';
-import { wakesBy } from '../../wakes.ts';
+import { lookAtRows } from '../../row-pieces.ts';
 import type { TroubleRule } from './rule.ts';
 
 const leastWoken = 50;
@@ -27,18 +30,18 @@ export const oneWaker: TroubleRule = {
   pattern: 'One goroutine unblocks many',
   fix: 'What one goroutine hands out, several can: shard the queue, let workers take work themselves, or hand out in batches.',
   reference: 'https://go.dev/doc/diagnostics#execution-tracer',
-  find: ({ trace, pass }) => {
+  find: async ({ trace, pass }, pace) => {
     const first = pass.wakeStarts;
     const all = first[trace.goroutines.length];
     const g = busiest(trace, first);
-    if (g < 0) return [];
+    if (g < 0 || trace.goroutines.length <= leastWoken) return [];
     const rows = first[g + 1] - first[g];
     if (rows < leastWakes || rows < all * leastShare) return [];
-    const wakes = wakesBy(trace);
-    const woken = new Set(wakes.woken.subarray(first[g], first[g + 1])).size;
     const busy = busyShare(trace, g);
-    if (woken < leastWoken || busy < leastBusy) return [];
-    const stack = stackLines(trace, spanStack(trace.spans, wakes.row[first[g] + (rows >> 1)]));
+    if (busy < leastBusy) return [];
+    const { woken, row } = await wokenBy(trace, g, rows >> 1, pace);
+    if (woken < leastWoken) return [];
+    const stack = stackLines(trace, spanStack(trace.spans, row));
     const name = userFunction(stack) || entryName(trace, g);
     return [
       {
@@ -73,6 +76,31 @@ function busiest(trace: Trace, first: Int32Array): number {
     best = g;
   }
   return best;
+}
+
+/** How many goroutines `g` woke or created, and the span that its wake-up number `nth` began, by goroutine woken. */
+async function wokenBy(
+  trace: Trace,
+  g: number,
+  nth: number,
+  pace: Pace,
+): Promise<{ readonly woken: number; readonly row: number }> {
+  const { condition, conditions, peer } = trace.spans;
+  const isRunnable = conditionsWhere(conditions, (state) => state === GoState.runnable);
+  let wakes = 0;
+  let woken = 0;
+  let latest = NONE;
+  let row = NONE;
+  const look = (other: number, from: number, limit: number): void => {
+    for (let at = from; at < limit; at++) {
+      if (rowAt(peer, at) !== g || isRunnable[condition[at]] === 0) continue;
+      if (wakes++ === nth) row = at;
+      if (other !== latest) woken++;
+      latest = other;
+    }
+  };
+  await lookAtRows(trace, look, pace);
+  return { woken, row };
 }
 
 function busyShare(trace: Trace, g: number): number {
