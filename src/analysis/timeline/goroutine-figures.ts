@@ -10,9 +10,9 @@ import {
   spanState,
   type Trace,
 } from '../../model/trace.ts';
-import { startName } from './names.ts';
+import { functionName, startName } from './names.ts';
 import { spanPassNow } from './span-pass.ts';
-import { type SpanTimes, WAIT_SLOT } from './span-times.ts';
+import { addTimes, type SpanTimes, type StartTimes, slotCount, slotsOf, WAIT_SLOT } from './span-times.ts';
 
 /** An integer; a decimal string beyond 2^53. */
 export type Whole = number | string;
@@ -64,74 +64,69 @@ export function goroutineFigures(
   trace: Trace,
   wanted: 'alive' | 'all',
 ): { listed: readonly GoroutineFigures[]; byStart: readonly StartFigures[] } {
-  const { goroutines } = trace;
-  const { times } = spanPassNow(trace);
+  const { starts, alive } = spanPassNow(trace);
   const waits = waitSlotsByName(trace.reasons);
-  const starts = new Starts(trace, () => new StateSums(times, waits));
-  const listed: number[] = [];
-  for (let g = 0; g < goroutines.length; g++) {
-    const isAlive = goroutines.final[g] !== GoState.none;
-    starts.add(g, isAlive);
-    if (isAlive || wanted === 'all') listed.push(g);
-  }
-  listed.sort((a, b) => goroutines.id[a] - goroutines.id[b]);
-  const own = new StateSums(times, waits);
   return {
-    listed: listed.map((g) => {
-      own.clear();
-      own.add(g);
-      return figures(trace, g, own.times());
-    }),
-    byStart: starts.finish(),
+    listed: wanted === 'all' ? allFigures(trace, waits) : aliveFigures(trace, alive, waits),
+    byStart: startFigures(trace, starts, waits),
   };
 }
 
-interface StartSums {
-  n: number;
-  alive: number;
-  readonly sums: StateSums;
+function aliveFigures(
+  trace: Trace,
+  { goroutine, first, slot, ns }: SpanTimes,
+  waits: readonly WaitSlot[],
+): readonly GoroutineFigures[] {
+  const { id } = trace.goroutines;
+  const sums = new Float64Array(slotCount(trace));
+  return Array.from(goroutine.keys())
+    .sort((a, b) => id[goroutine[a]] - id[goroutine[b]])
+    .map((at) => {
+      sums.fill(0);
+      for (let i = first[at]; i < first[at + 1]; i++) sums[slot[i]] = ns[i];
+      return figures(trace, goroutine[at], stateTimes(sums, waits));
+    });
 }
 
-/** Sums by start function. */
-class Starts {
-  private readonly trace: Trace;
-  private readonly newSums: () => StateSums;
-  private readonly byName = new Map<string, StartSums>();
-  /** By row of `symbols.functions`, of which several may have one name. */
-  private readonly byFunction: (StartSums | undefined)[] = [];
+function allFigures(trace: Trace, waits: readonly WaitSlot[]): readonly GoroutineFigures[] {
+  const { id, length } = trace.goroutines;
+  const slots = slotsOf(trace.spans.conditions);
+  const sums = new Float64Array(slotCount(trace));
+  return Array.from({ length }, (_, g) => g)
+    .sort((a, b) => id[a] - id[b])
+    .map((g) => {
+      sums.fill(0);
+      addTimes(trace, g, slots, sums);
+      return figures(trace, g, stateTimes(sums, waits));
+    });
+}
 
-  constructor(trace: Trace, newSums: () => StateSums) {
-    this.trace = trace;
-    this.newSums = newSums;
-  }
-
-  add(g: number, isAlive: boolean): void {
-    const start = this.of(g);
-    start.n++;
-    if (isAlive) start.alive++;
-    start.sums.add(g);
-  }
-
-  private of(g: number): StartSums {
-    const func = this.trace.goroutines.start[g];
-    const known = func === NONE ? undefined : this.byFunction[func];
-    if (known !== undefined) return known;
-    const name = startName(this.trace, g) || unknown;
-    let start = this.byName.get(name);
+/** Most goroutines first. Several functions may have one name. */
+function startFigures(
+  trace: Trace,
+  { func, slots, sums, count, alive }: StartTimes,
+  waits: readonly WaitSlot[],
+): readonly StartFigures[] {
+  const byName = new Map<string, { n: number; alive: number; readonly sums: Float64Array }>();
+  for (let at = 1; at < func.length; at++) {
+    const name = functionName(trace, func[at]) || unknown;
+    let start = byName.get(name);
     if (start === undefined) {
-      start = { n: 0, alive: 0, sums: this.newSums() };
-      this.byName.set(name, start);
+      start = { n: 0, alive: 0, sums: new Float64Array(slots) };
+      byName.set(name, start);
     }
-    if (func !== NONE) this.byFunction[func] = start;
-    return start;
+    start.n += count[at];
+    start.alive += alive[at];
+    for (let slot = 0; slot < slots; slot++) start.sums[slot] += sums[at * slots + slot];
   }
-
-  /** Most goroutines first. */
-  finish(): readonly StartFigures[] {
-    return [...this.byName]
-      .map(([start, { n, alive, sums }]) => ({ start, n, alive, ...sums.times() }))
-      .sort((a, b) => b.n - a.n || compareText(a.start, b.start));
-  }
+  return [...byName]
+    .map(([start, { n, alive: living, sums: own }]) => ({
+      start,
+      n,
+      alive: living,
+      ...stateTimes(own, waits),
+    }))
+    .sort((a, b) => b.n - a.n || compareText(a.start, b.start));
 }
 
 interface WaitSlot {
@@ -147,48 +142,24 @@ function waitSlotsByName(reasons: readonly string[]): readonly WaitSlot[] {
     .sort((a, b) => compareText(a.name, b.name));
 }
 
-/** Time by state, and by reason where waiting. */
-class StateSums {
-  private readonly all: SpanTimes;
-  private readonly waits: readonly WaitSlot[];
-  private readonly slots: Float64Array;
+/** Time by state, and by reason where waiting: of sums by slot. */
+function stateTimes(sums: Float64Array, waits: readonly WaitSlot[]): StateTimes {
+  return {
+    running: sums[GoState.running],
+    runnable: sums[GoState.runnable],
+    syscall: sums[GoState.syscall],
+    waiting: waitTimes(sums, waits),
+  };
+}
 
-  constructor(all: SpanTimes, waits: readonly WaitSlot[]) {
-    this.all = all;
-    this.waits = waits;
-    this.slots = new Float64Array(WAIT_SLOT + waits.length);
+function waitTimes(sums: Float64Array, waits: readonly WaitSlot[]): Record<string, number> | undefined {
+  let waiting: Record<string, number> | undefined;
+  for (const { name, slot } of waits) {
+    if (sums[slot] <= 0) continue;
+    waiting ??= {};
+    waiting[name] = sums[slot];
   }
-
-  clear(): void {
-    this.slots.fill(0);
-  }
-
-  /** Adds the times of a goroutine. */
-  add(g: number): void {
-    const { first, slot, ns } = this.all;
-    const { slots } = this;
-    for (let i = first[g]; i < first[g + 1]; i++) slots[slot[i]] += ns[i];
-  }
-
-  times(): StateTimes {
-    const { slots } = this;
-    return {
-      running: slots[GoState.running],
-      runnable: slots[GoState.runnable],
-      syscall: slots[GoState.syscall],
-      waiting: this.waiting(),
-    };
-  }
-
-  private waiting(): Record<string, number> | undefined {
-    let waiting: Record<string, number> | undefined;
-    for (const { name, slot } of this.waits) {
-      if (this.slots[slot] <= 0) continue;
-      waiting ??= {};
-      waiting[name] = this.slots[slot];
-    }
-    return waiting;
-  }
+  return waiting;
 }
 
 /** All of one shape, in one literal: there may be thousands. */

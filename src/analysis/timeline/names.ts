@@ -3,11 +3,14 @@ import { GoState, REASON_MASK, spanReason, spanStack, spanState, type Trace } fr
 import type { Creator, StackLine } from '../leaks/finding.ts';
 import { StackLines } from '../stack-lines.ts';
 
+/** Name of a row of `symbols.functions`; '' for NONE. */
+export function functionName({ symbols }: Trace, func: number): string {
+  return func === NONE ? '' : symbols.strings[symbols.functions.name[func]];
+}
+
 /** Start function of a goroutine row; '' if the trace does not name it. */
 export function startName(trace: Trace, goroutine: number): string {
-  const { functions, strings } = trace.symbols;
-  const func = goroutine === NONE ? NONE : trace.goroutines.start[goroutine];
-  return func === NONE ? '' : strings[functions.name[func]];
+  return functionName(trace, goroutine === NONE ? NONE : trace.goroutines.start[goroutine]);
 }
 
 /** What a goroutine without a known start function is called. */

@@ -6,6 +6,8 @@ import { TimeGrid } from './time-grid.ts';
 
 /** The scheduler hands work over within this time, when it is well. */
 export const handoverNs = 200e3;
+/** Shorter waits for a proc do not count as standing in line. */
+export const queueNs = 2 * handoverNs;
 /** Ten time slices. */
 export const longNs = 100e6;
 
@@ -14,12 +16,14 @@ export interface Runs {
   readonly runningNs: number;
   readonly waits: number;
   readonly waitNs: number;
+  /** Of those, the waits of `queueNs` and more. */
+  readonly queuedNs: number;
   /** Waits for a proc of `longNs` and more, longest first. */
   readonly long: Float64Array;
   readonly longest: { readonly startNs: number; readonly endNs: number };
 }
 
-/** When goroutines of the program stood in line for more than a hand-over; waits of less than two are left out. */
+/** When goroutines of the program stood in line for more than a hand-over; waits of less than `queueNs` are left out. */
 export interface Line {
   readonly waits: number;
   readonly times: TimeGrid;
@@ -36,7 +40,7 @@ export async function lineOf(trace: Trace, pace: Pace): Promise<Line> {
     for (let row = first; row < limit; row++) {
       if (isRunnable[condition[row]] === 0) continue;
       const end = spanEnd(trace, g, row);
-      if (end - timeAt(start, row) < 2 * handoverNs) continue;
+      if (end - timeAt(start, row) < queueNs) continue;
       waits++;
       times.add(timeAt(start, row) + handoverNs, end);
     }

@@ -1,20 +1,17 @@
 import { Uint8Builder } from '../../base/columns.ts';
 import { Floats, rowsOf } from '../../base/growing.ts';
-import { GoState, REASON_INFERRED, type SpanConditions } from '../../model/trace.ts';
+import { timeAt } from '../../base/split-times.ts';
+import { GoState, REASON_INFERRED, type SpanConditions, spanEnd, type Trace } from '../../model/trace.ts';
 
 /**
- * Time of each goroutine in each state, and in each wait by its reason: what is not 0, by goroutine and slot. The slot
- * of a state other than waiting is that state; waits for `Trace.reasons[r]` are in `WAIT_SLOT + r`, those whose reason
- * was inferred with those that have none.
+ * Time in each state, and in each wait by its reason, stands in slots. That of a state other than waiting is the state;
+ * waits for `Trace.reasons[r]` are in `WAIT_SLOT + r`, those whose reason was inferred with those that have none.
  */
-export interface SpanTimes {
-  /** goroutines + 1 entries into `slot` and `ns`. */
-  readonly first: Int32Array;
-  readonly slot: Uint8Array;
-  readonly ns: Float64Array;
-}
-
 export const WAIT_SLOT: number = GoState.waiting;
+
+export function slotCount({ reasons }: Trace): number {
+  return WAIT_SLOT + reasons.length;
+}
 
 /** Slots by row of `conditions`: those of waits are the ones from WAIT_SLOT on. */
 export function slotsOf({ state, reason }: SpanConditions): Uint8Array {
@@ -24,32 +21,99 @@ export function slotsOf({ state, reason }: SpanConditions): Uint8Array {
   });
 }
 
-/** Adds up the times of one goroutine after the other. */
-export class SpanTimesBuilder {
-  /** Of the goroutine that is being added, by slot. */
+/** Adds the times of a goroutine to `sums`, by slot. */
+export function addTimes(trace: Trace, g: number, slots: Uint8Array, sums: Float64Array): void {
+  const { firstSpan } = trace.goroutines;
+  const { condition, start } = trace.spans;
+  for (let row = firstSpan[g]; row < firstSpan[g + 1]; row++)
+    sums[slots[condition[row]]] += spanEnd(trace, g, row) - timeAt(start, row);
+}
+
+/** Goroutines by start function, and the sums of their times. */
+export class StartTimes {
+  /** `slots` sums of each start function, one after the other; the first belong to none. */
   readonly sums: Float64Array;
+  readonly slots: number;
+  /** Into `symbols.functions`, or NONE: one for each of those sums, so the first says nothing. */
+  readonly func: readonly number[];
+  /** How many goroutines, and how many of them live at the end. */
+  readonly count: Int32Array;
+  readonly alive: Int32Array;
+  private readonly start: Int32Array;
+  /** By row of `symbols.functions` + 1: index in `func`. */
+  private readonly index: Int32Array;
+
+  constructor(trace: Trace) {
+    const { start, final, length } = trace.goroutines;
+    const functions = trace.symbols.functions.length + 1;
+    const count = new Int32Array(functions);
+    const alive = new Int32Array(functions);
+    for (let g = 0; g < length; g++) {
+      count[start[g] + 1]++;
+      if (final[g] !== GoState.none) alive[start[g] + 1]++;
+    }
+    const used = [0];
+    this.index = new Int32Array(functions);
+    for (let at = 0; at < functions; at++) if (count[at] > 0) this.index[at] = used.push(at) - 1;
+    this.start = start;
+    this.func = used.map((at) => at - 1);
+    this.count = Int32Array.from(used, (at, i) => (i === 0 ? 0 : count[at]));
+    this.alive = Int32Array.from(used, (at, i) => (i === 0 ? 0 : alive[at]));
+    this.slots = slotCount(trace);
+    this.sums = new Float64Array(used.length * this.slots);
+  }
+
+  /** Where in `sums` those for goroutine row `g` begin. */
+  placeOf(g: number): number {
+    return this.index[this.start[g] + 1] * this.slots;
+  }
+}
+
+/** Times of single goroutines: what is not 0, by slot. */
+export interface SpanTimes {
+  /** Rows of the goroutines, ascending. */
+  readonly goroutine: Int32Array;
+  /** As many entries and one, into `slot` and `ns`. */
+  readonly first: Int32Array;
+  readonly slot: Uint8Array;
+  readonly ns: Float64Array;
+}
+
+/** Takes the times of goroutines that live at the end. */
+export class SpanTimesBuilder {
+  private readonly starts: StartTimes;
+  private readonly goroutine: Int32Array;
   private readonly first: Int32Array;
+  private length = 0;
   private readonly slot = new Uint8Builder();
   private readonly ns = new Floats();
 
-  constructor(goroutines: number, reasons: number) {
-    this.sums = new Float64Array(WAIT_SLOT + reasons);
-    this.first = new Int32Array(goroutines + 1);
+  constructor(starts: StartTimes) {
+    const count = starts.alive.reduce((sum, n) => sum + n, 0);
+    this.starts = starts;
+    this.goroutine = new Int32Array(count);
+    this.first = new Int32Array(count + 1);
   }
 
-  /** `sums` are those of goroutine row `g`, and begin anew. All rows in order. */
+  /** The first of the sums are those of goroutine row `g`: they are also added to its start function's, and begin anew. */
   close(g: number): void {
-    const { sums, slot, ns } = this;
-    for (let s = 0; s < sums.length; s++) {
-      if (sums[s] === 0) continue;
+    const { starts, slot, ns } = this;
+    const { sums, slots } = starts;
+    const place = starts.placeOf(g);
+    for (let s = 0; s < slots; s++) {
+      const sum = sums[s];
+      if (sum === 0) continue;
       slot.push(s);
-      ns.push(sums[s]);
+      ns.push(sum);
+      sums[place + s] += sum;
       sums[s] = 0;
     }
-    this.first[g + 1] = slot.length;
+    this.goroutine[this.length++] = g;
+    this.first[this.length] = slot.length;
   }
 
   finish(): SpanTimes {
-    return { first: this.first, slot: this.slot.finish(), ns: rowsOf(this.ns, true) };
+    const { goroutine, first } = this;
+    return { goroutine, first, slot: this.slot.finish(), ns: rowsOf(this.ns, true) };
   }
 }

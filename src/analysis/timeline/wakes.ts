@@ -22,7 +22,9 @@ export function wakesBy(trace: Trace): Wakes {
   const { goroutines } = trace;
   const { condition, conditions, peer } = trace.spans;
   const isRunnable = conditionsWhere(conditions, (state) => state === GoState.runnable);
-  const first = spanPassNow(trace).wakeStarts;
+  const { wakes: counts } = spanPassNow(trace);
+  const first = new Int32Array(goroutines.length + 1);
+  for (let g = 0; g < goroutines.length; g++) first[g + 1] = first[g] + counts[g];
   const row = new Int32Array(first[goroutines.length]);
   const woken = new Int32Array(row.length);
   const next = first.slice();

@@ -15,7 +15,8 @@ import type { Site } from '../../leaks/site.ts';
 import { lanesOf } from '../lanes.ts';
 import { goroutineOfSpan, idsOf } from '../lookup.ts';
 import { creatorOf, startName, stateWord } from '../names.ts';
-import { spanPass, type WaitPlaces } from '../span-pass.ts';
+import type { WaitPlaces } from '../pass-builder.ts';
+import { spanPass } from '../span-pass.ts';
 import { type Place, Places } from './trace-places.ts';
 
 /** A place where goroutines stand at the end of a trace, and what the trace knows of it beyond a dump. */

@@ -36,7 +36,7 @@ export const busyPoll: TroubleRule = {
   reference: 'https://pkg.go.dev/time#Ticker',
   find: async ({ trace, pass }, pace) => {
     const found = new Map<string, Poll[]>();
-    for (const poll of await polls(trace, pass.wakeStarts, pace)) {
+    for (const poll of await polls(trace, pass.wakes, pace)) {
       const known = found.get(poll.key);
       if (known === undefined) found.set(poll.key, [poll]);
       else known.push(poll);
@@ -55,15 +55,15 @@ interface Poll {
   readonly span: number;
 }
 
-async function polls(trace: Trace, wakeStarts: Int32Array, pace: Pace): Promise<readonly Poll[]> {
-  const { length } = trace.goroutines;
+async function polls(trace: Trace, wakes: Int32Array, pace: Pace): Promise<readonly Poll[]> {
+  const { length, firstSpan } = trace.goroutines;
   const isAsking = askings(trace);
   const out: Poll[] = [];
   for (let g = 0; g < length; g++) {
-    if ((g & 255) === 0) await pace.breathe(g, length);
-    const wakes = wakeStarts[g + 1] - wakeStarts[g];
-    const poll = mayPoll(trace, g, wakes) ? pollOf(trace, g, isAsking) : null;
-    if (poll !== null && wakes < poll.runs * mostWakes) out.push(poll);
+    if (firstSpan[g + 1] - firstSpan[g] <= leastRuns || !mayPoll(trace, g, wakes[g])) continue;
+    if (pace.isDue()) await pace.breathe(g, length);
+    const poll = pollOf(trace, g, isAsking);
+    if (poll !== null && wakes[g] < poll.runs * mostWakes) out.push(poll);
   }
   return out;
 }
@@ -72,7 +72,7 @@ async function polls(trace: Trace, wakeStarts: Int32Array, pace: Pace): Promise<
 function mayPoll(trace: Trace, g: number, wakes: number): boolean {
   const { firstSpan, flags } = trace.goroutines;
   const most = firstSpan[g + 1] - 1 - firstSpan[g];
-  if (most < leastRuns || wakes >= most * mostWakes || rateOf(trace, g, most) < leastRate) return false;
+  if (wakes >= most * mostWakes || rateOf(trace, g, most) < leastRate) return false;
   return (flags[g] & TraceGoroutineFlag.system) === 0;
 }
 

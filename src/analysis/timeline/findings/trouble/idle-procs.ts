@@ -3,7 +3,7 @@ import { timeAt } from '../../../../base/split-times.ts';
 import { ProcState, type Trace } from '../../../../model/trace.ts';
 import { speaksFor } from '../../../leaks/weigh.ts';
 import type { GcTable } from '../../figure-questions.ts';
-import { handoverNs, lineOf } from '../../runs.ts';
+import { handoverNs, lineOf, queueNs } from '../../runs.ts';
 import { Windows } from '../../windows.ts';
 import { type TroubleRule, wholeProgram } from './rule.ts';
 
@@ -20,7 +20,7 @@ export const idleProcs: TroubleRule = {
     const least = trace.durationNs * leastShare;
     const idle = idleTimes(trace, gc.stops);
     const idleNs = idle.reduce((sum, [startNs, endNs]) => sum + endNs - startNs, 0);
-    if (idle.length < leastTimes || idleNs < least || pass.runs.waitNs < least) return [];
+    if (idle.length < leastTimes || idleNs < least || pass.runs.queuedNs < least) return [];
     const line = await lineOf(trace, pace);
     let total = 0;
     let times = 0;
@@ -45,10 +45,7 @@ export const idleProcs: TroubleRule = {
             20,
             `It happened ${count(times)} times, for ${duration(worst.ns)} at most; a hand-over takes microseconds. The world was not stopped then.`,
           ),
-          speaksFor(
-            10,
-            `${count(line.waits)} waits for a processor took longer than ${duration(2 * handoverNs)}.`,
-          ),
+          speaksFor(10, `${count(line.waits)} waits for a processor took longer than ${duration(queueNs)}.`),
         ],
         window: { startNs: worst.startNs, endNs: worst.endNs },
       },

@@ -12,8 +12,9 @@ import {
   TraceGoroutineFlag,
 } from '../../../../model/trace.ts';
 import { lockName, stackLines, userFunction } from '../../names.ts';
+import type { WaitPlaces } from '../../pass-builder.ts';
 import { lookAtRows } from '../../row-pieces.ts';
-import { spanPass, type WaitPlaces } from '../../span-pass.ts';
+import { spanPass } from '../../span-pass.ts';
 
 /** All waits for locks of one kind in one of your functions. */
 export interface LockWaits {

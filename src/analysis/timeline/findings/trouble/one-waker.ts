@@ -31,11 +31,12 @@ export const oneWaker: TroubleRule = {
   fix: 'What one goroutine hands out, several can: shard the queue, let workers take work themselves, or hand out in batches.',
   reference: 'https://go.dev/doc/diagnostics#execution-tracer',
   find: async ({ trace, pass }, pace) => {
-    const first = pass.wakeStarts;
-    const all = first[trace.goroutines.length];
-    const g = busiest(trace, first);
+    const { wakes } = pass;
+    const g = busiest(trace, wakes);
     if (g < 0 || trace.goroutines.length <= leastWoken) return [];
-    const rows = first[g + 1] - first[g];
+    const rows = wakes[g];
+    let all = 0;
+    for (let other = 0; other < wakes.length; other++) all += wakes[other];
     if (rows < leastWakes || rows < all * leastShare) return [];
     const busy = busyShare(trace, g);
     if (busy < leastBusy) return [];
@@ -66,12 +67,13 @@ export const oneWaker: TroubleRule = {
 };
 
 /** The goroutine that wakes most often, the runtime's own left out. */
-function busiest(trace: Trace, first: Int32Array): number {
+function busiest({ goroutines }: Trace, wakes: Int32Array): number {
+  const { length, flags } = goroutines;
   let best = -1;
   let most = 0;
-  for (let g = 0; g < trace.goroutines.length; g++) {
-    const n = first[g + 1] - first[g];
-    if (n <= most || (trace.goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) continue;
+  for (let g = 0; g < length; g++) {
+    const n = wakes[g];
+    if (n <= most || (flags[g] & TraceGoroutineFlag.system) !== 0) continue;
     most = n;
     best = g;
   }

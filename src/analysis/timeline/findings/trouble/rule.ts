@@ -3,7 +3,7 @@ import type { Trace } from '../../../../model/trace.ts';
 import type { Confidence, StackLine } from '../../../leaks/finding.ts';
 import type { Weighed } from '../../../leaks/weigh.ts';
 import type { GcTable } from '../../figure-questions.ts';
-import type { SpanPass } from '../../span-pass.ts';
+import type { SpanPass } from '../../pass-builder.ts';
 
 /** What rules look at. */
 export interface TroubleScene {
