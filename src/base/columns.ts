@@ -14,13 +14,6 @@ export function release(given: ArrayBufferView | ArrayBuffer): void {
   if (buffer.byteLength > 0) buffer.transfer?.(0);
 }
 
-/** The largest value of a column that may be long; -Infinity if it is empty. */
-export function largest(column: Float64Array): number {
-  let most = -Infinity;
-  for (let i = 0; i < column.length; i++) if (column[i] > most) most = column[i];
-  return most;
-}
-
 /** A growing Int32 column. `values` is longer than `length` until `finish()`. */
 export class Int32Builder {
   length = 0;

@@ -1,3 +1,5 @@
+import { NONE } from './columns.ts';
+
 /**
  * A column of whole nanoseconds, or NONE (-1), in 5 bytes a row instead of 8, while all are below 2^39 (9 minutes); in 6
  * below 2^47 (39 hours), else in 8. A large trace has twenty million. Other large whole numbers have it too.
@@ -39,9 +41,15 @@ export function setTime({ low, high }: SplitTimes, row: number, time: number): v
 
 /** The largest of a column that may be long; NONE if it is empty. */
 export function latestOf({ low, high }: SplitTimes): number {
-  let latest = -1;
+  let latest: number = NONE;
   for (let row = 0; row < low.length; row++) latest = Math.max(latest, low[row] + high[row] * HIGH_UNIT);
   return latest;
+}
+
+/** The first row that has it; NONE if there is none. */
+export function rowOfTime(times: SplitTimes, time: number): number {
+  for (let row = 0; row < times.low.length; row++) if (timeAt(times, row) === time) return row;
+  return NONE;
 }
 
 /** The first `length` rows, alone. */

@@ -83,25 +83,33 @@ export const TraceGoroutineFlag = {
 /** One row per goroutine, in the order they are first seen. An id that ended and is used again is the same row. */
 export interface TraceGoroutines {
   readonly length: number;
-  readonly id: Float64Array;
+  readonly id: SplitTimes;
   /** Into `symbols.functions`: where it started; NONE if no stack of it is known. */
-  readonly start: Int32Array;
+  readonly start: RowColumn;
   /** Row of the goroutine that created it; NONE if it is older than the trace or nobody's. */
-  readonly creator: Int32Array;
+  readonly creator: RowColumn;
   /** Stack of the `go` statement, NONE if unknown. */
-  readonly creationStack: Int32Array;
+  readonly creationStack: RowColumn;
   /** When it was created; NONE if before the trace. */
-  readonly created: Float64Array;
+  readonly created: SplitTimes;
   /** When it ended; NONE while alive at the end of the trace. */
-  readonly ended: Float64Array;
-  /** Time of its first event: where an older goroutine's state became known, though it holds from the Sync before. */
-  readonly seen: Float64Array;
+  readonly ended: SplitTimes;
+  /** Those that are older than the trace. */
+  readonly older: OlderGoroutines;
   /** A `GoState`: at the end of the trace; `none` if it ended. */
   readonly final: Uint8Array;
   /** Bits: `TraceGoroutineFlag`. */
   readonly flags: Uint8Array;
   /** goroutines + 1 entries: `spans` rows of goroutine g are `firstSpan[g]` to `firstSpan[g + 1] - 1`. */
   readonly firstSpan: Int32Array;
+}
+
+/** One row per goroutine that is older than the trace, ascending. */
+export interface OlderGoroutines {
+  readonly length: number;
+  readonly goroutine: RowColumn;
+  /** Time of its first event: where its state became known, though it holds from the Sync before. */
+  readonly seen: SplitTimes;
 }
 
 /**
@@ -167,72 +175,72 @@ export const RangeScope = { global: 0, goroutine: 1, proc: 2 } as const;
 export interface TraceRanges {
   readonly length: number;
   /** String index. */
-  readonly name: Int32Array;
+  readonly name: RowColumn;
   /** A `RangeScope`. */
   readonly scope: Uint8Array;
   /** Goroutine or proc row, by scope; NONE for global. */
-  readonly subject: Int32Array;
-  readonly start: Float64Array;
+  readonly subject: RowColumn;
+  readonly start: SplitTimes;
   /** NONE if it was open at the end of the trace. */
-  readonly end: Float64Array;
-  readonly stack: Int32Array;
+  readonly end: SplitTimes;
+  readonly stack: RowColumn;
   /** Bytes of a sweep; NONE for other ranges. */
-  readonly swept: Float64Array;
-  readonly reclaimed: Float64Array;
+  readonly swept: SplitTimes;
+  readonly reclaimed: SplitTimes;
 }
 
 export interface TraceTasks {
   readonly length: number;
-  readonly id: Float64Array;
+  readonly id: SplitTimes;
   /** Task row of the parent, NONE for none. */
-  readonly parent: Int32Array;
-  readonly name: Int32Array;
+  readonly parent: RowColumn;
+  readonly name: RowColumn;
   /** NONE if the task began before the trace. */
-  readonly start: Float64Array;
+  readonly start: SplitTimes;
   /** NONE if it has not ended. */
-  readonly end: Float64Array;
+  readonly end: SplitTimes;
   /** Goroutine that began it, else the one that ended it. */
-  readonly goroutine: Int32Array;
-  readonly stack: Int32Array;
+  readonly goroutine: RowColumn;
+  readonly stack: RowColumn;
 }
 
 export interface TraceRegions {
   readonly length: number;
-  readonly goroutine: Int32Array;
+  readonly goroutine: RowColumn;
   /** Task row, or NONE (the background task). */
-  readonly task: Int32Array;
-  readonly name: Int32Array;
+  readonly task: RowColumn;
+  readonly name: RowColumn;
   /** NONE if it began before the trace. */
-  readonly start: Float64Array;
+  readonly start: SplitTimes;
   /** NONE if it was open at the end of the trace, or of the goroutine. */
-  readonly end: Float64Array;
-  readonly stack: Int32Array;
+  readonly end: SplitTimes;
+  readonly stack: RowColumn;
 }
 
 export interface TraceLogs {
   readonly length: number;
-  readonly time: Float64Array;
-  readonly goroutine: Int32Array;
-  readonly task: Int32Array;
-  readonly category: Int32Array;
-  readonly message: Int32Array;
-  readonly stack: Int32Array;
+  readonly time: SplitTimes;
+  readonly goroutine: RowColumn;
+  readonly task: RowColumn;
+  readonly category: RowColumn;
+  readonly message: RowColumn;
+  readonly stack: RowColumn;
 }
 
 export interface TraceSamples {
   readonly length: number;
-  readonly time: Float64Array;
-  readonly stack: Int32Array;
-  readonly goroutine: Int32Array;
-  readonly proc: Int32Array;
-  readonly thread: Int32Array;
+  readonly time: SplitTimes;
+  readonly stack: RowColumn;
+  readonly goroutine: RowColumn;
+  readonly proc: RowColumn;
+  readonly thread: RowColumn;
 }
 
 export interface TraceLabels {
   readonly length: number;
-  readonly time: Float64Array;
-  readonly goroutine: Int32Array;
-  readonly label: Int32Array;
+  readonly time: SplitTimes;
+  readonly goroutine: RowColumn;
+  readonly label: RowColumn;
 }
 
 /** Values are whole numbers, in columns as those of times: a large trace says millions of times how large the heap is. */
@@ -272,6 +280,20 @@ export interface TraceGenerations {
   readonly isUncertain: Uint8Array;
 }
 
+/** Time of the first event of `goroutine`. */
+export function seenAt({ goroutines, spans }: Trace, goroutine: number): number {
+  const { length, goroutine: rows, seen } = goroutines.older;
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle] < goroutine) low = middle + 1;
+    else high = middle;
+  }
+  const isOlder = low < length && rows[low] === goroutine;
+  return isOlder ? timeAt(seen, low) : timeAt(spans.start, goroutines.firstSpan[goroutine]);
+}
+
 /** The `GoState` of span `row`. */
 export function spanState({ condition, conditions }: GoroutineSpans, row: number): number {
   return conditions.state[condition[row]];
@@ -299,6 +321,6 @@ export function conditionsWhere(
 export function spanEnd(trace: Trace, goroutine: number, row: number): number {
   const { goroutines, spans } = trace;
   if (row + 1 < goroutines.firstSpan[goroutine + 1]) return timeAt(spans.start, row + 1);
-  const ended = goroutines.ended[goroutine];
+  const ended = timeAt(goroutines.ended, goroutine);
   return ended >= 0 ? ended : trace.durationNs;
 }

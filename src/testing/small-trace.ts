@@ -195,15 +195,20 @@ type RowOf = (id: number | undefined) => number;
 function goroutineTable(given: SmallTrace, names: Names, row: RowOf): Trace['goroutines'] {
   const all = given.goroutines;
   const starts = all.map(({ spans }) => spans[0].at);
+  const older = [...all.keys()].filter((g) => all[g].createdBy === undefined);
   return {
     length: all.length,
-    id: floats(all.map(({ id }) => id)),
+    id: splitFrom(all.map(({ id }) => id)),
     start: ints(all.map(({ start }) => names.func(start))),
     creator: ints(all.map(({ createdBy }) => row(createdBy?.id))),
     creationStack: ints(all.map(({ createdBy }) => names.stack(createdBy?.stack))),
-    created: floats(all.map(({ createdBy }, g) => (createdBy === undefined ? NONE : starts[g]))),
-    ended: floats(all.map(({ ended }) => ended ?? NONE)),
-    seen: floats(starts),
+    created: splitFrom(all.map(({ createdBy }, g) => (createdBy === undefined ? NONE : starts[g]))),
+    ended: splitFrom(all.map(({ ended }) => ended ?? NONE)),
+    older: {
+      length: older.length,
+      goroutine: ints(older),
+      seen: splitFrom(older.map((g) => starts[g])),
+    },
     final: Uint8Array.from(all, ({ ended, spans }) =>
       ended === undefined ? GoState[spans[spans.length - 1].state] : GoState.none,
     ),
@@ -281,11 +286,11 @@ function rangeTable(given: SmallTrace, names: Names, row: RowOf): Trace['ranges'
             : row(of),
       ),
     ),
-    start: floats(all.map(({ start }) => start)),
-    end: floats(all.map(({ end }) => end)),
+    start: splitFrom(all.map(({ start }) => start)),
+    end: splitFrom(all.map(({ end }) => end)),
     stack: ints(all.map(({ stack }) => names.stack(stack))),
-    swept: floats(all.map(() => NONE)),
-    reclaimed: floats(all.map(() => NONE)),
+    swept: splitFrom(all.map(() => NONE)),
+    reclaimed: splitFrom(all.map(() => NONE)),
   };
 }
 
@@ -300,11 +305,11 @@ function taskTables(
   return {
     tasks: {
       length: tasks.length,
-      id: floats(tasks.map(({ id }) => id)),
+      id: splitFrom(tasks.map(({ id }) => id)),
       parent: ints(tasks.map(({ parent }) => taskRow(parent))),
       name: ints(tasks.map(({ name }) => names.text(name))),
-      start: floats(tasks.map(({ start }) => start)),
-      end: floats(tasks.map(({ end }) => end)),
+      start: splitFrom(tasks.map(({ start }) => start)),
+      end: splitFrom(tasks.map(({ end }) => end)),
       goroutine: ints(tasks.map(({ by }) => row(by))),
       stack: none(tasks.length),
     },
@@ -313,13 +318,13 @@ function taskTables(
       goroutine: ints(regions.map(({ of }) => row(of))),
       task: ints(regions.map(({ task }) => taskRow(task))),
       name: ints(regions.map(({ name }) => names.text(name))),
-      start: floats(regions.map(({ start }) => start)),
-      end: floats(regions.map(({ end }) => end)),
+      start: splitFrom(regions.map(({ start }) => start)),
+      end: splitFrom(regions.map(({ end }) => end)),
       stack: ints(regions.map(({ stack }) => names.stack(stack))),
     },
     logs: {
       length: logs.length,
-      time: floats(logs.map(({ at }) => at)),
+      time: splitFrom(logs.map(({ at }) => at)),
       goroutine: ints(logs.map(({ of }) => row(of))),
       task: ints(logs.map(({ task }) => taskRow(task))),
       category: ints(logs.map(({ category }) => names.text(category))),
@@ -328,7 +333,7 @@ function taskTables(
     },
     samples: {
       length: samples.length,
-      time: floats(samples.map(({ at }) => at)),
+      time: splitFrom(samples.map(({ at }) => at)),
       stack: ints(samples.map(({ stack }) => names.stack(stack))),
       goroutine: ints(samples.map(({ of }) => row(of))),
       proc: none(samples.length),
@@ -336,7 +341,7 @@ function taskTables(
     },
     labels: {
       length: labels.length,
-      time: floats(labels.map(({ at }) => at)),
+      time: splitFrom(labels.map(({ at }) => at)),
       goroutine: ints(labels.map(({ of }) => row(of))),
       label: ints(labels.map(({ label }) => names.text(label))),
     },

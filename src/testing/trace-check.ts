@@ -32,7 +32,7 @@ function spanFault(trace: Trace): string {
       if (!(spans.condition[i] < spans.conditions.length)) return `span ${i} has no such condition`;
     }
     if (last > durationNs) return `goroutine row ${g} goes on after the end`;
-    const ended = goroutines.ended[g];
+    const ended = timeAt(goroutines.ended, g);
     if (ended !== NONE && ended < last) return `goroutine row ${g} ends before its last span begins`;
     if ((goroutines.final[g] === 0) !== (ended !== NONE)) return `goroutine row ${g} has ended, or has not`;
   }

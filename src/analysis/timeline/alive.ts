@@ -1,4 +1,5 @@
 import type { Pace } from '../../base/pace.ts';
+import { timeAt } from '../../base/split-times.ts';
 import { compareText } from '../../base/strings.ts';
 import { type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import type { AliveCounts, AliveQuestion, AliveSeries } from './figure-questions.ts';
@@ -36,11 +37,11 @@ export async function aliveCounts(
       lives.set(entry, life);
     }
     life.n++;
-    life.change[bucketOf(Math.max(0, goroutines.created[g]), bucketNs, buckets)]++;
-    if (goroutines.created[g] >= 0) life.created++;
-    if (goroutines.ended[g] >= 0) {
+    life.change[bucketOf(Math.max(0, timeAt(goroutines.created, g)), bucketNs, buckets)]++;
+    if (timeAt(goroutines.created, g) >= 0) life.created++;
+    if (timeAt(goroutines.ended, g) >= 0) {
       life.ended++;
-      life.change[bucketOf(goroutines.ended[g], bucketNs, buckets)]--;
+      life.change[bucketOf(timeAt(goroutines.ended, g), bucketNs, buckets)]--;
     }
     if (!Number.isNaN(since[g])) life.parked++;
     if ((goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) life.system++;

@@ -1,4 +1,5 @@
 import { NONE } from '../../base/columns.ts';
+import { timeAt } from '../../base/split-times.ts';
 import type { Trace } from '../../model/trace.ts';
 import type { GoroutineInTrace } from './figure-questions.ts';
 import { lanesOf } from './lanes.ts';
@@ -16,8 +17,8 @@ export function goroutinesById(trace: Trace, ids: readonly number[]): readonly G
       goroutine: id,
       entry: entryName(trace, g),
       final: stateWord(goroutines.final[g]),
-      createdNs: goroutines.created[g] >= 0 ? goroutines.created[g] : null,
-      endedNs: goroutines.ended[g] >= 0 ? goroutines.ended[g] : null,
+      createdNs: timeAt(goroutines.created, g) >= 0 ? timeAt(goroutines.created, g) : null,
+      endedNs: timeAt(goroutines.ended, g) >= 0 ? timeAt(goroutines.ended, g) : null,
       parkedSinceNs: Number.isNaN(since[g]) ? null : since[g],
     };
   });

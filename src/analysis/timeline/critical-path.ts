@@ -26,7 +26,7 @@ export function criticalPath(
     if (row === NONE || spanState(spans, row) === GoState.none) break;
     const start = Math.max(fromNs, timeAt(spans.start, row));
     path.push({
-      goroutine: goroutines.id[g],
+      goroutine: timeAt(goroutines.id, g),
       entry: entryName(trace, g),
       startNs: start,
       endNs: now,

@@ -7,6 +7,7 @@ import {
   conditionsWhere,
   GoState,
   REASON_MASK,
+  seenAt,
   spanEnd,
   spanStack,
   spanState,
@@ -63,7 +64,7 @@ function add(weights: Weights, stack: number, label: number, count: number, ns: 
 
 function isMember(trace: Trace, g: number, question: Omit<DeriveQuestion, 'doc'>): boolean {
   if (g === NONE) return question.goroutine === null && question.entry === '';
-  if (question.goroutine !== null && trace.goroutines.id[g] !== question.goroutine) return false;
+  if (question.goroutine !== null && timeAt(trace.goroutines.id, g) !== question.goroutine) return false;
   return question.entry === '' || entryName(trace, g) === question.entry;
 }
 
@@ -75,7 +76,10 @@ function regionTimes(trace: Trace, region: string): Map<number, number[]> | null
   for (let r = 0; r < regions.length; r++) {
     if (symbols.strings[regions.name[r]] !== region) continue;
     const list = times.get(regions.goroutine[r]) ?? [];
-    list.push(Math.max(0, regions.start[r]), regions.end[r] >= 0 ? regions.end[r] : durationNs);
+    list.push(
+      Math.max(0, timeAt(regions.start, r)),
+      timeAt(regions.end, r) >= 0 ? timeAt(regions.end, r) : durationNs,
+    );
     times.set(regions.goroutine[r], list);
   }
   return times;
@@ -137,7 +141,7 @@ function countedFrom(trace: Trace, g: number): number {
   for (let row = goroutines.firstSpan[g]; row < goroutines.firstSpan[g + 1]; row++)
     if (spanState(spans, row) === GoState.running)
       return row === goroutines.firstSpan[g]
-        ? Math.max(timeAt(spans.start, row), goroutines.seen[g])
+        ? Math.max(timeAt(spans.start, row), seenAt(trace, g))
         : timeAt(spans.start, row);
   return 0;
 }
@@ -171,7 +175,7 @@ function addSamples(trace: Trace, question: Omit<DeriveQuestion, 'doc'>, weights
   const { samples } = trace;
   const times = regionTimes(trace, question.region);
   for (let i = 0; i < samples.length; i++) {
-    const at = samples.time[i];
+    const at = timeAt(samples.time, i);
     if (at < question.fromNs || at > question.toNs || !isMember(trace, samples.goroutine[i], question))
       continue;
     const open = times?.get(samples.goroutine[i]);

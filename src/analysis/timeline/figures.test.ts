@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Pace } from '../../base/pace.ts';
+import { timeAt } from '../../base/split-times.ts';
 import { smallTrace } from '../../testing/small-trace.ts';
 import { aliveCounts } from './alive.ts';
 import { goroutinesById } from './by-id.ts';
@@ -257,7 +258,7 @@ test.each([
   ['', [1, 2, 3, 4]],
 ])('the filter %j matches %j', (filter, ids) => {
   const matches = laneFilter(trace, filter);
-  expect([0, 1, 2, 3].filter(matches).map((g) => trace.goroutines.id[g])).toEqual(ids);
+  expect([0, 1, 2, 3].filter(matches).map((g) => timeAt(trace.goroutines.id, g))).toEqual(ids);
 });
 
 test('the overview of all states adds up to the goroutines alive, parked on top', async () => {

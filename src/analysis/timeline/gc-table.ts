@@ -39,8 +39,8 @@ function makeTable(trace: Trace): GcTable {
     const name = symbols.strings[ranges.name[row]];
     if (name === GC_MARK) marks.push(row);
     else if (name.startsWith('stop-the-world')) stops.push(stopOf(trace, row, name));
-    sweptBytes += Math.max(0, ranges.swept[row]);
-    reclaimedBytes += Math.max(0, ranges.reclaimed[row]);
+    sweptBytes += Math.max(0, timeAt(ranges.swept, row));
+    reclaimedBytes += Math.max(0, timeAt(ranges.reclaimed, row));
   }
   const workers = workerRuns(trace, [WorkerMode.dedicated, WorkerMode.fractional]);
   const assists = assistRuns(trace);
@@ -59,12 +59,12 @@ function makeTable(trace: Trace): GcTable {
 
 function stopOf(trace: Trace, row: number, name: string): GcTable['stops'][number] {
   const { ranges, durationNs } = trace;
-  const start = ranges.start[row];
+  const start = timeAt(ranges.start, row);
   const by = ranges.scope[row] === RangeScope.goroutine ? ranges.subject[row] : NONE;
   return {
     name: name.replace(/^stop-the-world \((.*)\)$/, '$1'),
     startNs: start,
-    ns: (ranges.end[row] < 0 ? durationNs : ranges.end[row]) - start,
+    ns: (timeAt(ranges.end, row) < 0 ? durationNs : timeAt(ranges.end, row)) - start,
     goroutine: by === NONE ? null : goroutineAt(trace, by, start),
   };
 }
@@ -81,8 +81,8 @@ interface Work {
 function rowsOf(trace: Trace, { marks, stops, workers, assists }: Work): readonly GcRow[] {
   const { ranges, durationNs } = trace;
   const phases = new Windows(
-    marks.map((row) => ranges.start[row]),
-    marks.map((row) => (ranges.end[row] < 0 ? durationNs : ranges.end[row])),
+    marks.map((row) => timeAt(ranges.start, row)),
+    marks.map((row) => (timeAt(ranges.end, row) < 0 ? durationNs : timeAt(ranges.end, row))),
   );
   const workerNs = workByWindow(workers, phases, marks.length);
   const assistNs = workByWindow(assists, phases, marks.length);
@@ -117,15 +117,15 @@ function gcRow(
 ): GcRow {
   const { ranges, durationNs, metrics } = trace;
   const row = marks[index];
-  const startNs = ranges.start[row];
-  const isOpen = ranges.end[row] < 0;
-  const end = isOpen ? durationNs : ranges.end[row];
-  const next = index + 1 < marks.length ? ranges.start[marks[index + 1]] : durationNs;
+  const startNs = timeAt(ranges.start, row);
+  const isOpen = timeAt(ranges.end, row) < 0;
+  const end = isOpen ? durationNs : timeAt(ranges.end, row);
+  const next = index + 1 < marks.length ? timeAt(ranges.start, marks[index + 1]) : durationNs;
   const procs = procTime(trace, startNs, end);
   return {
     startNs,
     endNs: isOpen ? null : end,
-    sinceNs: index === 0 ? null : startNs - ranges.start[marks[index - 1]],
+    sinceNs: index === 0 ? null : startNs - timeAt(ranges.start, marks[index - 1]),
     stops: stops.map(({ name, startNs: at, ns }) => ({ name, startNs: at, ns })),
     assistNs,
     assists,
@@ -143,7 +143,7 @@ function assistantsOf({ ranges, symbols }: Trace, phases: Windows, count: number
   const goroutines = Array.from({ length: count }, () => new Set<number>());
   for (let row = 0; row < ranges.length; row++) {
     if (symbols.strings[ranges.name[row]] !== 'GC mark assist') continue;
-    const at = ranges.start[row];
+    const at = timeAt(ranges.start, row);
     for (const index of phases.touching(at, at)) goroutines[index].add(ranges.subject[row]);
   }
   return goroutines;

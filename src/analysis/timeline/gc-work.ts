@@ -52,7 +52,7 @@ export function workerRuns(trace: Trace, modes: readonly string[]): ProcWork {
   for (let row = 0; row < labels.length; row++) {
     if (!modes.includes(symbols.strings[labels.label[row]])) continue;
     const g = labels.goroutine[row];
-    const span = spanBy(trace, g, labels.time[row]);
+    const span = spanBy(trace, g, timeAt(labels.time, row));
     if (span < 0 || spanState(spans, span) !== GoState.running) continue;
     work.push(rowAt(spans.peer, span), timeAt(spans.start, span), spanEnd(trace, g, span));
   }
@@ -67,13 +67,13 @@ export function assistRuns(trace: Trace): ProcWork {
     if (ranges.scope[row] !== RangeScope.goroutine || symbols.strings[ranges.name[row]] !== 'GC mark assist')
       continue;
     const g = ranges.subject[row];
-    const end = ranges.end[row] < 0 ? trace.durationNs : ranges.end[row];
+    const end = timeAt(ranges.end, row) < 0 ? trace.durationNs : timeAt(ranges.end, row);
     const last = goroutines.firstSpan[g + 1];
-    let span = Math.max(goroutines.firstSpan[g], spanBy(trace, g, ranges.start[row]));
+    let span = Math.max(goroutines.firstSpan[g], spanBy(trace, g, timeAt(ranges.start, row)));
     for (; span < last && timeAt(spans.start, span) < end; span++) {
       const state = spanState(spans, span);
       if (state !== GoState.running && state !== GoState.syscall) continue;
-      const from = Math.max(ranges.start[row], timeAt(spans.start, span));
+      const from = Math.max(timeAt(ranges.start, row), timeAt(spans.start, span));
       const to = Math.min(end, spanEnd(trace, g, span));
       if (to <= from || rowAt(spans.peer, span) < 0) continue;
       work.push(rowAt(spans.peer, span), from, to);
@@ -88,7 +88,11 @@ export function sweepRuns(trace: Trace): ProcWork {
   const work = new ProcWorkBuilder();
   for (let row = 0; row < ranges.length; row++) {
     if (ranges.scope[row] !== RangeScope.proc) continue;
-    work.push(ranges.subject[row], ranges.start[row], ranges.end[row] < 0 ? durationNs : ranges.end[row]);
+    work.push(
+      ranges.subject[row],
+      timeAt(ranges.start, row),
+      timeAt(ranges.end, row) < 0 ? durationNs : timeAt(ranges.end, row),
+    );
   }
   return work.finish();
 }

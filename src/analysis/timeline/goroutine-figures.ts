@@ -5,6 +5,7 @@ import {
   GoState,
   REASON_INFERRED,
   REASON_MASK,
+  seenAt,
   spanReason,
   spanStack,
   spanState,
@@ -80,7 +81,7 @@ function aliveFigures(
   const { id } = trace.goroutines;
   const sums = new Float64Array(slotCount(trace));
   return Array.from(goroutine.keys())
-    .sort((a, b) => id[goroutine[a]] - id[goroutine[b]])
+    .sort((a, b) => timeAt(id, goroutine[a]) - timeAt(id, goroutine[b]))
     .map((at) => {
       sums.fill(0);
       for (let i = first[at]; i < first[at + 1]; i++) sums[slot[i]] = ns[i];
@@ -93,7 +94,7 @@ function allFigures(trace: Trace, waits: readonly WaitSlot[]): readonly Goroutin
   const slots = slotsOf(trace.spans.conditions);
   const sums = new Float64Array(slotCount(trace));
   return Array.from({ length }, (_, g) => g)
-    .sort((a, b) => id[a] - id[b])
+    .sort((a, b) => timeAt(id, a) - timeAt(id, b))
     .map((g) => {
       sums.fill(0);
       addTimes(trace, g, slots, sums);
@@ -168,11 +169,11 @@ function figures(trace: Trace, g: number, times: StateTimes): GoroutineFigures {
   const creator = goroutines.creator[g];
   const standing = goroutines.final[g] === GoState.none ? gone : standingOf(trace, g);
   return {
-    id: whole(goroutines.id[g]),
+    id: whole(timeAt(goroutines.id, g)),
     start: startName(trace, g) || unknown,
-    created: moment(trace, goroutines.created[g]),
-    createdBy: creator === NONE ? -1 : whole(goroutines.id[creator]),
-    ended: moment(trace, goroutines.ended[g]),
+    created: moment(trace, timeAt(goroutines.created, g)),
+    createdBy: creator === NONE ? -1 : whole(timeAt(goroutines.id, creator)),
+    ended: moment(trace, timeAt(goroutines.ended, g)),
     running: times.running,
     runnable: times.runnable,
     syscall: times.syscall,
@@ -193,18 +194,18 @@ function moment(trace: Trace, time: number): Whole {
 function standingOf(trace: Trace, g: number): Standing {
   const { goroutines, spans, hasReferenceTimes, reasons } = trace;
   const last = goroutines.firstSpan[g + 1] - 1;
-  const isBackDated = last === goroutines.firstSpan[g] && goroutines.created[g] === NONE;
+  const isBackDated = last === goroutines.firstSpan[g] && timeAt(goroutines.created, g) === NONE;
   const given = spanReason(spans, last);
   const isInferred = (given & REASON_INFERRED) !== 0;
   const reason = isInferred && hasReferenceTimes ? '' : reasons[given & REASON_MASK];
   const isAsCreated =
-    goroutines.final[g] === GoState.runnable && timeAt(spans.start, last) === goroutines.created[g];
+    goroutines.final[g] === GoState.runnable && timeAt(spans.start, last) === timeAt(goroutines.created, g);
   const top = isAsCreated ? startName(trace, g) : topFunction(trace, last);
   return {
     final: finals[goroutines.final[g]],
     reason: reason === '' ? undefined : reason,
     reasonInferred: isInferred && reason !== '' ? true : undefined,
-    since: moment(trace, isBackDated ? goroutines.seen[g] : timeAt(spans.start, last)),
+    since: moment(trace, isBackDated ? seenAt(trace, g) : timeAt(spans.start, last)),
     top: top === '' ? undefined : top,
   };
 }

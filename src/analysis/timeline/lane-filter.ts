@@ -39,7 +39,7 @@ function wordTest(trace: Trace, word: string): Test {
   if (key === 'task') return taskTest(trace, value);
   if (/^#?\d+$/.test(word)) {
     const id = Number(word.replace('#', ''));
-    return (g) => goroutines.id[g] === id;
+    return (g) => timeAt(goroutines.id, g) === id;
   }
   const part = word.toLowerCase();
   return (g) => entryName(trace, g).toLowerCase().includes(part);

@@ -1,4 +1,4 @@
-import { Float64Builder, Int32Builder, NONE, Uint8Builder } from '../../base/columns.ts';
+import { Float64Builder, Int32Builder, NONE, type RowColumn, Uint8Builder } from '../../base/columns.ts';
 import { QueryError } from '../../base/errors.ts';
 import type { Pace } from '../../base/pace.ts';
 import { timeAt } from '../../base/split-times.ts';
@@ -113,7 +113,7 @@ function labelProcs(trace: Trace, question: Omit<LaneLabelsQuestion, 'doc'>, lab
       const end = spanEnd(trace, g, row);
       if (end - timeAt(spans.start, row) < question.leastNs) continue;
       const name = entryName(trace, g);
-      labels.add(p, timeAt(spans.start, row), end, `${goroutines.id[g]} ${name}`, LabelKind.run);
+      labels.add(p, timeAt(spans.start, row), end, `${timeAt(goroutines.id, g)} ${name}`, LabelKind.run);
     }
   }
 }
@@ -155,13 +155,25 @@ async function labelGoroutines(
     if ((r & 4095) === 0) await pace.breathe(r, regions.length);
     const g = regions.goroutine[r];
     if (g !== NONE && isWanted[g] === 1)
-      labels.add(g, regions.start[r], regions.end[r], symbols.strings[regions.name[r]], LabelKind.region);
+      labels.add(
+        g,
+        timeAt(regions.start, r),
+        timeAt(regions.end, r),
+        symbols.strings[regions.name[r]],
+        LabelKind.region,
+      );
   }
   for (let r = 0; r < ranges.length; r++) {
     if ((r & 4095) === 0) await pace.breathe(r, ranges.length);
     const g = ranges.subject[r];
     if (ranges.scope[r] === RangeScope.goroutine && g !== NONE && isWanted[g] === 1)
-      labels.add(g, ranges.start[r], ranges.end[r], symbols.strings[ranges.name[r]], LabelKind.gc);
+      labels.add(
+        g,
+        timeAt(ranges.start, r),
+        timeAt(ranges.end, r),
+        symbols.strings[ranges.name[r]],
+        LabelKind.gc,
+      );
   }
 }
 
@@ -175,19 +187,32 @@ async function labelTasks(trace: Trace, rows: readonly number[], labels: Labels,
     const t = lanes.task[row];
     const g = lanes.goroutine[row];
     if (g !== NONE) rowOf.set(keyOf(g, t), row);
-    else labels.add(row, tasks.start[t], tasks.end[t], symbols.strings[tasks.name[t]], LabelKind.run);
+    else
+      labels.add(
+        row,
+        timeAt(tasks.start, t),
+        timeAt(tasks.end, t),
+        symbols.strings[tasks.name[t]],
+        LabelKind.run,
+      );
   }
   for (let r = 0; r < regions.length; r++) {
     if ((r & 4095) === 0) await pace.breathe(r, regions.length);
     if (regions.task[r] === NONE) continue;
     const row = rowOf.get(keyOf(regions.goroutine[r], regions.task[r]));
     if (row !== undefined)
-      labels.add(row, regions.start[r], regions.end[r], symbols.strings[regions.name[r]], LabelKind.region);
+      labels.add(
+        row,
+        timeAt(regions.start, r),
+        timeAt(regions.end, r),
+        symbols.strings[regions.name[r]],
+        LabelKind.region,
+      );
   }
 }
 
 /** CPU samples in the window, by the function that ran; `rowOf` is their goroutine or proc. */
-function labelSamples(trace: Trace, rowOf: Int32Array, labels: Labels, isWanted: Uint8Array): void {
+function labelSamples(trace: Trace, rowOf: RowColumn, labels: Labels, isWanted: Uint8Array): void {
   const { samples, symbols } = trace;
   for (let i = 0; i < samples.length; i++) {
     const row = rowOf[i];
@@ -195,7 +220,7 @@ function labelSamples(trace: Trace, rowOf: Int32Array, labels: Labels, isWanted:
     const frame = samples.stack[i] === NONE ? NONE : symbols.stacks.frame[samples.stack[i]];
     const func = frame === NONE ? NONE : symbols.frames.func[frame];
     const name = func === NONE ? '' : symbols.strings[symbols.functions.name[func]];
-    labels.addPoint(row, samples.time[i], name === '' ? 'CPU sample' : `CPU sample: ${name}`);
+    labels.addPoint(row, timeAt(samples.time, i), name === '' ? 'CPU sample' : `CPU sample: ${name}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { NONE } from '../../base/columns.ts';
-import { setTime, splitTimes } from '../../base/split-times.ts';
+import { setTime, splitTimes, timeAt } from '../../base/split-times.ts';
 import { kindOfWait, SpanKind } from '../../model/span-kind.ts';
 import { eachHold } from '../../model/thread-holds.ts';
 import { GoState, REASON_MASK, type Trace } from '../../model/trace.ts';
@@ -82,14 +82,23 @@ function perKind<T>(makers: Readonly<Record<LaneKind, () => T>>): Readonly<Recor
 }
 
 function goroutineSteps(trace: Trace): LaneSteps {
-  const { spans, goroutines, durationNs } = trace;
+  const { spans, goroutines } = trace;
   return {
     start: goroutines.firstSpan,
     time: spans.start,
     code: spans.condition,
     kinds: kindsOf(trace),
-    end: Float64Array.from(goroutines.ended, (ended) => (ended >= 0 ? ended : durationNs)),
+    end: endsOf(trace),
   };
+}
+
+function endsOf({ goroutines, durationNs }: Trace): Float64Array {
+  const ends = new Float64Array(goroutines.length).fill(durationNs);
+  for (let g = 0; g < ends.length; g++) {
+    const ended = timeAt(goroutines.ended, g);
+    if (ended >= 0) ends[g] = ended;
+  }
+  return ends;
 }
 
 const kindsByState = [SpanKind.absent, SpanKind.runnable, SpanKind.running, SpanKind.syscall];

@@ -60,10 +60,10 @@ async function visit(
   const table = of === 'task' ? trace.tasks : trace.regions;
   for (let row = 0; row < table.length; row++) {
     if ((row & 0xfff) === 0) await pace.breathe(row, table.length);
-    const start = table.start[row];
-    if (start < 0 || table.end[row] < 0 || start < fromNs || start > toNs) continue;
+    const start = timeAt(table.start, row);
+    if (start < 0 || timeAt(table.end, row) < 0 || start < fromNs || start > toNs) continue;
     if (name !== '' && strings[table.name[row]] !== name) continue;
-    each(row, table.goroutine[row], start, table.end[row] - start);
+    each(row, table.goroutine[row], start, timeAt(table.end, row) - start);
   }
 }
 
@@ -84,7 +84,7 @@ async function visitRunnable(
       if ((row & 0xffff) === 0) await pace.breathe(g, goroutines.length);
       if (isRunnable[condition[row]] === 0 || timeAt(start, row) < fromNs || timeAt(start, row) > toNs)
         continue;
-      if (row < last || goroutines.ended[g] >= 0)
+      if (row < last || timeAt(goroutines.ended, g) >= 0)
         each(row, g, timeAt(start, row), spanEnd(trace, g, row) - timeAt(start, row));
     }
   }
@@ -157,10 +157,10 @@ function memberOf(
   { row, goroutine, startNs, ns }: Visited,
 ): LatencyMember {
   const { tasks, regions, symbols } = trace;
-  const id = goroutine === NONE ? NONE : trace.goroutines.id[goroutine];
+  const id = goroutine === NONE ? NONE : timeAt(trace.goroutines.id, goroutine);
   const entry = entryName(trace, goroutine);
   if (of === 'scheduler') return { goroutine: id, entry, name: entry, task: null, startNs, ns };
   const task = of === 'task' ? row : regions.task[row];
   const name = symbols.strings[of === 'task' ? tasks.name[row] : regions.name[row]];
-  return { goroutine: id, entry, name, task: task === NONE ? null : tasks.id[task], startNs, ns };
+  return { goroutine: id, entry, name, task: task === NONE ? null : timeAt(tasks.id, task), startNs, ns };
 }

@@ -1,4 +1,5 @@
 import { NONE } from '../../base/columns.ts';
+import { timeAt } from '../../base/split-times.ts';
 import type { Trace } from '../../model/trace.ts';
 import type { LogList, LogQuestion, LogRow } from './figure-questions.ts';
 import { entryName } from './names.ts';
@@ -19,7 +20,7 @@ export function logList(trace: Trace, question: Omit<LogQuestion, 'doc'>): LogLi
   const rows: LogRow[] = [];
   let total = 0;
   for (let row = 0; row < logs.length; row++) {
-    if (logs.time[row] < fromNs || logs.time[row] > toNs || !matches(row)) continue;
+    if (timeAt(logs.time, row) < fromNs || timeAt(logs.time, row) > toNs || !matches(row)) continue;
     total++;
     if (rows.length < limit) rows.push(logRow(trace, row));
   }
@@ -31,10 +32,10 @@ export function logRow(trace: Trace, row: number): LogRow {
   const task = logs.task[row];
   const by = logs.goroutine[row];
   return {
-    timeNs: logs.time[row],
-    goroutine: by === NONE ? null : goroutines.id[by],
+    timeNs: timeAt(logs.time, row),
+    goroutine: by === NONE ? null : timeAt(goroutines.id, by),
     entry: by === NONE ? '' : entryName(trace, by),
-    task: task === NONE ? null : tasks.id[task],
+    task: task === NONE ? null : timeAt(tasks.id, task),
     taskName: task === NONE ? '' : symbols.strings[tasks.name[task]],
     category: symbols.strings[logs.category[row]],
     message: symbols.strings[logs.message[row]],

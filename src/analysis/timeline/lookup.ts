@@ -12,7 +12,7 @@ export function findGoroutine(trace: Trace, id: number): number {
   let rows = rowsById.get(trace);
   if (rows === undefined) {
     rows = new Map();
-    for (let g = 0; g < trace.goroutines.length; g++) rows.set(trace.goroutines.id[g], g);
+    for (let g = 0; g < trace.goroutines.length; g++) rows.set(timeAt(trace.goroutines.id, g), g);
     rowsById.set(trace, rows);
   }
   return rows.get(id) ?? NONE;
@@ -53,12 +53,12 @@ export function goroutineOfSpan(trace: Trace, span: number): number {
 }
 
 export function goroutineAt(trace: Trace, g: number, atNs: number): GoroutineAt {
-  return { goroutine: trace.goroutines.id[g], entry: entryName(trace, g), atNs };
+  return { goroutine: timeAt(trace.goroutines.id, g), entry: entryName(trace, g), atNs };
 }
 
 /** The runtime's ids of goroutine rows, ascending. */
 export function idsOf(trace: Trace, rows: readonly number[]): number[] {
-  const ids = rows.map((g) => trace.goroutines.id[g]);
+  const ids = rows.map((g) => timeAt(trace.goroutines.id, g));
   const isSorted = ids.every((id, i) => i === 0 || ids[i - 1] <= id);
   return isSorted ? ids : ids.sort((a, b) => a - b);
 }

@@ -1,4 +1,5 @@
 import { NONE } from '../../base/columns.ts';
+import { timeAt } from '../../base/split-times.ts';
 import { GoState, REASON_MASK, spanReason, spanStack, spanState, type Trace } from '../../model/trace.ts';
 import type { Creator, StackLine } from '../leaks/finding.ts';
 import { StackLines } from '../stack-lines.ts';
@@ -47,7 +48,7 @@ export function creatorOf(trace: Trace, goroutine: number): Creator | null {
     function: leaf.function,
     file: leaf.file,
     line: leaf.line,
-    goroutine: by === NONE ? null : id[by],
+    goroutine: by === NONE ? null : timeAt(id, by),
   };
 }
 

@@ -130,7 +130,7 @@ export function rangesNamed(trace: Trace, prefix: string): { edges: Float64Array
   for (let r = 0; r < ranges.length; r++) {
     const name = symbols.strings[ranges.name[r]];
     if (!name.startsWith(prefix)) continue;
-    edges.push(ranges.start[r], ranges.end[r] === NONE ? durationNs : ranges.end[r]);
+    edges.push(timeAt(ranges.start, r), timeAt(ranges.end, r) === NONE ? durationNs : timeAt(ranges.end, r));
     found.push(name);
   }
   return { edges: Float64Array.from(edges), names: found };

@@ -127,7 +127,7 @@ export class PassBuilder {
     const slot = this.slots[at];
     const stack = spans.conditions.stack[at];
     const from = timeAt(spans.start, row);
-    const to = goroutines.ended[g] >= 0 ? goroutines.ended[g] : durationNs;
+    const to = timeAt(goroutines.ended, g) >= 0 ? timeAt(goroutines.ended, g) : durationNs;
     this.starts.sums[base + slot] += to - from;
     if (slot === GoState.running) {
       if (isOwn) runs.runningNs += to - from;

@@ -1,4 +1,5 @@
 import { NONE } from '../../base/columns.ts';
+import { timeAt } from '../../base/split-times.ts';
 import type { Trace } from '../../model/trace.ts';
 import type { LaneKind } from './lanes.ts';
 import { startName } from './names.ts';
@@ -42,7 +43,7 @@ function taskList(trace: Trace, word: string): LaneList {
   for (let t = 0; t < tasks.length; t++) {
     const key = symbols.strings[tasks.name[t]] || '(unnamed task)';
     const g = tasks.goroutine[t];
-    const text = `${key} #${tasks.id[t]} ${g === NONE ? '' : startName(trace, g)}`.toLowerCase();
+    const text = `${key} #${timeAt(tasks.id, t)} ${g === NONE ? '' : startName(trace, g)}`.toLowerCase();
     if (word !== '' && !text.includes(word)) continue;
     const members = groups.get(key);
     if (members === undefined) groups.set(key, [t]);
@@ -53,7 +54,7 @@ function taskList(trace: Trace, word: string): LaneList {
     const before = rows.length;
     for (const t of members)
       for (let lane = lanes.first[t]; lane < lanes.first[t + 1]; lane++) rows.push(lane);
-    const ended = members.filter((t) => tasks.end[t] !== NONE).length;
+    const ended = members.filter((t) => timeAt(tasks.end, t) !== NONE).length;
     const open = members.length - ended;
     const note = `${members.length} tasks, ${ended} ended${open > 0 ? `, ${open} open at the end` : ''}`;
     return plainSection(key, note, rows.length - before, open);
@@ -63,9 +64,9 @@ function taskList(trace: Trace, word: string): LaneList {
     durationNs: trace.durationNs,
     sections,
     row: Int32Array.from(rows),
-    id: Float64Array.from(rows, (lane) => tasks.id[lanes.task[lane]]),
+    id: Float64Array.from(rows, (lane) => timeAt(tasks.id, lanes.task[lane])),
     goroutine: Float64Array.from(rows, (lane) =>
-      lanes.goroutine[lane] === NONE ? Number.NaN : goroutines.id[lanes.goroutine[lane]],
+      lanes.goroutine[lane] === NONE ? Number.NaN : timeAt(goroutines.id, lanes.goroutine[lane]),
     ),
     parkedSince: new Float64Array(rows.length).fill(Number.NaN),
     goroutines: goroutines.length,

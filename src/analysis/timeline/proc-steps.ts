@@ -76,7 +76,11 @@ function writeProc(trace: Trace, p: number, kindOf: Uint8Array, owner: Int32Arra
       if (from >= until) break;
       const g = owner[row];
       const end =
-        row + 1 < firstSpan[g + 1] ? timeAt(starts, row + 1) : ended[g] >= 0 ? ended[g] : durationNs;
+        row + 1 < firstSpan[g + 1]
+          ? timeAt(starts, row + 1)
+          : timeAt(ended, g) >= 0
+            ? timeAt(ended, g)
+            : durationNs;
       // A proc is taken from a goroutine that stays in a syscall: then others run on it before that ends.
       const next = run + 1 < lastRun ? timeAt(starts, rows[run + 1]) : until;
       const to = Math.min(until, next, end);

@@ -1,5 +1,6 @@
 import { Float64Builder, NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
+import { timeAt } from '../../base/split-times.ts';
 import { compareText } from '../../base/strings.ts';
 import type { Trace } from '../../model/trace.ts';
 import type { RegionKind, RegionListQuestion, RegionRow } from './figure-questions.ts';
@@ -39,12 +40,16 @@ export async function regionKinds(trace: Trace, pace: Pace): Promise<readonly Re
       kinds.set(key, kind);
     }
     kind.count++;
-    if (regions.end[row] < 0) continue;
+    if (timeAt(regions.end, row) < 0) continue;
     kind.ended++;
-    kind.states.add(regions.goroutine[row], Math.max(0, regions.start[row]), regions.end[row]);
-    if (regions.start[row] < 0) continue;
-    kind.ns.push(regions.end[row] - regions.start[row]);
-    kind.bins.add(regions.end[row] - regions.start[row]);
+    kind.states.add(
+      regions.goroutine[row],
+      Math.max(0, timeAt(regions.start, row)),
+      timeAt(regions.end, row),
+    );
+    if (timeAt(regions.start, row) < 0) continue;
+    kind.ns.push(timeAt(regions.end, row) - timeAt(regions.start, row));
+    kind.bins.add(timeAt(regions.end, row) - timeAt(regions.start, row));
   }
   return [...kinds.values()]
     .map(({ name, where, count, ended, ns, bins, states }) => ({
@@ -76,7 +81,8 @@ export function regionList(
   for (let row = 0; row < regions.length; row++)
     if (name === '' || symbols.strings[regions.name[row]] === name) rows.push(row);
   const length = (row: number): number =>
-    (regions.end[row] < 0 ? durationNs : regions.end[row]) - Math.max(0, regions.start[row]);
+    (timeAt(regions.end, row) < 0 ? durationNs : timeAt(regions.end, row)) -
+    Math.max(0, timeAt(regions.start, row));
   rows.sort((a, b) => length(b) - length(a) || a - b);
   return rows.slice(0, limit).map((row) => regionRow(trace, row));
 }
@@ -86,10 +92,10 @@ export function regionRow(trace: Trace, row: number): RegionRow {
   const task = regions.task[row];
   return {
     name: symbols.strings[regions.name[row]],
-    goroutine: trace.goroutines.id[regions.goroutine[row]],
+    goroutine: timeAt(trace.goroutines.id, regions.goroutine[row]),
     entry: entryName(trace, regions.goroutine[row]),
-    task: task === NONE ? null : tasks.id[task],
-    startNs: regions.start[row] < 0 ? null : regions.start[row],
-    endNs: regions.end[row] < 0 ? null : regions.end[row],
+    task: task === NONE ? null : timeAt(tasks.id, task),
+    startNs: timeAt(regions.start, row) < 0 ? null : timeAt(regions.start, row),
+    endNs: timeAt(regions.end, row) < 0 ? null : timeAt(regions.end, row),
   };
 }

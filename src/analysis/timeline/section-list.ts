@@ -1,4 +1,5 @@
 import { count } from '../../base/figures.ts';
+import { timeAt } from '../../base/split-times.ts';
 import { compareText } from '../../base/strings.ts';
 import { GoState, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { laneFilter } from './lane-filter.ts';
@@ -53,8 +54,8 @@ function groupIn(groups: Map<string, Group>, key: string): Group {
 }
 
 function isAlive({ goroutines }: Trace, g: number, startNs: number, endNs: number): boolean {
-  const ended = goroutines.ended[g];
-  return goroutines.created[g] <= endNs && !(ended >= 0 && ended < startNs);
+  const ended = timeAt(goroutines.ended, g);
+  return timeAt(goroutines.created, g) <= endNs && !(ended >= 0 && ended < startNs);
 }
 
 function compareSections(a: LaneSection, b: LaneSection): number {
@@ -71,8 +72,8 @@ function sectionOf(trace: Trace, key: string, members: readonly number[]): LaneS
   let parked = 0;
   let system = 0;
   for (const g of members) {
-    if (created[g] >= 0) made++;
-    if (ended[g] >= 0) gone++;
+    if (timeAt(created, g) >= 0) made++;
+    if (timeAt(ended, g) >= 0) gone++;
     if (!Number.isNaN(since[g])) parked++;
     if ((flags[g] & TraceGoroutineFlag.system) !== 0) system++;
   }
@@ -105,8 +106,8 @@ type Compare = (a: number, b: number) => number;
 
 function laneOrder(trace: Trace, sort: LaneSort): Compare {
   const { created, id } = trace.goroutines;
-  const byStart: Compare = (a, b) => created[a] - created[b] || id[a] - id[b];
-  if (sort === 'id') return (a, b) => id[a] - id[b];
+  const byStart: Compare = (a, b) => timeAt(created, a) - timeAt(created, b) || timeAt(id, a) - timeAt(id, b);
+  if (sort === 'id') return (a, b) => timeAt(id, a) - timeAt(id, b);
   if (sort === 'start') return byStart;
   if (sort === 'parked') {
     const since = lanesOf(trace).parkedSince;
@@ -134,7 +135,7 @@ function goroutineList(
     durationNs: trace.durationNs,
     sections: sections.map(({ section }) => section),
     row,
-    id: Float64Array.from(row, (one) => trace.goroutines.id[one]),
+    id: Float64Array.from(row, (one) => timeAt(trace.goroutines.id, one)),
     goroutine: null,
     parkedSince: Float64Array.from(row, (one) => since[one]),
     goroutines: trace.goroutines.length,

@@ -50,7 +50,7 @@ export function goroutineOnProc(trace: Trace, procId: number, atNs: number): num
     else high = middle - 1;
   }
   if (low < runs.first[proc]) return null;
-  return goroutines.id[goroutineOfSpan(trace, runs.row[low])];
+  return timeAt(goroutines.id, goroutineOfSpan(trace, runs.row[low]));
 }
 
 /** The span of a goroutine row at a time: its first if the time is before it. NONE if it has none. */
@@ -81,11 +81,11 @@ export function spanDetail(trace: Trace, id: number, atNs: number): SpanDetail {
     isInferred: (spanReason(spans, row) & REASON_INFERRED) !== 0,
     startNs,
     endNs,
-    isOpen: row === last && !(goroutines.ended[g] >= 0),
+    isOpen: row === last && !(timeAt(goroutines.ended, g) >= 0),
     isParked: row === last && !Number.isNaN(since),
     stack: stackLines(trace, spanStack(spans, row)),
     createdBy: creatorOf(trace, g),
-    createdNs: goroutines.created[g] >= 0 ? goroutines.created[g] : null,
+    createdNs: timeAt(goroutines.created, g) >= 0 ? timeAt(goroutines.created, g) : null,
     waker: wake.waker,
     wakerName: wake.name,
     wakerStack: stackLines(trace, wake.stack),

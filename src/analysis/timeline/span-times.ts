@@ -1,4 +1,4 @@
-import { Uint8Builder } from '../../base/columns.ts';
+import { type RowColumn, Uint8Builder } from '../../base/columns.ts';
 import { Floats, rowsOf } from '../../base/growing.ts';
 import { timeAt } from '../../base/split-times.ts';
 import { GoState, REASON_INFERRED, type SpanConditions, spanEnd, type Trace } from '../../model/trace.ts';
@@ -39,7 +39,7 @@ export class StartTimes {
   /** How many goroutines, and how many of them live at the end. */
   readonly count: Int32Array;
   readonly alive: Int32Array;
-  private readonly start: Int32Array;
+  private readonly start: RowColumn;
   /** By row of `symbols.functions` + 1: index in `func`. */
   private readonly index: Int32Array;
 

@@ -23,8 +23,8 @@ export async function stateDiagram(
   const counts = { created: 0, parked: 0, dead: 0 };
   for (let g = 0; g < goroutines.length; g++) {
     if ((g & 255) === 0) await pace.breathe(g, goroutines.length);
-    if (goroutines.created[g] >= 0 && goroutines.created[g] <= toNs) counts.created++;
-    const isDead = goroutines.ended[g] >= 0 && goroutines.ended[g] <= toNs;
+    if (timeAt(goroutines.created, g) >= 0 && timeAt(goroutines.created, g) <= toNs) counts.created++;
+    const isDead = timeAt(goroutines.ended, g) >= 0 && timeAt(goroutines.ended, g) <= toNs;
     if (isDead) counts.dead++;
     else {
       const span = spanBy(trace, g, toNs);
@@ -37,11 +37,11 @@ export async function stateDiagram(
     let before: number = row > first ? stateOf[condition[row - 1]] : GoState.none;
     for (; row <= last && timeAt(start, row) <= toNs; row++) {
       const state = stateOf[condition[row]];
-      const isCounted = timeAt(start, row) >= fromNs && (row > first || goroutines.created[g] >= 0);
+      const isCounted = timeAt(start, row) >= fromNs && (row > first || timeAt(goroutines.created, g) >= 0);
       if (isCounted) passed[before * 8 + state]++;
       before = state;
     }
-    if (isDead && goroutines.ended[g] >= fromNs) passed[stateOf[condition[last]] * 8]++;
+    if (isDead && timeAt(goroutines.ended, g) >= fromNs) passed[stateOf[condition[last]] * 8]++;
   }
   return {
     ...counts,

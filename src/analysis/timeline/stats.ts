@@ -116,9 +116,9 @@ function statsRow(trace: Trace, row: Collected, question: StatsQuestion): StatsR
   let system = 0;
   let alive = 0;
   for (const g of row.members) {
-    if (within(goroutines.created[g])) created++;
-    if (within(goroutines.ended[g])) ended++;
-    if (!(goroutines.ended[g] >= 0 && goroutines.ended[g] <= toNs)) alive++;
+    if (within(timeAt(goroutines.created, g))) created++;
+    if (within(timeAt(goroutines.ended, g))) ended++;
+    if (!(timeAt(goroutines.ended, g) >= 0 && timeAt(goroutines.ended, g) <= toNs)) alive++;
     if (!Number.isNaN(since[g])) parked++;
     if ((goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) system++;
   }
@@ -132,7 +132,7 @@ function statsRow(trace: Trace, row: Collected, question: StatsQuestion): StatsR
   const seconds = (toNs - fromNs) / 1e9;
   return {
     entry: row.entry,
-    goroutine: by === 'goroutine' ? goroutines.id[row.members[0]] : null,
+    goroutine: by === 'goroutine' ? timeAt(goroutines.id, row.members[0]) : null,
     goroutines: row.members.length,
     alive,
     created,

@@ -63,8 +63,8 @@ export function taskSteps(trace: Trace, { code, kinds }: LaneSteps): LaneSteps {
   for (let lane = 0; lane < count; lane++) {
     const t = lanes.task[lane];
     const g = lanes.goroutine[lane];
-    const from = Math.max(0, tasks.start[t]);
-    const to = tasks.end[t] >= 0 ? tasks.end[t] : durationNs;
+    const from = Math.max(0, timeAt(tasks.start, t));
+    const to = timeAt(tasks.end, t) >= 0 ? timeAt(tasks.end, t) : durationNs;
     end[lane] = to;
     if (g === NONE) {
       time.push(from);

@@ -1,6 +1,7 @@
-import { Float64Builder, NONE } from '../../base/columns.ts';
+import { Float64Builder, NONE, type RowColumn } from '../../base/columns.ts';
 import { QueryError } from '../../base/errors.ts';
 import type { Pace } from '../../base/pace.ts';
+import { rowOfTime, timeAt } from '../../base/split-times.ts';
 import { compareText } from '../../base/strings.ts';
 import type { Trace } from '../../model/trace.ts';
 import { criticalPath } from './critical-path.ts';
@@ -27,11 +28,11 @@ export async function taskKinds(trace: Trace, pace: Pace): Promise<readonly Task
       kinds.set(tasks.name[row], kind);
     }
     kind.count++;
-    if (tasks.end[row] < 0) continue;
+    if (timeAt(tasks.end, row) < 0) continue;
     kind.ended++;
-    if (tasks.start[row] < 0) continue;
-    kind.ns.push(tasks.end[row] - tasks.start[row]);
-    kind.bins.add(tasks.end[row] - tasks.start[row]);
+    if (timeAt(tasks.start, row) < 0) continue;
+    kind.ns.push(timeAt(tasks.end, row) - timeAt(tasks.start, row));
+    kind.bins.add(timeAt(tasks.end, row) - timeAt(tasks.start, row));
   }
   return [...kinds]
     .map(([name, { count, ended, ns, bins }]) => ({
@@ -57,7 +58,7 @@ function belongings(trace: Trace): Belongings {
   const known = belongingsOf.get(trace);
   if (known !== undefined) return known;
   const { tasks, regions, logs } = trace;
-  const count = (of: Int32Array): Int32Array => {
+  const count = (of: RowColumn): Int32Array => {
     const counts = new Int32Array(tasks.length);
     for (const task of of) if (task !== NONE) counts[task]++;
     return counts;
@@ -73,12 +74,12 @@ function taskRow(trace: Trace, row: number): TaskRow {
   const by = tasks.goroutine[row];
   const parent = tasks.parent[row];
   return {
-    id: tasks.id[row],
+    id: timeAt(tasks.id, row),
     name: symbols.strings[tasks.name[row]],
-    parent: parent === NONE ? null : tasks.id[parent],
-    startNs: tasks.start[row] < 0 ? null : tasks.start[row],
-    endNs: tasks.end[row] < 0 ? null : tasks.end[row],
-    goroutine: by === NONE ? null : goroutineAt(trace, by, Math.max(0, tasks.start[row])),
+    parent: parent === NONE ? null : timeAt(tasks.id, parent),
+    startNs: timeAt(tasks.start, row) < 0 ? null : timeAt(tasks.start, row),
+    endNs: timeAt(tasks.end, row) < 0 ? null : timeAt(tasks.end, row),
+    goroutine: by === NONE ? null : goroutineAt(trace, by, Math.max(0, timeAt(tasks.start, row))),
     regions: regions[row],
     logs: logs[row],
     children: children[row],
@@ -91,21 +92,21 @@ export function taskList(trace: Trace, { name, limit }: Omit<TaskListQuestion, '
   const rows: number[] = [];
   for (let row = 0; row < tasks.length; row++)
     if (name === '' || symbols.strings[tasks.name[row]] === name) rows.push(row);
-  const length = (row: number): number => endOf(trace, row) - Math.max(0, tasks.start[row]);
+  const length = (row: number): number => endOf(trace, row) - Math.max(0, timeAt(tasks.start, row));
   rows.sort((a, b) => length(b) - length(a) || a - b);
   return rows.slice(0, limit).map((row) => taskRow(trace, row));
 }
 
 function endOf({ tasks, durationNs }: Trace, row: number): number {
-  return tasks.end[row] < 0 ? durationNs : tasks.end[row];
+  return timeAt(tasks.end, row) < 0 ? durationNs : timeAt(tasks.end, row);
 }
 
 /** All of one task. Throws `QueryError('bad-argument')` if the trace has none of this id. */
 export function taskDetail(trace: Trace, id: number): TaskDetail {
   const { tasks, regions, logs } = trace;
-  const row = tasks.id.indexOf(id);
-  if (row < 0) throw new QueryError('bad-argument', `task ${id} is not in this trace`);
-  const fromNs = Math.max(0, tasks.start[row]);
+  const row = rowOfTime(tasks.id, id);
+  if (row === NONE) throw new QueryError('bad-argument', `task ${id} is not in this trace`);
+  const fromNs = Math.max(0, timeAt(tasks.start, row));
   const toNs = endOf(trace, row);
   const states = new StateTimes(trace);
   const own = rowsOf(regions.task, row);
@@ -113,8 +114,8 @@ export function taskDetail(trace: Trace, id: number): TaskDetail {
     if (!isNested(trace, region, own))
       states.add(
         regions.goroutine[region],
-        Math.max(0, regions.start[region]),
-        regions.end[region] < 0 ? trace.durationNs : regions.end[region],
+        Math.max(0, timeAt(regions.start, region)),
+        timeAt(regions.end, region) < 0 ? trace.durationNs : timeAt(regions.end, region),
       );
   const by = tasks.goroutine[row];
   if (own.length === 0 && by !== NONE) states.add(by, fromNs, toNs);
@@ -133,7 +134,7 @@ export function taskDetail(trace: Trace, id: number): TaskDetail {
 
 const maxRows = 2000;
 
-function rowsOf(column: Int32Array, value: number): number[] {
+function rowsOf(column: RowColumn, value: number): number[] {
   const rows: number[] = [];
   for (let row = 0; row < column.length && rows.length < maxRows; row++)
     if (column[row] === value) rows.push(row);
@@ -143,12 +144,12 @@ function rowsOf(column: Int32Array, value: number): number[] {
 /** Lies within another region of the same goroutine, whose time would be counted twice. */
 function isNested({ regions }: Trace, region: number, among: readonly number[]): boolean {
   const { goroutine, start, end } = regions;
-  const endOfRow = (row: number): number => (end[row] < 0 ? Infinity : end[row]);
+  const endOfRow = (row: number): number => (timeAt(end, row) < 0 ? Infinity : timeAt(end, row));
   return among.some(
     (other) =>
       other < region &&
       goroutine[other] === goroutine[region] &&
-      start[other] <= start[region] &&
+      timeAt(start, other) <= timeAt(start, region) &&
       endOfRow(other) >= endOfRow(region),
   );
 }

@@ -88,8 +88,8 @@ function rangeFigures(trace: Trace): Pick<TraceSummary, 'gcs' | 'stws' | 'rangeN
     const kind = /^stop-the-world \((.*)\)$/s.exec(name)?.[1];
     if (kind !== undefined) stws[kind] = (stws[kind] ?? 0) + 1;
     if (name === 'GC concurrent mark phase') gcs++;
-    const end = ranges.end[i] === NONE ? trace.durationNs : ranges.end[i];
-    rangeNs[name] = (rangeNs[name] ?? 0) + end - ranges.start[i];
+    const end = timeAt(ranges.end, i) === NONE ? trace.durationNs : timeAt(ranges.end, i);
+    rangeNs[name] = (rangeNs[name] ?? 0) + end - timeAt(ranges.start, i);
   }
   return { gcs, stws: sorted(stws), rangeNs: sorted(rangeNs) };
 }

@@ -1,38 +1,8 @@
-import { NONE, Uint8Builder } from '../../base/columns.ts';
-import { Floats, Ints, rowsOf } from '../../base/growing.ts';
 import { WholeBuilder } from '../../base/whole-builder.ts';
-import { RangeScope, type Trace, type TraceSeries } from '../../model/trace.ts';
-import { IdRows } from './id-rows.ts';
-
-/** A table that few events write to: columns by name, one row per push. */
-class Rows<F extends string, I extends string> {
-  length = 0;
-  readonly floats = {} as Record<F, Floats>;
-  readonly ints = {} as Record<I, Ints>;
-
-  constructor(floats: readonly F[], ints: readonly I[]) {
-    for (const name of floats) this.floats[name] = new Floats();
-    for (const name of ints) this.ints[name] = new Ints();
-  }
-
-  push(row: Record<F | I, number>): number {
-    for (const name in this.floats) this.floats[name].push(row[name]);
-    for (const name in this.ints) this.ints[name].push(row[name]);
-    return this.length++;
-  }
-
-  /** `isLast`: the columns are given away, not copied. */
-  table(isLast: boolean): { length: number } & Record<F, Float64Array> & Record<I, Int32Array> {
-    const table: Record<string, unknown> = { length: this.length };
-    for (const name in this.floats) table[name] = rowsOf(this.floats[name], isLast);
-    for (const name in this.ints) table[name] = rowsOf(this.ints[name], isLast);
-    return table as { length: number } & Record<F, Float64Array> & Record<I, Int32Array>;
-  }
-}
-
-/** Kinds of ranges of which a subject has one at a time. */
-export const RangeFamily = { gc: 0, sweep: 1, assist: 2, stop: 3 } as const;
-const scopes = [RangeScope.global, RangeScope.proc, RangeScope.goroutine, RangeScope.goroutine];
+import type { Trace, TraceLabels, TraceLogs, TraceSamples, TraceSeries } from '../../model/trace.ts';
+import { RangeRows } from './range-rows.ts';
+import { RegionRows } from './region-rows.ts';
+import { TaskRows } from './task-rows.ts';
 
 /** Both columns grow together. */
 export class Series {
@@ -44,143 +14,105 @@ export class Series {
   }
 }
 
-function keyOf(family: number, subject: number): number {
-  return (subject + 1) * 4 + family;
+/** One row of each of these tables. */
+type RowOf<Table> = { readonly [Column in Exclude<keyof Table, 'length'>]: number };
+
+class LogRows {
+  private readonly time = new WholeBuilder();
+  private readonly goroutine = new WholeBuilder();
+  private readonly task = new WholeBuilder();
+  private readonly category = new WholeBuilder();
+  private readonly message = new WholeBuilder();
+  private readonly stack = new WholeBuilder();
+
+  push(row: RowOf<TraceLogs>): void {
+    this.time.push(row.time);
+    this.goroutine.push(row.goroutine);
+    this.task.push(row.task);
+    this.category.push(row.category);
+    this.message.push(row.message);
+    this.stack.push(row.stack);
+  }
+
+  table(isLast: boolean): TraceLogs {
+    return {
+      length: this.time.length,
+      time: this.time.times(isLast),
+      goroutine: this.goroutine.rows(isLast),
+      task: this.task.rows(isLast),
+      category: this.category.rows(isLast),
+      message: this.message.rows(isLast),
+      stack: this.stack.rows(isLast),
+    };
+  }
+}
+
+class SampleRows {
+  private readonly time = new WholeBuilder();
+  private readonly stack = new WholeBuilder();
+  private readonly goroutine = new WholeBuilder();
+  private readonly proc = new WholeBuilder();
+  private readonly thread = new WholeBuilder();
+
+  push(row: RowOf<TraceSamples>): void {
+    this.time.push(row.time);
+    this.stack.push(row.stack);
+    this.goroutine.push(row.goroutine);
+    this.proc.push(row.proc);
+    this.thread.push(row.thread);
+  }
+
+  table(isLast: boolean): TraceSamples {
+    return {
+      length: this.time.length,
+      time: this.time.times(isLast),
+      stack: this.stack.rows(isLast),
+      goroutine: this.goroutine.rows(isLast),
+      proc: this.proc.rows(isLast),
+      thread: this.thread.rows(isLast),
+    };
+  }
+}
+
+class LabelRows {
+  private readonly time = new WholeBuilder();
+  private readonly goroutine = new WholeBuilder();
+  private readonly label = new WholeBuilder();
+
+  push(row: RowOf<TraceLabels>): void {
+    this.time.push(row.time);
+    this.goroutine.push(row.goroutine);
+    this.label.push(row.label);
+  }
+
+  table(isLast: boolean): TraceLabels {
+    return {
+      length: this.time.length,
+      time: this.time.times(isLast),
+      goroutine: this.goroutine.rows(isLast),
+      label: this.label.rows(isLast),
+    };
+  }
 }
 
 /** Ranges, tasks, regions, logs, samples, labels and metrics: what stands beside the states. Times are as shown. */
 export class Annotations {
-  readonly ranges = new Rows(['start', 'end', 'swept', 'reclaimed'], ['name', 'subject', 'stack']);
-  private readonly scope = new Uint8Builder();
-  readonly tasks = new Rows(['id', 'start', 'end'], ['parent', 'name', 'goroutine', 'stack']);
-  readonly regions = new Rows(['start', 'end'], ['goroutine', 'task', 'name', 'stack']);
-  readonly logs = new Rows(['time'], ['goroutine', 'task', 'category', 'message', 'stack']);
-  readonly samples = new Rows(['time'], ['stack', 'goroutine', 'proc', 'thread']);
-  readonly labels = new Rows(['time'], ['goroutine', 'label']);
+  readonly ranges = new RangeRows();
+  readonly tasks = new TaskRows();
+  readonly regions = new RegionRows();
+  readonly logs = new LogRows();
+  readonly samples = new SampleRows();
+  readonly labels = new LabelRows();
   readonly gomaxprocs = new Series();
   readonly heap = new Series();
   readonly heapGoal = new Series();
-  private readonly taskRows = new IdRows();
-  /** Open regions by goroutine row, innermost last. */
-  private readonly open = new Map<number, number[]>();
-  /** Open ranges by family and subject. */
-  private readonly openRanges = new Map<number, number>();
 
-  /** Opens a range; false if the same is open already. */
-  beginRange(family: number, name: number, subject: number, time: number, stack: number): boolean {
-    const key = keyOf(family, subject);
-    if (this.openRanges.has(key)) return false;
-    const row = this.ranges.push({
-      start: time,
-      end: NONE,
-      swept: NONE,
-      reclaimed: NONE,
-      name,
-      subject,
-      stack,
-    });
-    this.scope.push(scopes[family]);
-    this.openRanges.set(key, row);
-    return true;
-  }
-
-  /** Row of the open range, which is closed; NONE if there is none. */
-  endRange(family: number, subject: number, time: number): number {
-    const key = keyOf(family, subject);
-    const row = this.openRanges.get(key);
-    if (row === undefined) return NONE;
-    this.openRanges.delete(key);
-    this.ranges.floats.end.values[row] = Math.max(time, this.ranges.floats.start.values[row]);
-    return row;
-  }
-
-  endSweep(proc: number, time: number, swept: number, reclaimed: number): void {
-    const row = this.endRange(RangeFamily.sweep, proc, time);
-    if (row === NONE) return;
-    this.ranges.floats.swept.values[row] = swept;
-    this.ranges.floats.reclaimed.values[row] = reclaimed;
-  }
-
-  hasOpenRange(family: number, subject: number): boolean {
-    return this.openRanges.has(keyOf(family, subject));
-  }
-
-  /** Row of a task that is referred to: NONE for the background task (0). */
-  task(id: number): number {
-    if (id === 0 || id >= 2 ** 63) return NONE;
-    const known = this.taskRows.get(id);
-    if (known !== NONE) return known;
-    const row = this.tasks.push({
-      id,
-      start: NONE,
-      end: NONE,
-      parent: NONE,
-      name: 0,
-      goroutine: NONE,
-      stack: NONE,
-    });
-    this.taskRows.set(id, row);
-    return row;
-  }
-
-  beginTask(id: number, parent: number, name: number, time: number, goroutine: number, stack: number): void {
-    const known = this.taskRows.get(id);
-    // An id that is used again is a new task.
-    if (known !== NONE && this.tasks.floats.end.values[known] !== NONE) this.taskRows.set(id, NONE);
-    const row = this.task(id);
-    if (row === NONE) return;
-    this.tasks.floats.start.values[row] = time;
-    this.tasks.ints.parent.values[row] = this.task(parent);
-    this.tasks.ints.name.values[row] = name;
-    this.tasks.ints.goroutine.values[row] = goroutine;
-    this.tasks.ints.stack.values[row] = stack;
-  }
-
-  endTask(id: number, time: number, goroutine: number): void {
-    const row = this.task(id);
-    if (row === NONE) return;
-    this.tasks.floats.end.values[row] = time;
-    if (this.tasks.ints.goroutine.values[row] === NONE) this.tasks.ints.goroutine.values[row] = goroutine;
-  }
-
-  beginRegion(goroutine: number, task: number, name: number, time: number, stack: number): void {
-    const row = this.regions.push({ start: time, end: NONE, goroutine, task: this.task(task), name, stack });
-    const stackOf = this.open.get(goroutine);
-    if (stackOf === undefined) this.open.set(goroutine, [row]);
-    else stackOf.push(row);
-  }
-
-  /** Ends the innermost open region of that name and task; false if the end does not fit the beginnings. */
-  endRegion(goroutine: number, task: number, name: number, time: number, stack: number): boolean {
-    const rows = this.open.get(goroutine);
-    const taskRow = this.task(task);
-    if (rows !== undefined && rows.length > 0) {
-      for (let i = rows.length - 1; i >= 0; i--) {
-        const row = rows[i];
-        if (this.regions.ints.name.values[row] !== name || this.regions.ints.task.values[row] !== taskRow)
-          continue;
-        this.regions.floats.end.values[row] = time;
-        const isInnermost = i === rows.length - 1;
-        rows.splice(i, 1);
-        return isInnermost;
-      }
-    }
-    this.regions.push({ start: NONE, end: time, goroutine, task: taskRow, name, stack });
-    return rows === undefined || rows.length === 0;
-  }
-
-  /** A goroutine has ended, and its regions with it. */
-  forget(goroutine: number): void {
-    this.open.delete(goroutine);
-  }
-
-  /** `isLast`: the columns are given away, not copied. */
+  /** `isLast`: nothing will be told any more; what the tables were made of is let go of. */
   tables(
     isLast: boolean,
   ): Pick<Trace, 'ranges' | 'tasks' | 'regions' | 'logs' | 'samples' | 'labels' | 'metrics'> {
-    const scope = this.scope.values.slice(0, this.scope.length);
     return {
-      ranges: { ...this.ranges.table(isLast), scope },
+      ranges: this.ranges.table(isLast),
       tasks: this.tasks.table(isLast),
       regions: this.regions.table(isLast),
       logs: this.logs.table(isLast),

@@ -186,7 +186,6 @@ export class TraceBuilder {
     hotSince[since] = start;
     if (to === GoState.none) {
       this.alive--;
-      rows.ended.values[row] = start;
       return;
     }
     const place = this.span(row, to, reason, stack, peer);
@@ -207,9 +206,10 @@ export class TraceBuilder {
   private appears(row: number, from: number, to: number, time: number): number {
     const { goroutines } = this;
     if (++this.alive > this.peakAlive) this.peakAlive = this.alive;
-    this.fillGap(row);
-    if (goroutines.seen.values[row] < 0) goroutines.seen.values[row] = time;
+    const isFirst = goroutines.latestSpan(row) === NONE;
+    if (!isFirst) this.fillGap(row);
     if (from !== UNDETERMINED) return time;
+    if (isFirst) goroutines.seeOlder(row, time);
     const parked = to === GoState.waiting ? TraceGoroutineFlag.parkedBefore : 0;
     goroutines.flag(row, TraceGoroutineFlag.older | parked);
     return Math.min(time, this.syncTime);
@@ -217,12 +217,8 @@ export class TraceBuilder {
 
   /** Fills the time between the end of an id and its next use. */
   private fillGap(row: number): void {
-    const { goroutines } = this;
-    const ended = goroutines.ended.values[row];
-    if (ended < 0 || goroutines.latestSpan(row) === NONE) return;
     const place = this.span(row, GoState.none, 0, NONE, NONE);
-    this.spans.columns.start[place] = ended;
-    goroutines.ended.values[row] = NONE;
+    this.spans.columns.start[place] = this.goroutines.since(row);
   }
 
   /** Goroutines of which a whole generation (their number in it: `generation`) says nothing ended unseen before `time`. */
@@ -237,16 +233,7 @@ export class TraceBuilder {
       this.alive--;
       const ended = Math.max(time, goroutines.since(row));
       goroutines.hotSince[row * SINCE_WIDTH + SINCE] = ended;
-      goroutines.ended.values[row] = ended;
     }
-  }
-
-  /** Goroutine `row` was created by `creator` at its latest transition. */
-  born(row: number, creator: number, stack: number): void {
-    const { goroutines } = this;
-    goroutines.creator.values[row] = creator;
-    goroutines.creationStack.values[row] = stack;
-    goroutines.created.values[row] = goroutines.since(row);
   }
 
   /** What a status with a stack adds to the goroutine's present span: the stack, and a reason it implies. */

@@ -1,7 +1,8 @@
 import { NONE, Uint8Builder } from '../../base/columns.ts';
-import { Floats, Ints, rowsOf } from '../../base/growing.ts';
+import { WholeBuilder } from '../../base/whole-builder.ts';
 import { GoState, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { IdRows } from './id-rows.ts';
+import { OlderRows } from './older-rows.ts';
 import type { StackPool } from './stack-pool.ts';
 
 /**
@@ -28,14 +29,13 @@ export class GoroutineRows {
   byId = new IdRows();
   hot = new Int32Array(64 * HOT_WIDTH);
   hotSince = new Float64Array(this.hot.buffer);
-  readonly id = new Floats();
-  readonly creator = new Ints();
-  readonly creationStack = new Ints();
-  readonly created = new Floats();
-  readonly ended = new Floats();
-  readonly seen = new Floats();
+  private readonly id = new WholeBuilder();
+  private readonly creator = new WholeBuilder();
+  private readonly creationStack = new WholeBuilder();
+  private readonly created = new WholeBuilder();
+  private readonly older = new OlderRows();
   /** Function of the `go` statement as v1 tells it of older goroutines, beside the bottom of their first stack. */
-  readonly given = new Ints();
+  readonly given = new Map<number, number>();
   /** Bits: `TraceGoroutineFlag`. */
   readonly flags = new Uint8Builder();
 
@@ -48,9 +48,6 @@ export class GoroutineRows {
     this.creator.push(NONE);
     this.creationStack.push(NONE);
     this.created.push(NONE);
-    this.ended.push(NONE);
-    this.seen.push(NONE);
-    this.given.push(NONE);
     this.flags.push(0);
     if (row * HOT_WIDTH === this.hot.length) this.grow();
     const at = row * HOT_WIDTH;
@@ -69,7 +66,25 @@ export class GoroutineRows {
     return this.hot[row * HOT_WIDTH + HOT_SPAN];
   }
 
-  /** Start of the latest span; 0 without one. */
+  /** When it ended, if it did after it was there; else NONE. */
+  private ended(row: number): number {
+    const isGone = this.state(row) === GoState.none && this.latestSpan(row) !== NONE;
+    return isGone ? this.since(row) : NONE;
+  }
+
+  /** The first event of a goroutine that is older than the trace. */
+  seeOlder(row: number, time: number): void {
+    this.older.push(row, time);
+  }
+
+  /** Goroutine `row` was created by `creator` at its latest transition. */
+  born(row: number, creator: number, stack: number): void {
+    this.creator.set(row, creator);
+    this.creationStack.set(row, stack);
+    this.created.set(row, this.since(row));
+  }
+
+  /** Start of the latest span, or its end if the goroutine has ended; 0 without one. */
   since(row: number): number {
     return this.hotSince[row * SINCE_WIDTH + SINCE];
   }
@@ -91,36 +106,39 @@ export class GoroutineRows {
     this.hotSince = new Float64Array(0);
   }
 
-  /** `isLast`: the columns are given away, not copied, and what else there was is let go of. */
+  /** `isLast`: what the columns were made of is let go of, and nothing can be asked any more. */
   table(
     pool: StackPool,
     hasReferenceTimes: boolean,
     isLast: boolean,
   ): Omit<Trace['goroutines'], 'firstSpan'> {
     const { length, hot } = this;
-    const start = new Int32Array(length);
+    const start = new WholeBuilder();
+    const ended = new WholeBuilder();
     const final = new Uint8Array(length);
     const flags = this.flags.values.slice(0, length);
     for (let g = 0; g < length; g++) {
-      const at = g * HOT_WIDTH;
-      const given = hasReferenceTimes ? NONE : this.given.values[g];
+      const known = hot[g * HOT_WIDTH + HOT_START];
+      const given = hasReferenceTimes ? NONE : (this.given.get(g) ?? NONE);
       const isGiven = given !== NONE && pool.functionName(given) !== 'runtime.main';
       // Stacks end at main.main, which runtime.main calls: the name every newer trace has.
-      start[g] = hot[at + HOT_START] === NONE || isGiven ? given : hot[at + HOT_START];
-      final[g] = hot[at];
-      const name = start[g] === NONE ? '' : pool.functionName(start[g]);
+      const func = known === NONE || isGiven ? given : known;
+      const name = func === NONE ? '' : pool.functionName(func);
       if (name.startsWith('runtime.') && name !== 'runtime.main') flags[g] |= TraceGoroutineFlag.system;
+      start.push(func);
+      ended.push(this.ended(g));
+      final[g] = this.state(g);
     }
     if (isLast) this.forget();
     return {
       length,
-      id: rowsOf(this.id, isLast),
-      start,
-      creator: rowsOf(this.creator, isLast),
-      creationStack: rowsOf(this.creationStack, isLast),
-      created: rowsOf(this.created, isLast),
-      ended: rowsOf(this.ended, isLast),
-      seen: rowsOf(this.seen, isLast),
+      id: this.id.times(isLast),
+      start: start.rows(true),
+      creator: this.creator.rows(isLast),
+      creationStack: this.creationStack.rows(isLast),
+      created: this.created.times(isLast),
+      ended: ended.times(true),
+      older: this.older.table(isLast),
       final,
       flags,
     };

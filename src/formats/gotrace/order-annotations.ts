@@ -1,6 +1,7 @@
 import { NONE } from '../../base/columns.ts';
 import type { Series } from './annotations.ts';
 import { Kind } from './event-counts.ts';
+import type { RegionPlace } from './region-rows.ts';
 import { DONE, type Scheduler } from './scheduler.ts';
 
 /** ProcsChange n; HeapAlloc, HeapGoal: bytes. The first is said by a goroutine, the others by a proc. */
@@ -34,34 +35,38 @@ export function taskBegin(s: Scheduler): number {
   const { args, go } = s;
   const { annotations } = s.builder;
   const time = s.stamp(Kind.taskBegin);
-  annotations.beginTask(args[0], args[1], s.str(args[2]), time, go, s.stack(args[3]));
+  annotations.tasks.begin(args[0], args[1], s.str(args[2]), time, go, s.stack(args[3]));
   return DONE;
 }
 
 /** UserTaskEnd task stack. May lack a beginning, or come again. */
 export function taskEnd(s: Scheduler): number {
   if (!isPlaced(s)) return s.broken(nowhere);
-  s.builder.annotations.endTask(s.args[0], s.stamp(Kind.taskEnd), s.go);
+  s.builder.annotations.tasks.finish(s.args[0], s.stamp(Kind.taskEnd), s.go);
   return DONE;
 }
 
 /** UserRegionBegin task name stack */
 export function regionBegin(s: Scheduler): number {
   if (!isPlaced(s)) return s.broken(nowhere);
-  const { args, go } = s;
   const time = s.stamp(Kind.regionBegin);
-  s.builder.annotations.beginRegion(go, args[0], s.str(args[1]), time, s.stack(args[2]));
+  s.builder.annotations.regions.begin(regionPlace(s), time);
   return DONE;
+}
+
+function regionPlace(s: Scheduler): RegionPlace {
+  const { args } = s;
+  const task = s.builder.annotations.tasks.row(args[0]);
+  return { goroutine: s.go, task, name: s.str(args[1]), stack: s.stack(args[2]) };
 }
 
 /** UserRegionEnd task name stack. The reference refuses traces whose regions are misused: real ones are. */
 export function regionEnd(s: Scheduler): number {
   if (!isPlaced(s)) return s.broken(nowhere);
-  const { args, go, builder } = s;
+  const { builder } = s;
   const time = s.stamp(Kind.regionEnd);
-  const name = s.str(args[1]);
-  if (!builder.annotations.endRegion(go, args[0], name, time, s.stack(args[2])))
-    builder.regionMisuse(name, s.offset);
+  const place = regionPlace(s);
+  if (!builder.annotations.regions.finish(place, time)) builder.regionMisuse(place.name, s.offset);
   return DONE;
 }
 
@@ -73,7 +78,7 @@ export function log(s: Scheduler): number {
   annotations.logs.push({
     time: s.stamp(Kind.log),
     goroutine: s.go,
-    task: annotations.task(args[0]),
+    task: annotations.tasks.row(args[0]),
     category: s.str(args[1]),
     message: s.str(args[2]),
     stack: s.stack(args[3]),

@@ -49,7 +49,7 @@ export function runningGoroutine(s: Scheduler): number {
 }
 
 export function ends(s: Scheduler, g: number, from: number): void {
-  s.builder.annotations.forget(g);
+  s.builder.annotations.regions.forget(g);
   s.builder.go(g, from, GoState.none, 0, NONE, NONE);
 }
 
@@ -85,7 +85,7 @@ export function goCreate(s: Scheduler, to: number): number {
   s.seen();
   const stack = s.stack(args[2]);
   builder.go(row, goroutines.state(row), to, 0, s.stack(args[1]), go, stack);
-  builder.born(row, go, stack);
+  builder.goroutines.born(row, go, stack);
   return DONE;
 }
 

@@ -1,6 +1,6 @@
 import { NONE } from '../../base/columns.ts';
-import { RangeFamily } from './annotations.ts';
 import { Kind } from './event-counts.ts';
+import { RangeFamily } from './range-rows.ts';
 import { DONE, type Scheduler, WAIT } from './scheduler.ts';
 
 const misfit = 'a range that is nested, or was not begun';
@@ -22,7 +22,7 @@ export function gcActive(s: Scheduler): number {
   s.gcSeq = seq;
   s.gc = 'on';
   const time = Math.min(s.stamp(Kind.rangeActive), s.builder.syncTime);
-  if (!s.builder.annotations.hasOpenRange(RangeFamily.gc, NONE))
+  if (!s.builder.annotations.ranges.isOpen(RangeFamily.gc, NONE))
     begin(s, RangeFamily.gc, markPhase, NONE, time, NONE);
   return DONE;
 }
@@ -51,7 +51,7 @@ export function gcEnd(s: Scheduler): number {
   }
   s.gcSeq = seq;
   s.gc = 'off';
-  s.builder.annotations.endRange(RangeFamily.gc, NONE, s.stamp(Kind.rangeEnd));
+  s.builder.annotations.ranges.endOpen(RangeFamily.gc, NONE, s.stamp(Kind.rangeEnd));
   return DONE;
 }
 
@@ -64,8 +64,8 @@ function begin(
   stack: number,
 ): void {
   const { annotations, pool } = s.builder;
-  if (annotations.hasOpenRange(family, subject)) annotations.endRange(family, subject, time);
-  annotations.beginRange(family, pool.symbols.strings.intern(name), subject, time, stack);
+  if (annotations.ranges.isOpen(family, subject)) annotations.ranges.endOpen(family, subject, time);
+  annotations.ranges.begin(family, pool.symbols.strings.intern(name), subject, time, stack);
 }
 
 /** GCMarkAssistActive g */
@@ -86,7 +86,7 @@ export function sweepActive(s: Scheduler): number {
 /** In the first generation the range is new; in later ones it must be open still. */
 function active(s: Scheduler, family: number, name: string, subject: number): number {
   const { annotations, syncTime } = s.builder;
-  const isOpen = annotations.hasOpenRange(family, subject);
+  const isOpen = annotations.ranges.isOpen(family, subject);
   if (isOpen === s.isInitial && !s.isTaken) return s.broken(misfit);
   const at = s.stamp(Kind.rangeActive);
   if (!isOpen) begin(s, family, name, subject, Math.min(at, syncTime), NONE);
@@ -107,7 +107,7 @@ export function assistBegin(s: Scheduler): number {
 function goRangeBegin(s: Scheduler, family: number, name: string, stack: number): number {
   const { go } = s;
   if (go === NONE || s.proc === NONE) return s.isForced ? DONE : s.broken('a range of no goroutine');
-  if (s.builder.annotations.hasOpenRange(family, go) && !s.isTaken) return s.broken(misfit);
+  if (s.builder.annotations.ranges.isOpen(family, go) && !s.isTaken) return s.broken(misfit);
   begin(s, family, name, go, s.stamp(Kind.rangeBegin), s.stack(stack));
   return DONE;
 }
@@ -116,8 +116,8 @@ function goRangeBegin(s: Scheduler, family: number, name: string, stack: number)
 export function goRangeEnd(s: Scheduler, family: number): number {
   const { go } = s;
   if (go === NONE || s.proc === NONE) return s.isForced ? DONE : s.broken('a range of no goroutine');
-  if (!s.builder.annotations.hasOpenRange(family, go) && !s.isTaken) return s.broken(misfit);
-  s.builder.annotations.endRange(family, go, s.stamp(Kind.rangeEnd));
+  if (!s.builder.annotations.ranges.isOpen(family, go) && !s.isTaken) return s.broken(misfit);
+  s.builder.annotations.ranges.endOpen(family, go, s.stamp(Kind.rangeEnd));
   return DONE;
 }
 
@@ -125,7 +125,7 @@ export function goRangeEnd(s: Scheduler, family: number): number {
 export function sweepBegin(s: Scheduler): number {
   const { proc } = s;
   if (proc === NONE) return s.broken('a sweep on no proc');
-  if (s.builder.annotations.hasOpenRange(RangeFamily.sweep, proc) && !s.isTaken) return s.broken(misfit);
+  if (s.builder.annotations.ranges.isOpen(RangeFamily.sweep, proc) && !s.isTaken) return s.broken(misfit);
   begin(s, RangeFamily.sweep, sweep, proc, s.stamp(Kind.rangeBegin), s.stack(s.args[0]));
   return DONE;
 }
@@ -135,7 +135,7 @@ export function sweepEnd(s: Scheduler): number {
   const { proc, args } = s;
   const { annotations } = s.builder;
   if (proc === NONE) return s.broken('a sweep on no proc');
-  if (!annotations.hasOpenRange(RangeFamily.sweep, proc) && !s.isTaken) return s.broken(misfit);
-  annotations.endSweep(proc, s.stamp(Kind.rangeEnd), args[0], args[1]);
+  if (!annotations.ranges.isOpen(RangeFamily.sweep, proc) && !s.isTaken) return s.broken(misfit);
+  annotations.ranges.endSweep(proc, s.stamp(Kind.rangeEnd), args[0], args[1]);
   return DONE;
 }

@@ -61,7 +61,7 @@ export function createSyscall(s: Scheduler): number {
   s.setGoSeq(row, 0);
   s.seen();
   builder.go(row, goroutines.state(row), GoState.syscall, 0, NONE, s.proc);
-  builder.born(row, NONE, NONE);
+  builder.goroutines.born(row, NONE, NONE);
   s.setGo(thread, row);
   return DONE;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { timeAt } from '../../base/split-times.ts';
+import { rowOfTime, timeAt } from '../../base/split-times.ts';
+import { seenAt } from '../../model/trace.ts';
+import { timesOf } from '../../testing/split-columns.ts';
 import { lifeOf, noticeCodes, readTraceText } from '../../testing/trace-text/read.ts';
 
 /** Proc 0 on thread 1 runs goroutine 1; proc 1 on thread 2 runs goroutine 2. The clock ticks nanoseconds. */
@@ -148,7 +150,7 @@ describe('statuses', () => {
     const late = `${two}\nthread - at 1900\n+0 GoStatusStack g=5 m=- gstatus=waiting stack=[runtime.gopark:1 runtime.chanrecv:2 runtime.chanrecv1:3 main.wait:4]`;
     const read = await readTraceText(trace(late));
     expect(lifeOf(read, 5)).toBe('waiting(chan receive?)@0');
-    expect(read.goroutines.seen[read.goroutines.id.indexOf(5)]).toBe(900);
+    expect(seenAt(read, rowOfTime(read.goroutines.id, 5))).toBe(900);
   });
 
   it('of later generations add the stack and its reason', async () => {
@@ -220,14 +222,14 @@ describe('tasks, regions, logs, ranges and metrics', () => {
     const { tasks, regions, logs, ranges, metrics, labels, symbols } = read;
     const name = (index: number): string => symbols.strings[index];
     expect(noticeCodes(read)).toEqual([]);
-    expect([name(tasks.name[0]), tasks.start[0], tasks.end[0]]).toEqual(['order', 100, 104]);
-    expect([name(regions.name[0]), regions.start[0], regions.end[0], regions.task[0]]).toEqual([
-      'pay',
-      101,
-      103,
-      0,
-    ]);
-    expect([name(logs.category[0]), name(logs.message[0]), logs.time[0]]).toEqual(['id', '42', 102]);
+    expect([name(tasks.name[0]), timeAt(tasks.start, 0), timeAt(tasks.end, 0)]).toEqual(['order', 100, 104]);
+    expect([
+      name(regions.name[0]),
+      timeAt(regions.start, 0),
+      timeAt(regions.end, 0),
+      regions.task[0],
+    ]).toEqual(['pay', 101, 103, 0]);
+    expect([name(logs.category[0]), name(logs.message[0]), timeAt(logs.time, 0)]).toEqual(['id', '42', 102]);
     expect([metrics.heap, metrics.heapGoal, metrics.gomaxprocs].map(({ value }) => timeAt(value, 0))).toEqual(
       [4096, 8192, 4],
     );
@@ -235,7 +237,11 @@ describe('tasks, regions, logs, ranges and metrics', () => {
       'stop-the-world (GC mark termination)',
       'GC incremental sweep',
     ]);
-    expect([ranges.swept[1], ranges.reclaimed[1], ranges.end[1] - ranges.start[1]]).toEqual([100, 7, 1]);
+    expect([
+      timeAt(ranges.swept, 1),
+      timeAt(ranges.reclaimed, 1),
+      timeAt(ranges.end, 1) - timeAt(ranges.start, 1),
+    ]).toEqual([100, 7, 1]);
     expect(name(labels.label[0])).toBe('GC (idle)');
   });
 
@@ -247,7 +253,7 @@ describe('tasks, regions, logs, ranges and metrics', () => {
         +1 UserRegionEnd task=0 name="b" stack=-`),
     );
     expect(noticeCodes(read)).toEqual(['region-misuse']);
-    expect([...read.regions.end]).toEqual([102, 103]);
+    expect(timesOf(read.regions.end)).toEqual([102, 103]);
     expect([...read.generations.isUncertain]).toEqual([0]);
   });
 });

@@ -1,5 +1,4 @@
 import { GoState } from '../../model/trace.ts';
-import { RangeFamily } from './annotations.ts';
 import { v2Events } from './events.ts';
 import type { Frontier } from './frontier.ts';
 import * as notes from './order-annotations.ts';
@@ -7,6 +6,7 @@ import * as goroutines from './order-goroutines.ts';
 import * as procs from './order-procs.ts';
 import * as ranges from './order-ranges.ts';
 import * as syscalls from './order-syscalls.ts';
+import { RangeFamily } from './range-rows.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** Says whether the event at hand can be next (WAIT, DONE, BROKEN), and if so takes it. */

@@ -36,10 +36,10 @@ describe('a generation that cannot be put in order', () => {
 
   it('marks what is uncertain, and lets end what the next generation does not know', async () => {
     const trace = await readTraceText(text);
-    const g = trace.goroutines.id.indexOf(77);
+    const g = timesOf(trace.goroutines.id).indexOf(77);
     expect(trace.goroutines.flags[g] & TraceGoroutineFlag.uncertain).not.toBe(0);
     expect(lifeOf(trace, 77)).toBe('running@1000 ended@2000');
-    const sure = trace.goroutines.id.indexOf(5);
+    const sure = timesOf(trace.goroutines.id).indexOf(5);
     expect(trace.goroutines.flags[sure] & TraceGoroutineFlag.uncertain).toBe(0);
   });
 });

@@ -115,7 +115,7 @@ describe('the old format', () => {
     expect(read.metrics.heap.length).toBe(90_001);
     expect(traceFault(read)).toBe('');
     expect(timeAt(read.metrics.heap.time, 0)).toBe(7);
-    expect(read.samples.time[0]).toBe(1000);
+    expect(timeAt(read.samples.time, 0)).toBe(1000);
     expect(read.durationNs).toBe(1 + 1000 + 299 * 7 + 300 + 1);
   });
 
@@ -132,8 +132,12 @@ describe('the old format', () => {
     );
     const name = (index: number): string => read.symbols.strings[index];
     expect(noticeCodes(read)).toEqual([]);
-    expect([read.tasks.start[0], read.tasks.end[0], name(read.tasks.name[0])]).toEqual([2, 6, 'order']);
-    expect([read.regions.start[0], read.regions.end[0]]).toEqual([3, 5]);
+    expect([timeAt(read.tasks.start, 0), timeAt(read.tasks.end, 0), name(read.tasks.name[0])]).toEqual([
+      2,
+      6,
+      'order',
+    ]);
+    expect([timeAt(read.regions.start, 0), timeAt(read.regions.end, 0)]).toEqual([3, 5]);
     expect([name(read.logs.category[0]), name(read.logs.message[0])]).toEqual(['id', '42']);
     expect(name(read.ranges.name[0])).toBe('stop-the-world (read mem stats)');
     expect(timeAt(read.metrics.heap.value, 0)).toBe(5000);

@@ -1,6 +1,6 @@
 import { noProgress } from '../../base/pace.ts';
 import { bytesSource } from '../../base/source.ts';
-import { timeAt } from '../../base/split-times.ts';
+import { rowOfTime, timeAt } from '../../base/split-times.ts';
 import { traceReader } from '../../formats/gotrace/reader.ts';
 import {
   GoState,
@@ -29,7 +29,7 @@ const words = ['', 'runnable', 'running', 'syscall', 'waiting'];
 /** What a goroutine does, as text: 'running@0 waiting(chan receive)@5'. A reason that was inferred has a '?'. */
 export function lifeOf(trace: Trace, id: number): string {
   const { goroutines, spans, reasons } = trace;
-  const g = goroutines.id.indexOf(id);
+  const g = rowOfTime(goroutines.id, id);
   if (g < 0) return 'unknown';
   const states: string[] = [];
   for (let i = goroutines.firstSpan[g]; i < goroutines.firstSpan[g + 1]; i++) {
@@ -42,7 +42,7 @@ export function lifeOf(trace: Trace, id: number): string {
     const why = reason === '' ? '' : `(${reason}${inferred})`;
     states.push(`${words[spanState(spans, i)]}${why}@${timeAt(spans.start, i)}`);
   }
-  if (goroutines.ended[g] >= 0) states.push(`ended@${goroutines.ended[g]}`);
+  if (timeAt(goroutines.ended, g) >= 0) states.push(`ended@${timeAt(goroutines.ended, g)}`);
   return states.join(' ');
 }
 

@@ -1,5 +1,6 @@
 import { change, span as duration, count as figure } from '../../../base/figures.ts';
 import type { Pace } from '../../../base/pace.ts';
+import { timeAt } from '../../../base/split-times.ts';
 import { compareText } from '../../../base/strings.ts';
 import type { Trace } from '../../../model/trace.ts';
 import { numbers } from '../../leaks/evidence/numbers.ts';
@@ -133,7 +134,7 @@ function describe(trace: Trace, { site, rule, match, verdict }: Judged): TraceFi
   return {
     about: 'leak',
     window: Number.isNaN(site.sinceNs) ? null : { startNs: site.sinceNs, endNs: trace.durationNs },
-    filter: site.members.length === 1 ? `#${trace.goroutines.id[site.members[0]]}` : site.root,
+    filter: site.members.length === 1 ? `#${timeAt(trace.goroutines.id, site.members[0])}` : site.root,
     key: site.key,
     rule: rule.id,
     pattern: rule.pattern,

@@ -1,5 +1,6 @@
-import { largest, NONE } from '../../../base/columns.ts';
+import { NONE } from '../../../base/columns.ts';
 import type { Pace } from '../../../base/pace.ts';
+import { latestOf, timeAt } from '../../../base/split-times.ts';
 import {
   GoState,
   REASON_INFERRED,
@@ -78,7 +79,7 @@ async function findSites(trace: Trace, pace: Pace): Promise<readonly TraceSite[]
   }
   const woken = wokenByPlace(trace, places, pass.places);
   const deaths = deathsByRoot(trace);
-  const maxId = Math.max(1, largest(trace.goroutines.id));
+  const maxId = Math.max(1, latestOf(trace.goroutines.id));
   const total = [...sites.values()].reduce((sum, { members }) => sum + members.length, 0);
   return [...sites].map(([key, gathered]) =>
     siteOf(trace, { gathered, woken: woken.get(key) ?? 0, deaths, maxId, total }),
@@ -115,7 +116,7 @@ function deathsByRoot(trace: Trace): ReadonlyMap<string, number> {
   const byFunction = new Int32Array(symbols.functions.length);
   let unnamed = 0;
   for (let g = 0; g < goroutines.length; g++) {
-    if (goroutines.ended[g] < 0) continue;
+    if (timeAt(goroutines.ended, g) < 0) continue;
     if (goroutines.start[g] === NONE) unnamed++;
     else byFunction[goroutines.start[g]]++;
   }
@@ -201,9 +202,9 @@ function tallyOf(
       parked++;
       sinceNs = Math.min(sinceNs, since[g]);
     }
-    if (created[g] >= 0) {
+    if (timeAt(created, g) >= 0) {
       births++;
-      bornIn.add(Math.floor((created[g] / (trace.durationNs + 1)) * slices));
+      bornIn.add(Math.floor((timeAt(created, g) / (trace.durationNs + 1)) * slices));
     }
     if ((flags[g] & TraceGoroutineFlag.uncertain) !== 0) uncertain++;
   }

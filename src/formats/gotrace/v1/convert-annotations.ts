@@ -1,8 +1,10 @@
 import { NONE } from '../../../base/columns.ts';
-import { RangeFamily, type Series } from '../annotations.ts';
+import type { Series } from '../annotations.ts';
 import type { TraceBuilder } from '../builder.ts';
 import { Kind } from '../event-counts.ts';
 import { stwKinds } from '../events.ts';
+import { RangeFamily } from '../range-rows.ts';
+import type { RegionPlace } from '../region-rows.ts';
 import {
   HEAD_A0,
   HEAD_A1,
@@ -79,19 +81,19 @@ export class AnnotationConverter {
     const isEnd =
       type === GC_DONE || type === STW_DONE || type === GC_SWEEP_DONE || type === GC_MARK_ASSIST_DONE;
     const time = b.stampNow(isEnd ? Kind.rangeEnd : Kind.rangeBegin);
-    if (type === GC_START) annotations.beginRange(RangeFamily.gc, names[0], NONE, time, stacks.get(a1));
-    else if (type === GC_DONE) annotations.endRange(RangeFamily.gc, NONE, time);
+    if (type === GC_START) annotations.ranges.begin(RangeFamily.gc, names[0], NONE, time, stacks.get(a1));
+    else if (type === GC_DONE) annotations.ranges.endOpen(RangeFamily.gc, NONE, time);
     else if (type === STW_START) {
       const kind = stwKinds[this.version < 21 ? a0 + 1 : a0] ?? stwKinds[0];
       const name = b.pool.symbols.strings.intern(`stop-the-world (${kind})`);
-      annotations.beginRange(RangeFamily.stop, name, g, time, NONE);
-    } else if (type === STW_DONE) annotations.endRange(RangeFamily.stop, g, time);
+      annotations.ranges.begin(RangeFamily.stop, name, g, time, NONE);
+    } else if (type === STW_DONE) annotations.ranges.endOpen(RangeFamily.stop, g, time);
     else if (type === GC_SWEEP_START)
-      annotations.beginRange(RangeFamily.sweep, names[1], proc, time, stacks.get(a0));
-    else if (type === GC_SWEEP_DONE) annotations.endSweep(proc, time, a0, a1);
+      annotations.ranges.begin(RangeFamily.sweep, names[1], proc, time, stacks.get(a0));
+    else if (type === GC_SWEEP_DONE) annotations.ranges.endSweep(proc, time, a0, a1);
     else if (type === GC_MARK_ASSIST_START)
-      annotations.beginRange(RangeFamily.assist, names[2], g, time, stacks.get(a0));
-    else annotations.endRange(RangeFamily.assist, g, time);
+      annotations.ranges.begin(RangeFamily.assist, names[2], g, time, stacks.get(a0));
+    else annotations.ranges.endOpen(RangeFamily.assist, g, time);
   }
 
   take(type: number, c: number, proc: number): void {
@@ -108,19 +110,27 @@ export class AnnotationConverter {
     if (type === HEAP_ALLOC) this.metric(annotations.heap, a0);
     else if (type === HEAP_GOAL) this.metric(annotations.heapGoal, a0);
     else if (type === USER_TASK_CREATE)
-      annotations.beginTask(a0, a1, this.name(a2), b.stampNow(Kind.taskBegin), g, stacks.get(a3));
-    else if (type === USER_TASK_END) annotations.endTask(a0, b.stampNow(Kind.taskEnd), g);
+      annotations.tasks.begin(a0, a1, this.name(a2), b.stampNow(Kind.taskBegin), g, stacks.get(a3));
+    else if (type === USER_TASK_END) annotations.tasks.finish(a0, b.stampNow(Kind.taskEnd), g);
     else if (type === USER_REGION && a1 === 0)
-      annotations.beginRegion(g, a0, this.name(a2), b.stampNow(Kind.regionBegin), stacks.get(a3));
+      annotations.regions.begin(this.region(c, g), b.stampNow(Kind.regionBegin));
     else if (type === USER_REGION) {
       const time = b.stampNow(Kind.regionEnd);
-      if (!annotations.endRegion(g, a0, this.name(a2), time, stacks.get(a3)))
+      if (!annotations.regions.finish(this.region(c, g), time))
         b.regionMisuse(this.name(a2), head[at + HEAD_PLACE]);
     } else if (type === USER_LOG) this.log(c, g);
     else if (type === CPU_SAMPLE) {
       const time = b.stampNow(Kind.sample);
       annotations.samples.push({ time, stack: stacks.get(a3), goroutine: g, proc, thread: NONE });
     }
+  }
+
+  private region(c: number, goroutine: number): RegionPlace {
+    const { head } = this.cursors;
+    const at = c * HEAD_WIDTH;
+    const task = this.b.annotations.tasks.row(head[at + HEAD_A0]);
+    const stack = this.index.stacks.get(head[at + HEAD_A3]);
+    return { goroutine, task, name: this.name(head[at + HEAD_A2]), stack };
   }
 
   private log(c: number, goroutine: number): void {
@@ -131,7 +141,7 @@ export class AnnotationConverter {
     b.annotations.logs.push({
       time: b.stampNow(Kind.log),
       goroutine,
-      task: b.annotations.task(head[at + HEAD_A0]),
+      task: b.annotations.tasks.row(head[at + HEAD_A0]),
       category: this.name(head[at + HEAD_A1]),
       message,
       stack: this.index.stacks.get(head[at + HEAD_A2]),

@@ -201,7 +201,7 @@ export class Converter {
       else b.go(g, from, GoState.running, 0, NONE, proc);
       if (type === GO_START_LABEL) this.annotations.label(c, g);
     } else if (type === GO_END) {
-      b.annotations.forget(g);
+      b.annotations.regions.forget(g);
       b.go(g, from, GoState.none, 0, NONE, NONE);
     } else if (type === GO_SCHED || type === GO_PREEMPT) {
       const reason = this.reason(type, type === GO_SCHED ? 'runtime.Gosched' : 'preempted');
@@ -241,11 +241,11 @@ export class Converter {
     const created = b.goroutines.row(id);
     if (this.isBeforeInit) {
       this.waitingForState.add(id);
-      b.goroutines.given.values[created] = b.pool.rootFunction(start);
+      b.goroutines.given.set(created, b.pool.rootFunction(start));
       return;
     }
     const stack = index.stacks.get(head[at + HEAD_A2]);
     b.go(created, b.goroutines.state(created), GoState.runnable, 0, start, creator, stack);
-    b.born(created, creator, stack);
+    b.goroutines.born(created, creator, stack);
   }
 }

@@ -78,7 +78,7 @@ function mayPoll(trace: Trace, g: number, wakes: number): boolean {
 
 /** Runs a second, over the life of the goroutine. */
 function rateOf({ goroutines, spans, durationNs }: Trace, g: number, runs: number): number {
-  const end = goroutines.ended[g] < 0 ? durationNs : goroutines.ended[g];
+  const end = timeAt(goroutines.ended, g) < 0 ? durationNs : timeAt(goroutines.ended, g);
   return (runs / Math.max(1, end - timeAt(spans.start, goroutines.firstSpan[g]))) * 1e9;
 }
 
