@@ -23,7 +23,7 @@ export async function aliveCounts(
   pace: Pace,
 ): Promise<AliveCounts> {
   const { goroutines, durationNs } = trace;
-  const since = lanesOf(trace).parkedSince;
+  const { parked } = lanesOf(trace);
   const bucketNs = Math.max(durationNs, 1) / buckets;
   const wanted = new Set(entries);
   const lives = new Map<string, Life>();
@@ -43,7 +43,7 @@ export async function aliveCounts(
       life.ended++;
       life.change[bucketOf(timeAt(goroutines.ended, g), bucketNs, buckets)]--;
     }
-    if (!Number.isNaN(since[g])) life.parked++;
+    if (parked.has(g)) life.parked++;
     if ((goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) life.system++;
   }
   const series = [...lives].map(([entry, life]) => seriesOf(entry, life, buckets));

@@ -9,7 +9,7 @@ import { entryName, stateWord } from './names.ts';
 /** Those of the ids, as a dump prints them, that the trace knows, in the order asked for. */
 export function goroutinesById(trace: Trace, ids: readonly number[]): readonly GoroutineInTrace[] {
   const { goroutines } = trace;
-  const since = lanesOf(trace).parkedSince;
+  const { parked } = lanesOf(trace);
   return ids.flatMap((id) => {
     const g = findGoroutine(trace, id);
     if (g === NONE) return [];
@@ -19,7 +19,7 @@ export function goroutinesById(trace: Trace, ids: readonly number[]): readonly G
       final: stateWord(goroutines.final[g]),
       createdNs: timeAt(goroutines.created, g) >= 0 ? timeAt(goroutines.created, g) : null,
       endedNs: timeAt(goroutines.ended, g) >= 0 ? timeAt(goroutines.ended, g) : null,
-      parkedSinceNs: Number.isNaN(since[g]) ? null : since[g],
+      parkedSinceNs: parked.has(g) ? parked.since(g) : null,
     };
   });
 }

@@ -22,7 +22,7 @@ function wordTest(trace: Trace, word: string): Test {
   const colon = word.indexOf(':');
   const key = colon > 0 ? word.slice(0, colon) : '';
   const value = word.slice(colon + 1).toLowerCase();
-  if (word === 'parked') return (g) => !Number.isNaN(lanesOf(trace).parkedSince[g]);
+  if (word === 'parked') return (g) => lanesOf(trace).parked.has(g);
   if (key === 'state') return (g) => goroutines.final[g] === states[value];
   if (key === 'reason') {
     const { spans } = trace;

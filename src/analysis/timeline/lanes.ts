@@ -4,7 +4,7 @@ import { kindOfWait, SpanKind } from '../../model/span-kind.ts';
 import { eachHold } from '../../model/thread-holds.ts';
 import { GoState, REASON_MASK, type Trace } from '../../model/trace.ts';
 import { LanePyramids, type LaneSteps, plainKinds } from './cells.ts';
-import { parkedSince } from './parked.ts';
+import { Parked } from './parked.ts';
 import { procSteps } from './proc-steps.ts';
 import { taskSteps } from './task-lanes.ts';
 
@@ -15,8 +15,7 @@ export type LaneKind = (typeof laneKinds)[number];
 export interface TraceLanes {
   readonly steps: Readonly<Record<LaneKind, LaneSteps>>;
   readonly pyramids: Readonly<Record<LaneKind, LanePyramids>>;
-  /** Per goroutine row; NaN if it is not. */
-  readonly parkedSince: Float64Array;
+  readonly parked: Parked;
 }
 
 const known = new WeakMap<Trace, TraceLanes>();
@@ -46,12 +45,12 @@ function lazyLanes(trace: Trace): TraceLanes {
     thread: pyramid('thread'),
     task: pyramid('task'),
   });
-  const since = once(() => parkedSince(trace));
+  const parked = once(() => new Parked(trace));
   return {
     steps,
     pyramids,
-    get parkedSince() {
-      return since();
+    get parked() {
+      return parked();
     },
   };
 }

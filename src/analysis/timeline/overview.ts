@@ -27,7 +27,7 @@ const parkedLayer = 7;
  */
 export async function overview(trace: Trace, buckets: number, pace: Pace): Promise<Overview> {
   const { goroutines, spans, durationNs } = trace;
-  const { steps, parkedSince } = lanesOf(trace);
+  const { steps, parked } = lanesOf(trace);
   const { code, kinds } = steps.goroutine;
   const layers = Int8Array.from(kinds, (kind) => layerOfKind[kind]);
   const bucketNs = Math.max(durationNs, 1) / buckets;
@@ -39,7 +39,7 @@ export async function overview(trace: Trace, buckets: number, pace: Pace): Promi
     const last = goroutines.firstSpan[g + 1] - 1;
     for (let row = goroutines.firstSpan[g]; row <= last; row++) {
       if ((row & 0xffff) === 0) await pace.breathe(g, goroutines.length);
-      const isParked = row === last && !Number.isNaN(parkedSince[g]);
+      const isParked = row === last && parked.has(g);
       const layer = isParked ? parkedLayer : layers[code[row]];
       if (layer < 0) continue;
       const from = timeAt(spans.start, row) / bucketNs;

@@ -40,11 +40,11 @@ describe.skipIf(!hasCorpus)('parked goroutines of the corpus', () => {
 
   test.each(small)('%s: 160 goroutines never run again, by function and wait', async (name) => {
     const trace = await traceOf(`trace/${name}`);
-    const { parkedSince } = lanesOf(trace);
+    const { parked } = lanesOf(trace);
     const { goroutines } = trace;
     const counts: Record<string, number> = {};
     for (let g = 0; g < goroutines.length; g++) {
-      if (Number.isNaN(parkedSince[g])) continue;
+      if (!parked.has(g)) continue;
       const entry = entryName(trace, g);
       counts[entry] = (counts[entry] ?? 0) + 1;
       if (waits[entry] !== undefined)

@@ -14,7 +14,7 @@ const go = { id: 1, stack: 'main.main:3' };
 /** Since when each goroutine is parked, by id. */
 function since(durationNs: number, goroutines: Parameters<typeof smallTrace>[0]['goroutines']) {
   const trace = smallTrace({ durationNs, goroutines });
-  return Object.fromEntries(goroutines.map(({ id }, g) => [id, lanesOf(trace).parkedSince[g]]));
+  return Object.fromEntries(goroutines.map(({ id }, g) => [id, lanesOf(trace).parked.since(g)]));
 }
 
 test('a long wait that nothing ended is parked since it began, a short one is not', () => {

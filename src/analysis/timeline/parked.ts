@@ -12,37 +12,60 @@ const timesLonger = 5;
 /** Those who write the trace, or wait for signals: they stand still by design. */
 const byDesign = /^(runtime\/(trace|pprof)|os\/signal)\./;
 
+/** Goroutines that stand still without ever running again. */
+export class Parked {
+  /** Rows, ascending. */
+  private readonly rows: Int32Array;
+  private readonly trace: Trace;
+
+  constructor(trace: Trace) {
+    this.trace = trace;
+    this.rows = parkedRows(trace);
+  }
+
+  has(g: number): boolean {
+    const { rows } = this;
+    let low = 0;
+    let high = rows.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (rows[middle] < g) low = middle + 1;
+      else high = middle;
+    }
+    return low < rows.length && rows[low] === g;
+  }
+
+  /** Since when goroutine row `g` stands still: 0 means since before the trace; NaN if it does not. */
+  since(g: number): number {
+    const { goroutines, spans } = this.trace;
+    return this.has(g) ? timeAt(spans.start, goroutines.firstSpan[g + 1] - 1) : Number.NaN;
+  }
+}
+
 /**
- * Per goroutine: since when it stands still without ever running again, or NaN; 0 means since before the trace. The
- * runtime's own goroutines, and those that merely wait at the end as they did before, are not. "forever" always is.
- * Where nobody has ever come back from a wait, the young waits are judged by the oldest one at the same stack; a wait
- * that began before the trace may have been at any stack, so it counts against every one.
+ * The runtime's own goroutines, and those that merely wait at the end as they did before, are not parked. "forever"
+ * always is. Where nobody has ever come back from a wait, the young waits are judged by the oldest one at the same
+ * stack; a wait that began before the trace may have been at any stack, so it counts against every one.
  */
-export function parkedSince(trace: Trace): Float64Array {
-  const { goroutines, durationNs } = trace;
-  const { firstSpan } = goroutines;
+function parkedRows(trace: Trace): Int32Array {
+  const { durationNs } = trace;
+  const { firstSpan } = trace.goroutines;
   const { start, condition, conditions } = trace.spans;
-  const since = new Float64Array(goroutines.length).fill(Number.NaN);
-  const { places } = spanPassNow(trace);
+  const { places, alive } = spanPassNow(trace);
   const isForever = conditionsWhere(
     conditions,
     (state, reason) =>
       state === GoState.waiting && kindOfWait(trace.reasons[reason & REASON_MASK]) === SpanKind.forever,
   );
-  for (let g = 0; g < goroutines.length; g++) {
+  return alive.goroutine.filter((g) => {
+    if (!standsStill(trace, g)) return false;
     const last = firstSpan[g + 1] - 1;
-    if (!standsStill(trace, g)) continue;
-    if (isForever[condition[last]] !== 0) {
-      since[g] = timeAt(start, last);
-      continue;
-    }
+    if (isForever[condition[last]] !== 0) return true;
     const place = conditions.stack[condition[last]];
     const isOneWay = place >= 0 && places.ended[place] === 0;
     const long = durationNs - (isOneWay ? places.oldest[place] : timeAt(start, last));
-    if (long >= durationNs * leastShare && !hasWaitedAsLong(trace, g, long, isOneWay))
-      since[g] = timeAt(start, last);
-  }
-  return since;
+    return long >= durationNs * leastShare && !hasWaitedAsLong(trace, g, long, isOneWay);
+  });
 }
 
 /** Whether the goroutine has come back from a wait that `long` is not `timesLonger` than; `isOneWay`: from an unknown one. */

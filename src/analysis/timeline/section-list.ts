@@ -66,7 +66,7 @@ function compareSections(a: LaneSection, b: LaneSection): number {
 
 function sectionOf(trace: Trace, key: string, members: readonly number[]): LaneSection {
   const { created, ended, flags } = trace.goroutines;
-  const since = lanesOf(trace).parkedSince;
+  const lanes = lanesOf(trace);
   let made = 0;
   let gone = 0;
   let parked = 0;
@@ -74,7 +74,7 @@ function sectionOf(trace: Trace, key: string, members: readonly number[]): LaneS
   for (const g of members) {
     if (timeAt(created, g) >= 0) made++;
     if (timeAt(ended, g) >= 0) gone++;
-    if (!Number.isNaN(since[g])) parked++;
+    if (lanes.parked.has(g)) parked++;
     if ((flags[g] & TraceGoroutineFlag.system) !== 0) system++;
   }
   const alive = members.length - gone;
@@ -110,8 +110,8 @@ function laneOrder(trace: Trace, sort: LaneSort): Compare {
   if (sort === 'id') return (a, b) => timeAt(id, a) - timeAt(id, b);
   if (sort === 'start') return byStart;
   if (sort === 'parked') {
-    const since = lanesOf(trace).parkedSince;
-    const key = (g: number): number => (Number.isNaN(since[g]) ? Infinity : since[g]);
+    const { parked } = lanesOf(trace);
+    const key = (g: number): number => (parked.has(g) ? parked.since(g) : Infinity);
     return (a, b) => (key(a) === key(b) ? byStart(a, b) : key(a) - key(b));
   }
   const state = {
@@ -129,7 +129,7 @@ function goroutineList(
   sections: readonly { readonly section: LaneSection; readonly members: readonly number[] }[],
 ): LaneList {
   const row = Int32Array.from(sections.flatMap(({ members }) => members));
-  const since = lanesOf(trace).parkedSince;
+  const { parked } = lanesOf(trace);
   return {
     by: 'goroutine',
     durationNs: trace.durationNs,
@@ -137,7 +137,7 @@ function goroutineList(
     row,
     id: Float64Array.from(row, (one) => timeAt(trace.goroutines.id, one)),
     goroutine: null,
-    parkedSince: Float64Array.from(row, (one) => since[one]),
+    parkedSince: Float64Array.from(row, (one) => parked.since(one)),
     goroutines: trace.goroutines.length,
   };
 }

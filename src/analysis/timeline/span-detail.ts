@@ -72,7 +72,7 @@ export function spanDetail(trace: Trace, id: number, atNs: number): SpanDetail {
   const endNs = spanEnd(trace, g, row);
   const state = spanState(spans, row);
   const wake = wakeOf(trace, g, row);
-  const since = lanesOf(trace).parkedSince[g];
+  const since = lanesOf(trace).parked.since(g);
   return {
     goroutine: id,
     entry: entryName(trace, g),

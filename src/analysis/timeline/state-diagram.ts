@@ -17,7 +17,7 @@ export async function stateDiagram(
   const { goroutines, spans } = trace;
   const { start, condition, conditions } = spans;
   const stateOf = conditions.state;
-  const since = lanesOf(trace).parkedSince;
+  const { parked } = lanesOf(trace);
   const now = new Float64Array(8);
   const passed = new Float64Array(64);
   const counts = { created: 0, parked: 0, dead: 0 };
@@ -29,7 +29,7 @@ export async function stateDiagram(
     else {
       const span = spanBy(trace, g, toNs);
       if (span !== NONE) now[stateOf[condition[span]]]++;
-      if (since[g] <= toNs) counts.parked++;
+      if (parked.since(g) <= toNs) counts.parked++;
     }
     const first = goroutines.firstSpan[g];
     const last = goroutines.firstSpan[g + 1] - 1;

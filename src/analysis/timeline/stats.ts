@@ -108,7 +108,7 @@ function builderIn<K>(map: Map<K, Float64Builder>, key: K): Float64Builder {
 function statsRow(trace: Trace, row: Collected, question: StatsQuestion): StatsRow {
   const { goroutines } = trace;
   const { fromNs, toNs, by } = question;
-  const since = lanesOf(trace).parkedSince;
+  const lanes = lanesOf(trace);
   const within = (time: number): boolean => time >= 0 && time >= fromNs && time <= toNs;
   let created = 0;
   let ended = 0;
@@ -119,7 +119,7 @@ function statsRow(trace: Trace, row: Collected, question: StatsQuestion): StatsR
     if (within(timeAt(goroutines.created, g))) created++;
     if (within(timeAt(goroutines.ended, g))) ended++;
     if (!(timeAt(goroutines.ended, g) >= 0 && timeAt(goroutines.ended, g) <= toNs)) alive++;
-    if (!Number.isNaN(since[g])) parked++;
+    if (lanes.parked.has(g)) parked++;
     if ((goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) system++;
   }
   const spread = (state: number) => {

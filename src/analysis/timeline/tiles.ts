@@ -12,15 +12,15 @@ export async function tileCells(trace: Trace, question: TileQuestion, pace: Pace
   const { by, rows, startNs, bucketNs, buckets } = question;
   if (!(rows.length * buckets <= maxCells && bucketNs > 0 && buckets >= 1))
     throw new QueryError('over-budget', `a tile of ${rows.length} lanes and ${buckets} buckets is too large`);
-  const { pyramids, parkedSince, steps } = lanesOf(trace);
+  const { pyramids, parked, steps } = lanesOf(trace);
   const lanes = steps[by].end.length;
   const out = new Uint8Array(rows.length * buckets);
   const frame = { startNs, bucketNs, buckets };
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i];
     if (!(row >= 0 && row < lanes)) throw new QueryError('bad-argument', `there is no lane ${row}`);
-    const parked = by === 'goroutine' ? parkedSince[row] : Number.NaN;
-    pyramids[by].fill(row, frame, parked, out, i * buckets);
+    const since = by === 'goroutine' ? parked.since(row) : Number.NaN;
+    pyramids[by].fill(row, frame, since, out, i * buckets);
     if (pace.isDue()) await pace.breathe(i, rows.length);
   }
   return out;

@@ -9,7 +9,7 @@ import { traceSites } from './trace-sites.ts';
 
 /** Who never ran again, on what, since when, created by whom: by place, most numerous first. */
 export async function parkedGroups(trace: Trace, pace: Pace): Promise<readonly ParkedGroup[]> {
-  const since = lanesOf(trace).parkedSince;
+  const { parked } = lanesOf(trace);
   const sites = (await traceSites(trace, pace)).filter(({ parked }) => parked > 0);
   return sites
     .map((site) => ({
@@ -23,7 +23,7 @@ export async function parkedGroups(trace: Trace, pace: Pace): Promise<readonly P
       sinceNs: site.sinceNs <= 0 ? null : site.sinceNs,
       goroutineIds: idsOf(
         trace,
-        site.members.filter((g) => !Number.isNaN(since[g])),
+        site.members.filter((g) => parked.has(g)),
       ),
     }))
     .sort((a, b) => b.count - a.count || compareText(a.root, b.root) || compareText(a.function, b.function));

@@ -68,8 +68,10 @@ async function findSites(trace: Trace, pace: Pace): Promise<readonly TraceSite[]
   const pass = await spanPass(trace, pace);
   const places = new Places(trace);
   const sites = new Map<string, Gathered>();
-  for (let g = 0; g < trace.goroutines.length; g++) {
-    if ((g & 1023) === 0) await pace.breathe(g, trace.goroutines.length);
+  const { goroutine } = pass.alive;
+  for (let at = 0; at < goroutine.length; at++) {
+    if ((at & 1023) === 0) await pace.breathe(at, goroutine.length);
+    const g = goroutine[at];
     const span = lastWait(trace, g);
     if (span === NONE) continue;
     const place = places.of(span, g);
@@ -194,13 +196,13 @@ function tallyOf(
   members: readonly number[],
 ): Pick<TraceSite, 'parked' | 'sinceNs' | 'births' | 'slices' | 'uncertain'> {
   const { created, flags } = trace.goroutines;
-  const since = lanesOf(trace).parkedSince;
+  const lanes = lanesOf(trace);
   const bornIn = new Set<number>();
   let [parked, births, uncertain, sinceNs] = [0, 0, 0, Infinity];
   for (const g of members) {
-    if (!Number.isNaN(since[g])) {
+    if (lanes.parked.has(g)) {
       parked++;
-      sinceNs = Math.min(sinceNs, since[g]);
+      sinceNs = Math.min(sinceNs, lanes.parked.since(g));
     }
     if (timeAt(created, g) >= 0) {
       births++;
