@@ -4,15 +4,13 @@ import { RangeScope, type Trace, type TraceSeries } from '../../model/trace.ts';
 import { GC_MARK } from './facts.ts';
 import type { GcRow, GcTable } from './figure-questions.ts';
 import {
-  assistRuns,
-  type ProcWork,
+  eachAssistRun,
+  eachWorkerRun,
+  MARK_ASSIST,
   procTime,
+  rangeEnd,
   stepBy,
-  sweepRuns,
   WorkerMode,
-  workByWindow,
-  workerRuns,
-  workWithin,
 } from './gc-work.ts';
 import { goroutineAt } from './lookup.ts';
 import { stackLines } from './names.ts';
@@ -31,40 +29,70 @@ export function gcTable(trace: Trace): GcTable {
 
 function makeTable(trace: Trace): GcTable {
   const { ranges, symbols, durationNs } = trace;
+  const { proc } = RangeScope;
   const marks: number[] = [];
   const stops: GcTable['stops'][number][] = [];
-  let sweptBytes = 0;
-  let reclaimedBytes = 0;
+  const sweeps = { ns: 0, sweptBytes: 0, reclaimedBytes: 0 };
   for (let row = 0; row < ranges.length; row++) {
+    if (ranges.scope[row] === proc) {
+      sweeps.ns += Math.max(0, Math.min(durationNs, rangeEnd(trace, row)) - timeAt(ranges.start, row));
+      sweeps.sweptBytes += Math.max(0, timeAt(ranges.swept, row));
+      sweeps.reclaimedBytes += Math.max(0, timeAt(ranges.reclaimed, row));
+      continue;
+    }
     const name = symbols.strings[ranges.name[row]];
     if (name === GC_MARK) marks.push(row);
     else if (name.startsWith('stop-the-world')) stops.push(stopOf(trace, row, name));
-    sweptBytes += Math.max(0, timeAt(ranges.swept, row));
-    reclaimedBytes += Math.max(0, timeAt(ranges.reclaimed, row));
   }
-  const workers = workerRuns(trace, [WorkerMode.dedicated, WorkerMode.fractional]);
-  const assists = assistRuns(trace);
-  const assistNs = workWithin(assists, 0, durationNs);
-  const all = workWithin(workers, 0, durationNs) + assistNs + workWithin(sweepRuns(trace), 0, durationNs);
+  const phases = new Windows(
+    marks.map((row) => timeAt(ranges.start, row)),
+    marks.map((row) => rangeEnd(trace, row)),
+  );
+  const workers = new WorkSums(phases, durationNs);
+  eachWorkerRun(trace, [WorkerMode.dedicated, WorkerMode.fractional], (_, start, end) =>
+    workers.add(start, end),
+  );
+  const assists = new WorkSums(phases, durationNs);
+  eachAssistRun(trace, (_, start, end) => assists.add(start, end));
+  const all = workers.ns + assists.ns + sweeps.ns;
   const procs = procTime(trace, 0, durationNs);
   return {
-    rows: rowsOf(trace, { marks, stops, workers, assists }),
+    rows: rowsOf(trace, { marks, phases, stops, workers, assists }),
     stops,
     cpuShare: procs > 0 ? Math.min(1, all / procs) : 0,
-    assistNs,
-    sweptBytes,
-    reclaimedBytes,
+    assistNs: assists.ns,
+    sweptBytes: sweeps.sweptBytes,
+    reclaimedBytes: sweeps.reclaimedBytes,
   };
 }
 
+/** Time of work in all, and within each of some windows: a busy trace has thousands of those, and 100,000 pieces of work. */
+class WorkSums {
+  ns = 0;
+  readonly within: Float64Array;
+  private readonly windows: Windows;
+  private readonly durationNs: number;
+
+  constructor(windows: Windows, durationNs: number) {
+    this.windows = windows;
+    this.durationNs = durationNs;
+    this.within = new Float64Array(windows.length);
+  }
+
+  add(startNs: number, endNs: number): void {
+    this.ns += Math.max(0, Math.min(this.durationNs, endNs) - startNs);
+    this.windows.addOverlaps(startNs, endNs, this.within);
+  }
+}
+
 function stopOf(trace: Trace, row: number, name: string): GcTable['stops'][number] {
-  const { ranges, durationNs } = trace;
+  const { ranges } = trace;
   const start = timeAt(ranges.start, row);
   const by = ranges.scope[row] === RangeScope.goroutine ? ranges.subject[row] : NONE;
   return {
     name: name.replace(/^stop-the-world \((.*)\)$/, '$1'),
     startNs: start,
-    ns: (timeAt(ranges.end, row) < 0 ? durationNs : timeAt(ranges.end, row)) - start,
+    ns: rangeEnd(trace, row) - start,
     goroutine: by === NONE ? null : goroutineAt(trace, by, start),
   };
 }
@@ -72,31 +100,24 @@ function stopOf(trace: Trace, row: number, name: string): GcTable['stops'][numbe
 interface Work {
   /** Rows of the mark phases. */
   readonly marks: readonly number[];
+  readonly phases: Windows;
   readonly stops: GcTable['stops'];
-  readonly workers: ProcWork;
-  readonly assists: ProcWork;
+  readonly workers: WorkSums;
+  readonly assists: WorkSums;
 }
 
-/** Each piece of work is given to the mark phases it touches: a busy trace has thousands of these, and 100,000 pieces. */
-function rowsOf(trace: Trace, { marks, stops, workers, assists }: Work): readonly GcRow[] {
-  const { ranges, durationNs } = trace;
-  const phases = new Windows(
-    marks.map((row) => timeAt(ranges.start, row)),
-    marks.map((row) => (timeAt(ranges.end, row) < 0 ? durationNs : timeAt(ranges.end, row))),
-  );
-  const workerNs = workByWindow(workers, phases, marks.length);
-  const assistNs = workByWindow(assists, phases, marks.length);
+function rowsOf(trace: Trace, { marks, phases, stops, workers, assists }: Work): readonly GcRow[] {
   const assistants = assistantsOf(trace, phases, marks.length);
   const stopsOf: GcTable['stops'][number][][] = marks.map(() => []);
   for (const stop of stops) {
     if (!stop.name.startsWith('GC')) continue;
-    for (const index of phases.touching(stop.startNs, stop.startNs + stop.ns)) stopsOf[index].push(stop);
+    phases.eachTouching(stop.startNs, stop.startNs + stop.ns, (index) => stopsOf[index].push(stop));
   }
   return marks.map((_, index) =>
     gcRow(trace, marks, index, {
       stops: stopsOf[index],
-      workerNs: workerNs[index],
-      assistNs: assistNs[index],
+      workerNs: workers.within[index],
+      assistNs: assists.within[index],
       assists: assistants[index].size,
     }),
   );
@@ -140,11 +161,12 @@ function gcRow(
 
 /** Goroutines that began to assist in each mark phase. */
 function assistantsOf({ ranges, symbols }: Trace, phases: Windows, count: number): readonly Set<number>[] {
+  const { goroutine: by } = RangeScope;
   const goroutines = Array.from({ length: count }, () => new Set<number>());
   for (let row = 0; row < ranges.length; row++) {
-    if (symbols.strings[ranges.name[row]] !== 'GC mark assist') continue;
+    if (ranges.scope[row] !== by || symbols.strings[ranges.name[row]] !== MARK_ASSIST) continue;
     const at = timeAt(ranges.start, row);
-    for (const index of phases.touching(at, at)) goroutines[index].add(ranges.subject[row]);
+    phases.eachTouching(at, at, (index) => goroutines[index].add(ranges.subject[row]));
   }
   return goroutines;
 }

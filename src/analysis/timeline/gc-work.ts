@@ -1,9 +1,9 @@
+import { NONE } from '../../base/columns.ts';
 import { Floats, Ints, rowsOf } from '../../base/growing.ts';
 import { rowAt } from '../../base/split-rows.ts';
 import { timeAt } from '../../base/split-times.ts';
 import { GoState, RangeScope, spanEnd, spanState, type Trace, type TraceSeries } from '../../model/trace.ts';
 import { spanBy } from './lookup.ts';
-import type { Windows } from './windows.ts';
 
 /** Stretches of GC work on procs: parallel columns. A busy trace has hundreds of thousands. */
 export interface ProcWork {
@@ -24,10 +24,6 @@ export class ProcWorkBuilder {
     this.end.push(endNs);
   }
 
-  pushAll({ length, proc, start, end }: ProcWork): void {
-    for (let i = 0; i < length; i++) this.push(proc[i], start[i], end[i]);
-  }
-
   finish(): ProcWork {
     const { length } = this.proc;
     return {
@@ -45,71 +41,61 @@ export const WorkerMode = {
   idle: 'GC (idle)',
 } as const;
 
+export const MARK_ASSIST = 'GC mark assist';
+
+/** Takes a stretch of work. */
+type Take = (proc: number, startNs: number, endNs: number) => void;
+
 /** Runs of mark workers in one of the modes: the label says so at the start of each run. */
-export function workerRuns(trace: Trace, modes: readonly string[]): ProcWork {
+export function eachWorkerRun(trace: Trace, modes: readonly string[], take: Take): void {
   const { labels, spans, symbols } = trace;
-  const work = new ProcWorkBuilder();
   for (let row = 0; row < labels.length; row++) {
     if (!modes.includes(symbols.strings[labels.label[row]])) continue;
     const g = labels.goroutine[row];
     const span = spanBy(trace, g, timeAt(labels.time, row));
     if (span < 0 || spanState(spans, span) !== GoState.running) continue;
-    work.push(rowAt(spans.peer, span), timeAt(spans.start, span), spanEnd(trace, g, span));
+    take(rowAt(spans.peer, span), timeAt(spans.start, span), spanEnd(trace, g, span));
   }
-  return work.finish();
 }
 
 /** What goroutines ran while they assisted the mark phase: an assist may wait, or be preempted, in between. */
-export function assistRuns(trace: Trace): ProcWork {
+export function eachAssistRun(trace: Trace, take: Take): void {
   const { ranges, spans, goroutines, symbols } = trace;
-  const work = new ProcWorkBuilder();
+  const { running, syscall } = GoState;
   for (let row = 0; row < ranges.length; row++) {
-    if (ranges.scope[row] !== RangeScope.goroutine || symbols.strings[ranges.name[row]] !== 'GC mark assist')
+    if (ranges.scope[row] !== RangeScope.goroutine || symbols.strings[ranges.name[row]] !== MARK_ASSIST)
       continue;
     const g = ranges.subject[row];
-    const end = timeAt(ranges.end, row) < 0 ? trace.durationNs : timeAt(ranges.end, row);
-    const last = goroutines.firstSpan[g + 1];
-    let span = Math.max(goroutines.firstSpan[g], spanBy(trace, g, timeAt(ranges.start, row)));
-    for (; span < last && timeAt(spans.start, span) < end; span++) {
+    const start = timeAt(ranges.start, row);
+    const end = rangeEnd(trace, row);
+    const limit = goroutines.firstSpan[g + 1];
+    let span = Math.max(goroutines.firstSpan[g], spanBy(trace, g, start));
+    for (let from = span < limit ? timeAt(spans.start, span) : end; from < end; ) {
+      const next = spanEnd(trace, g, span);
       const state = spanState(spans, span);
-      if (state !== GoState.running && state !== GoState.syscall) continue;
-      const from = Math.max(timeAt(ranges.start, row), timeAt(spans.start, span));
-      const to = Math.min(end, spanEnd(trace, g, span));
-      if (to <= from || rowAt(spans.peer, span) < 0) continue;
-      work.push(rowAt(spans.peer, span), from, to);
+      const proc = state === running || state === syscall ? rowAt(spans.peer, span) : NONE;
+      const first = Math.max(start, from);
+      const last = Math.min(end, next);
+      if (proc >= 0 && last > first) take(proc, first, last);
+      span++;
+      from = span < limit ? next : end;
     }
   }
-  return work.finish();
 }
 
-/** Sweeping, by proc. */
-export function sweepRuns(trace: Trace): ProcWork {
-  const { ranges, durationNs } = trace;
-  const work = new ProcWorkBuilder();
-  for (let row = 0; row < ranges.length; row++) {
-    if (ranges.scope[row] !== RangeScope.proc) continue;
-    work.push(
-      ranges.subject[row],
-      timeAt(ranges.start, row),
-      timeAt(ranges.end, row) < 0 ? durationNs : timeAt(ranges.end, row),
-    );
-  }
-  return work.finish();
+/** Sweeping. */
+export function eachSweep(trace: Trace, take: Take): void {
+  const { ranges } = trace;
+  const { proc } = RangeScope;
+  for (let row = 0; row < ranges.length; row++)
+    if (ranges.scope[row] === proc)
+      take(ranges.subject[row], timeAt(ranges.start, row), rangeEnd(trace, row));
 }
 
-/** Time of `work` within a window. */
-export function workWithin(work: ProcWork, fromNs: number, toNs: number): number {
-  let ns = 0;
-  for (let i = 0; i < work.length; i++)
-    ns += Math.max(0, Math.min(toNs, work.end[i]) - Math.max(fromNs, work.start[i]));
-  return ns;
-}
-
-/** Time of `work` within each of `count` windows. */
-export function workByWindow(work: ProcWork, windows: Windows, count: number): Float64Array {
-  const sums = new Float64Array(count);
-  for (let i = 0; i < work.length; i++) windows.addOverlaps(work.start[i], work.end[i], sums);
-  return sums;
+/** End of a row of `ranges`: those that are open last to the end of the trace. */
+export function rangeEnd({ ranges, durationNs }: Trace, row: number): number {
+  const end = timeAt(ranges.end, row);
+  return end < 0 ? durationNs : end;
 }
 
 /** Row of the last step up to `ns`; NONE before the first. */

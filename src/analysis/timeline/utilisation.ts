@@ -6,7 +6,14 @@
 import { timeAt } from '../../base/split-times.ts';
 import type { Trace } from '../../model/trace.ts';
 import type { MmuFlags } from './figure-questions.ts';
-import { assistRuns, type ProcWork, ProcWorkBuilder, sweepRuns, WorkerMode, workerRuns } from './gc-work.ts';
+import {
+  eachAssistRun,
+  eachSweep,
+  eachWorkerRun,
+  type ProcWork,
+  ProcWorkBuilder,
+  WorkerMode,
+} from './gc-work.ts';
 import { rangesNamed } from './overview.ts';
 
 /** A step function: `share[i]` holds from `time[i]` to `time[i + 1]`, the last one to `endNs`. */
@@ -29,12 +36,13 @@ export function utilisationOf(trace: Trace, flags: MmuFlags): readonly Utilisati
 /** Dedicated workers keep goroutines off their proc, so per goroutine they are no pause: only per proc time they are. */
 function gcWork(trace: Trace, flags: MmuFlags): ProcWork {
   const work = new ProcWorkBuilder();
+  const take = (proc: number, startNs: number, endNs: number): void => work.push(proc, startNs, endNs);
   if (flags.background) {
     const modes = flags.perProc ? [WorkerMode.fractional] : [WorkerMode.fractional, WorkerMode.dedicated];
-    work.pushAll(workerRuns(trace, modes));
+    eachWorkerRun(trace, modes, take);
   }
-  if (flags.assist) work.pushAll(assistRuns(trace));
-  if (flags.sweep) work.pushAll(sweepRuns(trace));
+  if (flags.assist) eachAssistRun(trace, take);
+  if (flags.sweep) eachSweep(trace, take);
   return work.finish();
 }
 

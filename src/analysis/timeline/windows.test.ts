@@ -23,7 +23,10 @@ describe('windows', () => {
       const from = random.below(1000);
       const to = from + random.below(200);
       const rows = all.flatMap(([start, end], row) => (start <= to && end >= from ? [row] : []));
-      expect([...windows.touching(from, to)]).toEqual(rows);
+      const touching: number[] = [];
+      windows.eachTouching(from, to, (row) => touching.push(row));
+      expect(touching).toEqual(rows);
+      expect(windows.touches(from, to)).toBe(rows.length > 0);
       const sums = new Float64Array(all.length);
       windows.addOverlaps(from, to, sums);
       const wanted = all.map(([start, end]) => Math.max(0, Math.min(end, to) - Math.max(start, from)));

@@ -20,17 +20,31 @@ export class Windows {
       startFrom[row] = Math.min(startFrom[row], startFrom[row + 1]);
   }
 
-  /** Rows of those that share at least a moment with `fromNs` to `toNs`, ascending. */
-  *touching(fromNs: number, toNs: number): Generator<number> {
+  get length(): number {
+    return this.start.length;
+  }
+
+  /** Calls `take` with the rows of those that share at least a moment with `fromNs` to `toNs`, ascending. */
+  eachTouching(fromNs: number, toNs: number, take: (row: number) => void): void {
     const { start, end, startFrom } = this;
     for (let row = this.firstEndBy(fromNs); row < start.length && startFrom[row] <= toNs; row++)
-      if (end[row] >= fromNs && start[row] <= toNs) yield row;
+      if (end[row] >= fromNs && start[row] <= toNs) take(row);
+  }
+
+  /** Whether any does. */
+  touches(fromNs: number, toNs: number): boolean {
+    let is = false;
+    this.eachTouching(fromNs, toNs, () => {
+      is = true;
+    });
+    return is;
   }
 
   /** Adds to `sums`, by row, how long each overlaps `fromNs` to `toNs`. */
   addOverlaps(fromNs: number, toNs: number, sums: Float64Array): void {
-    for (const row of this.touching(fromNs, toNs))
-      sums[row] += Math.max(0, Math.min(this.end[row], toNs) - Math.max(this.start[row], fromNs));
+    const { start, end, startFrom } = this;
+    for (let row = this.firstEndBy(fromNs); row < start.length && startFrom[row] <= toNs; row++)
+      sums[row] += Math.max(0, Math.min(end[row], toNs) - Math.max(start[row], fromNs));
   }
 
   /** The first row that may end at `ns` or later. */

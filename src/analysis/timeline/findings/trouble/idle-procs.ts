@@ -68,7 +68,7 @@ function idleTimes(
       if (procs.state[row] !== ProcState.idle) continue;
       const start = timeAt(procs.start, row);
       const end = row + 1 < procs.firstSpan[p + 1] ? timeAt(procs.start, row + 1) : durationNs;
-      if (end - start >= handoverNs && stopped.touching(start, end).next().done) spans.push([start, end]);
+      if (end - start >= handoverNs && !stopped.touches(start, end)) spans.push([start, end]);
     }
   }
   spans.sort((a, b) => a[0] - b[0]);
