@@ -128,7 +128,7 @@ export class BigInt64Builder {
 }
 
 /** Doubling for small columns, half as much again for large ones: a growing column costs at most 2.5 times its size. */
-function grownCapacity(capacity: number): number {
+export function grownCapacity(capacity: number): number {
   return capacity < 1 << 20 ? capacity * 2 : Math.ceil(capacity * 1.5);
 }
 

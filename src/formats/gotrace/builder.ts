@@ -7,6 +7,7 @@ import { EventCounts, Kind, UNDETERMINED } from './event-counts.ts';
 import {
   GoroutineRows,
   HOT_GENERATION,
+  HOT_ROW,
   HOT_SPAN,
   HOT_START,
   HOT_WIDTH,
@@ -162,14 +163,14 @@ export class TraceBuilder {
   }
 
   /**
-   * Goroutine `row` passes to `to`. `from` is UNDETERMINED for one that is older than the trace: its span is
+   * The goroutine in `slot` passes to `to`. `from` is UNDETERMINED for one that is older than the trace: its span is
    * back-dated to the Sync. `own` is the transition's own stack, which names the goroutine; `stack` the span's.
    */
-  go(row: number, from: number, to: number, reason: number, own: number, peer: number, stack = own): void {
+  go(slot: number, from: number, to: number, reason: number, own: number, peer: number, stack = own): void {
     const rows = this.goroutines;
     const { hot, hotSince } = rows;
-    const here = row * HOT_WIDTH;
-    const since = row * SINCE_WIDTH + SINCE;
+    const here = slot * HOT_WIDTH;
+    const since = slot * SINCE_WIDTH + SINCE;
     this.counts.go(from, to);
     const time = this.stampNow(Kind.transition);
     if (own !== NONE && hot[here + HOT_START] === NONE) hot[here + HOT_START] = this.pool.rootFunction(own);
@@ -179,36 +180,39 @@ export class TraceBuilder {
     let start = time;
     if (isNew) {
       if (to === GoState.none) return;
-      start = this.appears(row, from, to, time);
+      start = this.appears(slot, from, to, time);
     }
-    if (this.isUncertain) rows.flag(row, TraceGoroutineFlag.uncertain);
+    if (this.isUncertain) rows.flag(hot[here + HOT_ROW], TraceGoroutineFlag.uncertain);
     if (start < hotSince[since]) start = hotSince[since];
     hotSince[since] = start;
     if (to === GoState.none) {
       this.alive--;
+      // In a trace that contradicts itself threads may say more of it.
+      if (!this.isUncertain) rows.leave(slot);
       return;
     }
-    const place = this.span(row, to, reason, stack, peer);
+    const place = this.span(slot, to, reason, stack, peer);
     this.spans.columns.start[place] = start;
   }
 
-  /** A new span of goroutine `row`; gives the place of its start. */
-  private span(row: number, state: number, reason: number, stack: number, peer: number): number {
+  /** A new span of the goroutine in `slot`; gives the place of its start. */
+  private span(slot: number, state: number, reason: number, stack: number, peer: number): number {
     const { spans } = this;
     const { hot } = this.goroutines;
-    const here = row * HOT_WIDTH;
+    const here = slot * HOT_WIDTH;
     spans.makeRoom();
     hot[here + HOT_SPAN] = spans.length;
-    return spans.push(row, state, reason, stack, peer);
+    return spans.push(hot[here + HOT_ROW], state, reason, stack, peer);
   }
 
   /** A goroutine that was not there before; gives the start of its first span. */
-  private appears(row: number, from: number, to: number, time: number): number {
+  private appears(slot: number, from: number, to: number, time: number): number {
     const { goroutines } = this;
     if (++this.alive > this.peakAlive) this.peakAlive = this.alive;
-    const isFirst = goroutines.latestSpan(row) === NONE;
-    if (!isFirst) this.fillGap(row);
+    const isFirst = goroutines.latestSpan(slot) === NONE;
+    if (!isFirst) this.fillGap(slot);
     if (from !== UNDETERMINED) return time;
+    const row = goroutines.rowIn(slot);
     if (isFirst) goroutines.seeOlder(row, time);
     const parked = to === GoState.waiting ? TraceGoroutineFlag.parkedBefore : 0;
     goroutines.flag(row, TraceGoroutineFlag.older | parked);
@@ -216,33 +220,33 @@ export class TraceBuilder {
   }
 
   /** Fills the time between the end of an id and its next use. */
-  private fillGap(row: number): void {
-    const place = this.span(row, GoState.none, 0, NONE, NONE);
-    this.spans.columns.start[place] = this.goroutines.since(row);
+  private fillGap(slot: number): void {
+    const place = this.span(slot, GoState.none, 0, NONE, NONE);
+    this.spans.columns.start[place] = this.goroutines.since(slot);
   }
 
   /** Goroutines of which a whole generation (their number in it: `generation`) says nothing ended unseen before `time`. */
   endUnheard(generation: number, time: number): void {
     const { goroutines } = this;
     const { hot } = goroutines;
-    for (let row = 0; row < goroutines.length; row++) {
-      const at = row * HOT_WIDTH;
+    for (let slot = 0; slot < goroutines.slots; slot++) {
+      const at = slot * HOT_WIDTH;
       if (hot[at] === GoState.none || hot[at + HOT_GENERATION] === generation) continue;
       hot[at] = GoState.none;
-      goroutines.flag(row, TraceGoroutineFlag.uncertain);
+      goroutines.flag(hot[at + HOT_ROW], TraceGoroutineFlag.uncertain);
       this.alive--;
-      const ended = Math.max(time, goroutines.since(row));
-      goroutines.hotSince[row * SINCE_WIDTH + SINCE] = ended;
+      goroutines.hotSince[slot * SINCE_WIDTH + SINCE] = Math.max(time, goroutines.since(slot));
     }
   }
 
   /** What a status with a stack adds to the goroutine's present span: the stack, and a reason it implies. */
-  explain(row: number, stack: number): void {
-    const span = this.goroutines.latestSpan(row);
+  explain(slot: number, stack: number): void {
+    const { goroutines } = this;
+    const span = goroutines.latestSpan(slot);
     if (span === NONE || stack === NONE) return;
-    const isWaiting = this.goroutines.state(row) === GoState.waiting;
+    const isWaiting = goroutines.state(slot) === GoState.waiting;
     const reason = isWaiting ? this.reason(this.pool.waitReason(stack)) : 0;
-    this.spans.explain(row, span, stack, reason === 0 ? 0 : reason | REASON_INFERRED);
+    this.spans.explain(goroutines.rowIn(slot), span, stack, reason === 0 ? 0 : reason | REASON_INFERRED);
   }
 
   procTo(row: number, from: number, to: number, thread: number): void {

@@ -1,9 +1,10 @@
-import { NONE } from '../../base/columns.ts';
+import { grownCapacity, NONE } from '../../base/columns.ts';
 
 /** Numbers to rows: an array while the ids lie dense, a map for those far out. NONE for unknown ids. */
 export class IdRows {
   dense = new Int32Array(64).fill(NONE);
   private readonly sparse = new Map<number, number>();
+  /** Ids that are dense. */
   private size = 0;
 
   get(id: number): number {
@@ -15,16 +16,22 @@ export class IdRows {
   }
 
   set(id: number, row: number): void {
-    this.size++;
     if (id >= this.dense.length) {
       if (!(id < 64 * (this.size + 16))) {
         this.sparse.set(id, row);
         return;
       }
-      const grown = new Int32Array(Math.max(id + 1, this.dense.length * 2)).fill(NONE);
-      grown.set(this.dense);
-      this.dense = grown;
+      this.grow(id + 1);
     }
+    if (this.dense[id] === NONE) this.size++;
     this.dense[id] = row;
+  }
+
+  private grow(length: number): void {
+    const { dense } = this;
+    const grown = new Int32Array(Math.max(length, grownCapacity(dense.length)));
+    grown.set(dense);
+    grown.fill(NONE, dense.length);
+    this.dense = grown;
   }
 }

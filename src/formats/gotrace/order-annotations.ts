@@ -25,24 +25,24 @@ const nowhere = 'an annotation of no goroutine';
 export function label(s: Scheduler): number {
   if (!isPlaced(s)) return s.broken(nowhere);
   const value = s.str(s.args[0]);
-  s.builder.annotations.labels.push({ time: s.stamp(Kind.label), goroutine: s.go, label: value });
+  s.builder.annotations.labels.push({ time: s.stamp(Kind.label), goroutine: s.goRow, label: value });
   return DONE;
 }
 
 /** UserTaskBegin task parent name stack */
 export function taskBegin(s: Scheduler): number {
   if (!isPlaced(s)) return s.broken(nowhere);
-  const { args, go } = s;
+  const { args } = s;
   const { annotations } = s.builder;
   const time = s.stamp(Kind.taskBegin);
-  annotations.tasks.begin(args[0], args[1], s.str(args[2]), time, go, s.stack(args[3]));
+  annotations.tasks.begin(args[0], args[1], s.str(args[2]), time, s.goRow, s.stack(args[3]));
   return DONE;
 }
 
 /** UserTaskEnd task stack. May lack a beginning, or come again. */
 export function taskEnd(s: Scheduler): number {
   if (!isPlaced(s)) return s.broken(nowhere);
-  s.builder.annotations.tasks.finish(s.args[0], s.stamp(Kind.taskEnd), s.go);
+  s.builder.annotations.tasks.finish(s.args[0], s.stamp(Kind.taskEnd), s.goRow);
   return DONE;
 }
 
@@ -57,7 +57,7 @@ export function regionBegin(s: Scheduler): number {
 function regionPlace(s: Scheduler): RegionPlace {
   const { args } = s;
   const task = s.builder.annotations.tasks.row(args[0]);
-  return { goroutine: s.go, task, name: s.str(args[1]), stack: s.stack(args[2]) };
+  return { goroutine: s.goRow, task, name: s.str(args[1]), stack: s.stack(args[2]) };
 }
 
 /** UserRegionEnd task name stack. The reference refuses traces whose regions are misused: real ones are. */
@@ -77,7 +77,7 @@ export function log(s: Scheduler): number {
   const { annotations } = s.builder;
   annotations.logs.push({
     time: s.stamp(Kind.log),
-    goroutine: s.go,
+    goroutine: s.goRow,
     task: annotations.tasks.row(args[0]),
     category: s.str(args[1]),
     message: s.str(args[2]),

@@ -7,17 +7,17 @@ import { DONE, noId, type Scheduler, UNHEARD, WAIT } from './scheduler.ts';
 export function goStart(s: Scheduler): number {
   const { builder, args, thread, proc } = s;
   const seq = args[1];
-  let row = builder.goroutines.byId.get(args[0]);
-  const fits = s.goIs(row, GoState.runnable, seq);
+  let slot = builder.goroutines.find(args[0]);
+  const fits = s.goIs(slot, GoState.runnable, seq);
   if (!fits && !s.isForced) return WAIT;
   if ((thread === NONE || proc === NONE || s.go !== NONE) && !s.isForced)
     return s.broken('a goroutine starts where there is no proc, or another runs');
   if (thread === NONE) return DONE;
-  row = builder.goroutines.row(args[0]);
-  s.setGoSeq(row, seq);
-  s.setGo(thread, row);
+  slot = builder.goroutines.slot(args[0]);
+  s.setGoSeq(slot, seq);
+  s.setGo(thread, slot);
   s.seen();
-  builder.go(row, fits ? GoState.runnable : s.fromOf(row), GoState.running, 0, NONE, proc);
+  builder.go(slot, fits ? GoState.runnable : s.fromOf(slot), GoState.running, 0, NONE, proc);
   return DONE;
 }
 
@@ -49,21 +49,21 @@ export function runningGoroutine(s: Scheduler): number {
 }
 
 export function ends(s: Scheduler, g: number, from: number): void {
-  s.builder.annotations.regions.forget(g);
+  s.builder.annotations.regions.forget(s.builder.goroutines.rowIn(g));
   s.builder.go(g, from, GoState.none, 0, NONE, NONE);
 }
 
 /** GoUnblock g gseq stack */
 export function goUnblock(s: Scheduler): number {
   const { builder, args } = s;
-  let row = builder.goroutines.byId.get(args[0]);
-  const fits = s.goIs(row, GoState.waiting, args[1]);
+  let slot = builder.goroutines.find(args[0]);
+  const fits = s.goIs(slot, GoState.waiting, args[1]);
   if (!fits && !s.isForced) return WAIT;
-  row = builder.goroutines.row(args[0]);
-  s.setGoSeq(row, args[1]);
+  slot = builder.goroutines.slot(args[0]);
+  s.setGoSeq(slot, args[1]);
   s.seen();
-  const from = fits ? GoState.waiting : s.fromOf(row);
-  builder.go(row, from, GoState.runnable, 0, NONE, s.go, s.stack(args[2]));
+  const from = fits ? GoState.waiting : s.fromOf(slot);
+  builder.go(slot, from, GoState.runnable, 0, NONE, s.goRow, s.stack(args[2]));
   return DONE;
 }
 
@@ -72,7 +72,7 @@ export function goCreate(s: Scheduler, to: number): number {
   const { builder, args, thread, proc, go } = s;
   const id = args[0];
   const { goroutines } = builder;
-  const known = goroutines.byId.get(id);
+  const known = goroutines.find(id);
   if (!s.isForced) {
     if (thread === NONE || proc === NONE) return s.broken('a goroutine is created where there is no proc');
     if (go !== NONE && goroutines.state(go) !== GoState.running)
@@ -80,12 +80,13 @@ export function goCreate(s: Scheduler, to: number): number {
     if (known !== NONE && goroutines.state(known) !== GoState.none)
       return s.broken(`goroutine ${id} is created twice`);
   }
-  const row = goroutines.row(id);
-  s.setGoSeq(row, 0);
+  const slot = goroutines.slot(id);
+  s.setGoSeq(slot, 0);
   s.seen();
   const stack = s.stack(args[2]);
-  builder.go(row, goroutines.state(row), to, 0, s.stack(args[1]), go, stack);
-  builder.goroutines.born(row, go, stack);
+  const creator = s.goRow;
+  builder.go(slot, goroutines.state(slot), to, 0, s.stack(args[1]), creator, stack);
+  builder.goroutines.born(slot, creator, stack);
   return DONE;
 }
 
@@ -94,13 +95,13 @@ export function goSwitch(s: Scheduler, to: number): number {
   const { builder, args } = s;
   const g = runningGoroutine(s);
   if (g === NONE) return s.broken('a goroutine switches that does not run');
-  let next = builder.goroutines.byId.get(args[0]);
+  let next = builder.goroutines.find(args[0]);
   const fits = s.goIs(next, GoState.waiting, args[1]);
   if (!fits && !s.isForced) return WAIT;
-  next = builder.goroutines.row(args[0]);
+  next = builder.goroutines.slot(args[0]);
   s.setGoSeq(next, args[1]);
   s.seen();
-  builder.go(next, fits ? GoState.waiting : s.fromOf(next), GoState.runnable, 0, NONE, g);
+  builder.go(next, fits ? GoState.waiting : s.fromOf(next), GoState.runnable, 0, NONE, s.goRow);
   if (to === GoState.none) ends(s, g, GoState.running);
   else builder.go(g, GoState.running, to, 0, NONE, NONE);
   builder.go(next, GoState.runnable, GoState.running, 0, NONE, s.proc);
@@ -115,7 +116,7 @@ export function goStatus(s: Scheduler, hasStack: boolean): number {
   const status = args[2];
   if (!(status >= 1 && status <= 4)) return s.broken(`goroutine ${id} has the unknown status ${status}`);
   const { goroutines } = builder;
-  const known = goroutines.byId.get(id);
+  const known = goroutines.find(id);
   const state = known === NONE ? GoState.none : goroutines.state(known);
   if (state === GoState.none && !s.isInitial && !s.isTaken)
     return s.broken(`goroutine ${id} has a status, but nobody created it`);
@@ -125,15 +126,15 @@ export function goStatus(s: Scheduler, hasStack: boolean): number {
     return s.broken(`goroutine ${id} runs without a thread`);
   const holder = status === GoState.syscall ? syscallThread(s, known) : s.thread;
   if (holder === UNHEARD) return s.broken(`goroutine ${id} is in a syscall on no thread, or another's`);
-  const row = goroutines.row(id);
-  s.setGoSeq(row, 0);
+  const slot = goroutines.slot(id);
+  s.setGoSeq(slot, 0);
   const isHeld = status === GoState.running || status === GoState.syscall;
-  if (isHeld && holder !== NONE) s.setGo(holder, row);
+  if (isHeld && holder !== NONE) s.setGo(holder, slot);
   builder.seen(s.proc, holder);
   const from = state === GoState.none ? UNDETERMINED : state;
   const stack = hasStack ? s.stack(args[3]) : NONE;
-  builder.go(row, from, status, 0, stack, isHeld ? s.proc : NONE);
-  builder.explain(row, stack);
+  builder.go(slot, from, status, 0, stack, isHeld ? s.proc : NONE);
+  builder.explain(slot, stack);
   return DONE;
 }
 

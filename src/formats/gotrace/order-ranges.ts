@@ -71,7 +71,7 @@ function begin(
 /** GCMarkAssistActive g */
 export function assistActive(s: Scheduler): number {
   const id = s.args[0];
-  const row = s.builder.goroutines.byId.get(id);
+  const row = s.builder.goroutines.rowOf(id);
   if (row === NONE) return s.isForced ? DONE : s.broken(`goroutine ${id} assists the GC, and is not known`);
   return active(s, RangeFamily.assist, markAssist, row);
 }
@@ -105,7 +105,7 @@ export function assistBegin(s: Scheduler): number {
 }
 
 function goRangeBegin(s: Scheduler, family: number, name: string, stack: number): number {
-  const { go } = s;
+  const go = s.goRow;
   if (go === NONE || s.proc === NONE) return s.isForced ? DONE : s.broken('a range of no goroutine');
   if (s.builder.annotations.ranges.isOpen(family, go) && !s.isTaken) return s.broken(misfit);
   begin(s, family, name, go, s.stamp(Kind.rangeBegin), s.stack(stack));
@@ -114,7 +114,7 @@ function goRangeBegin(s: Scheduler, family: number, name: string, stack: number)
 
 /** STWEnd, GCMarkAssistEnd */
 export function goRangeEnd(s: Scheduler, family: number): number {
-  const { go } = s;
+  const go = s.goRow;
   if (go === NONE || s.proc === NONE) return s.isForced ? DONE : s.broken('a range of no goroutine');
   if (!s.builder.annotations.ranges.isOpen(family, go) && !s.isTaken) return s.broken(misfit);
   s.builder.annotations.ranges.endOpen(family, go, s.stamp(Kind.rangeEnd));

@@ -53,16 +53,16 @@ export function createSyscall(s: Scheduler): number {
   if (thread === NONE) return s.broken('a goroutine of a C thread, and no thread');
   if (!s.isForced) {
     if (s.go !== NONE) return s.broken('a goroutine of a C thread that has one already');
-    const known = goroutines.byId.get(id);
+    const known = goroutines.find(id);
     if (known !== NONE && goroutines.state(known) !== GoState.none)
       return s.broken(`goroutine ${id} is created twice`);
   }
-  const row = goroutines.row(id);
-  s.setGoSeq(row, 0);
+  const slot = goroutines.slot(id);
+  s.setGoSeq(slot, 0);
   s.seen();
-  builder.go(row, goroutines.state(row), GoState.syscall, 0, NONE, s.proc);
-  builder.goroutines.born(row, NONE, NONE);
-  s.setGo(thread, row);
+  builder.go(slot, goroutines.state(slot), GoState.syscall, 0, NONE, s.proc);
+  builder.goroutines.born(slot, NONE, NONE);
+  s.setGo(thread, slot);
   return DONE;
 }
 

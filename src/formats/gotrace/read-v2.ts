@@ -219,7 +219,7 @@ class Merger {
     builder.annotations.samples.push({
       time: builder.stamp(Kind.sample, at),
       stack,
-      goroutine: g === 0 ? NONE : builder.goroutines.byId.get(g),
+      goroutine: g === 0 ? NONE : builder.goroutines.rowOf(g),
       proc: p >= noId ? NONE : builder.procRows.get(p),
       thread: m >= noId ? NONE : builder.threadRows.get(m),
     });

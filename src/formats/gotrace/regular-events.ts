@@ -7,6 +7,7 @@ import type { Frontier } from './frontier.ts';
 import type { GenerationTables } from './generation.ts';
 import {
   HOT_GENERATION,
+  HOT_ROW,
   HOT_SEQ,
   HOT_SPAN,
   HOT_START,
@@ -87,8 +88,8 @@ export class RegularEvents {
     const { goroutines, spans, counts, latest, isUncertain } = builder;
     const { hot, hotSince } = goroutines;
     const flags = goroutines.flags.values;
-    const rowOf = goroutines.byId.dense;
-    const ids = rowOf.length;
+    const slotOf = goroutines.byId.dense;
+    const ids = slotOf.length;
     const stackOf = tables.stacks.dense;
     const stackIds = stackOf.length;
     const reasonOf = tables.reasons.dense;
@@ -124,7 +125,7 @@ export class RegularEvents {
         memoryTime[memoryRow] = now;
         memoryValue[memoryRow++] = events[at + 1];
       } else {
-        let row = g;
+        let slot = g;
         let from = 0;
         let to = 0;
         let reason = 0;
@@ -133,23 +134,23 @@ export class RegularEvents {
         if (what === GO_START || what === GO_UNBLOCK) {
           const id = events[at + 1];
           if (id >= ids) break;
-          row = rowOf[id];
+          slot = slotOf[id];
           from = what === GO_START ? runnable : waiting;
-          const here = row * HOT_WIDTH;
+          const here = slot * HOT_WIDTH;
           const seq = events[at + 2];
-          if (row < 0 || hot[here + HOT_STATE] !== from || hot[here + HOT_GENERATION] !== generation) break;
+          if (slot < 0 || hot[here + HOT_STATE] !== from || hot[here + HOT_GENERATION] !== generation) break;
           if (hot[here + HOT_SEQ] + 1 !== seq) break;
           if (what === GO_START) {
             if (g !== NONE) break;
             to = running;
-            threads[t + THREAD_GO] = row;
+            threads[t + THREAD_GO] = slot;
           } else {
             const stackId = events[at + 3];
             if (stackId >= stackIds) break;
             stack = stackOf[stackId];
             if (stack < 0 && stackId !== 0) break;
             to = runnable;
-            peer = g < 0 ? NONE : g;
+            peer = g < 0 ? NONE : hot[g * HOT_WIDTH + HOT_ROW];
           }
           hot[here + HOT_SEQ] = seq;
         } else {
@@ -182,11 +183,12 @@ export class RegularEvents {
           }
         }
         goTransitions[from * 8 + to]++;
+        const here = slot * HOT_WIDTH;
+        const row = hot[here + HOT_ROW];
         if (isUncertain) flags[row] |= TraceGoroutineFlag.uncertain;
-        const since = row * SINCE_WIDTH + SINCE;
+        const since = slot * SINCE_WIDTH + SINCE;
         const begin = now < hotSince[since] ? hotSince[since] : now;
         hotSince[since] = begin;
-        const here = row * HOT_WIDTH;
         hot[here + HOT_STATE] = to;
         hot[here + HOT_SPAN] = span;
         const place = span++ - base;

@@ -53,7 +53,7 @@ export class Scheduler {
   /** By proc row: `PROC_WIDTH` fields. */
   procs = new Int32Array(0);
 
-  /** The event at hand: its thread, what that has, its arguments. Its time is the builder's `now`. */
+  /** The event at hand: its thread, what that has (`go`: the slot of a goroutine), its arguments. Its time is the builder's `now`. */
   thread = NONE as number;
   proc = NONE as number;
   go = NONE as number;
@@ -123,8 +123,13 @@ export class Scheduler {
     return at < this.threads.length ? this.threads[at + THREAD_GO] : UNHEARD;
   }
 
-  setGo(thread: number, row: number): void {
-    this.threads[thread * THREAD_WIDTH + THREAD_GO] = row;
+  setGo(thread: number, slot: number): void {
+    this.threads[thread * THREAD_WIDTH + THREAD_GO] = slot;
+  }
+
+  /** Row of the goroutine of the event at hand, or NONE. */
+  get goRow(): number {
+    return this.builder.goroutines.rowIn(this.go);
   }
 
   /** From now on something is known of the thread. */
@@ -171,23 +176,23 @@ export class Scheduler {
     return this.tables.reason(id);
   }
 
-  /** Is goroutine `row` in that state, and is `seq` what follows in its sequence? */
-  goIs(row: number, state: number, seq: number): boolean {
-    if (row === NONE) return false;
+  /** Is the goroutine in `slot` in that state, and is `seq` what follows in its sequence? */
+  goIs(slot: number, state: number, seq: number): boolean {
+    if (slot === NONE) return false;
     const { hot } = this.builder.goroutines;
-    const at = row * HOT_WIDTH;
+    const at = slot * HOT_WIDTH;
     return hot[at] === state && hot[at + HOT_GENERATION] === this.generation && hot[at + HOT_SEQ] + 1 === seq;
   }
 
-  setGoSeq(row: number, seq: number): void {
+  setGoSeq(slot: number, seq: number): void {
     const { hot } = this.builder.goroutines;
-    hot[row * HOT_WIDTH + HOT_GENERATION] = this.generation;
-    hot[row * HOT_WIDTH + HOT_SEQ] = seq;
+    hot[slot * HOT_WIDTH + HOT_GENERATION] = this.generation;
+    hot[slot * HOT_WIDTH + HOT_SEQ] = seq;
   }
 
   /** State of a goroutine to come from when the order is forced. */
-  fromOf(row: number): number {
-    return this.builder.goroutines.stateOr(row, UNDETERMINED);
+  fromOf(slot: number): number {
+    return this.builder.goroutines.stateOr(slot, UNDETERMINED);
   }
 
   /** Row of a proc that has a status, else NONE. */

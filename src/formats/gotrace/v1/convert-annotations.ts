@@ -55,7 +55,7 @@ export class AnnotationConverter {
 
   /** Row of a goroutine that is only spoken of: NONE if nothing is known of it. */
   known(id: number): number {
-    return id === 0 ? NONE : this.b.goroutines.byId.get(id);
+    return id === 0 ? NONE : this.b.goroutines.rowOf(id);
   }
 
   metric(series: Series, value: number): void {

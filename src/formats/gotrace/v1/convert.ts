@@ -118,7 +118,7 @@ export class Converter {
     if (this.pending.length > 0) this.flush();
     b.now[0] = time;
     b.seen(proc, this.procThread[proc + 1]);
-    if (id !== 0) this.endSyscall(b.goroutines.row(id));
+    if (id !== 0) this.endSyscall(b.goroutines.slot(id));
   }
 
   /** Lets the syscalls of one nanosecond end. */
@@ -138,8 +138,8 @@ export class Converter {
     if (this.isBeforeInit) this.endInit();
   }
 
-  private from(row: number): number {
-    return this.b.goroutines.stateOr(row, UNDETERMINED);
+  private from(slot: number): number {
+    return this.b.goroutines.stateOr(slot, UNDETERMINED);
   }
 
   private procEvent(type: number, c: number, proc: number): void {
@@ -169,8 +169,8 @@ export class Converter {
   }
 
   private status(id: number, state: number, proc: number): void {
-    const row = this.b.goroutines.row(id);
-    this.b.go(row, this.from(row), state, 0, NONE, proc);
+    const slot = this.b.goroutines.slot(id);
+    this.b.go(slot, this.from(slot), state, 0, NONE, proc);
     this.waitingForState.delete(id);
   }
 
@@ -183,12 +183,12 @@ export class Converter {
     if (type === GO_SYS_CALL) this.calls++;
     if (type === GO_CREATE) this.create(c, this.annotations.known(own));
     else if (type === GO_UNBLOCK || type === GO_UNBLOCK_LOCAL) {
-      const woken = b.goroutines.row(id);
+      const woken = b.goroutines.slot(id);
       const stack = index.stacks.get(head[at + (type === GO_UNBLOCK ? HEAD_A2 : HEAD_A1)]);
       b.go(woken, this.from(woken), GoState.runnable, 0, NONE, this.annotations.known(own), stack);
     } else if (type === GO_WAITING || type === GO_IN_SYSCALL)
       this.status(id, type === GO_WAITING ? GoState.waiting : GoState.syscall, NONE);
-    else if (own !== 0) this.ownEvent(type, c, b.goroutines.row(own), proc);
+    else if (own !== 0) this.ownEvent(type, c, b.goroutines.slot(own), proc);
   }
 
   /** What a goroutine does itself: it runs, stops, ends, goes into a syscall and comes back. */
@@ -199,9 +199,9 @@ export class Converter {
     if (type === GO_START || type === GO_START_LOCAL || type === GO_START_LABEL) {
       if (this.isBeforeInit) this.status(first, GoState.running, proc);
       else b.go(g, from, GoState.running, 0, NONE, proc);
-      if (type === GO_START_LABEL) this.annotations.label(c, g);
+      if (type === GO_START_LABEL) this.annotations.label(c, b.goroutines.rowIn(g));
     } else if (type === GO_END) {
-      b.annotations.regions.forget(g);
+      b.annotations.regions.forget(b.goroutines.rowIn(g));
       b.go(g, from, GoState.none, 0, NONE, NONE);
     } else if (type === GO_SCHED || type === GO_PREEMPT) {
       const reason = this.reason(type, type === GO_SCHED ? 'runtime.Gosched' : 'preempted');
@@ -238,10 +238,10 @@ export class Converter {
     const at = c * HEAD_WIDTH;
     const id = head[at + HEAD_A0];
     const start = index.stacks.get(head[at + HEAD_A1]);
-    const created = b.goroutines.row(id);
+    const created = b.goroutines.slot(id);
     if (this.isBeforeInit) {
       this.waitingForState.add(id);
-      b.goroutines.given.set(created, b.pool.rootFunction(start));
+      b.goroutines.given.set(b.goroutines.rowIn(created), b.pool.rootFunction(start));
       return;
     }
     const stack = index.stacks.get(head[at + HEAD_A2]);
