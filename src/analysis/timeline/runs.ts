@@ -1,5 +1,5 @@
 import type { Pace } from '../../base/pace.ts';
-import { timeAt } from '../../base/split-times.ts';
+import { HIGH_UNIT } from '../../base/split-times.ts';
 import { conditionsWhere, GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { lookAtRows } from './row-pieces.ts';
 import { TimeGrid } from './time-grid.ts';
@@ -31,18 +31,21 @@ export interface Line {
 
 export async function lineOf(trace: Trace, pace: Pace): Promise<Line> {
   const { goroutines, spans } = trace;
-  const { start, condition, conditions } = spans;
+  const { condition, conditions } = spans;
+  const { low, high } = spans.start;
   const isRunnable = conditionsWhere(conditions, (state) => state === GoState.runnable);
   const times = new TimeGrid(trace.durationNs);
   let waits = 0;
   const look = (g: number, first: number, limit: number): void => {
     if ((goroutines.flags[g] & TraceGoroutineFlag.system) !== 0) return;
+    const last = goroutines.firstSpan[g + 1] - 1;
     for (let row = first; row < limit; row++) {
       if (isRunnable[condition[row]] === 0) continue;
-      const end = spanEnd(trace, g, row);
-      if (end - timeAt(start, row) < queueNs) continue;
+      const from = low[row] + high[row] * HIGH_UNIT;
+      const to = row < last ? low[row + 1] + high[row + 1] * HIGH_UNIT : spanEnd(trace, g, row);
+      if (to - from < queueNs) continue;
       waits++;
-      times.add(timeAt(start, row) + handoverNs, end);
+      times.add(from + handoverNs, to);
     }
   };
   await lookAtRows(trace, look, pace);

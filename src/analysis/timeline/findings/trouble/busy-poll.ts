@@ -2,15 +2,8 @@ import { NONE } from '../../../../base/columns.ts';
 import { count, duration } from '../../../../base/figures.ts';
 import type { Pace } from '../../../../base/pace.ts';
 import { rowAt } from '../../../../base/split-rows.ts';
-import { timeAt } from '../../../../base/split-times.ts';
-import {
-  conditionsWhere,
-  GoState,
-  REASON_MASK,
-  spanStack,
-  type Trace,
-  TraceGoroutineFlag,
-} from '../../../../model/trace.ts';
+import { HIGH_UNIT, timeAt } from '../../../../base/split-times.ts';
+import { GoState, REASON_MASK, spanStack, type Trace, TraceGoroutineFlag } from '../../../../model/trace.ts';
 import { speaksAgainst, speaksFor } from '../../../leaks/weigh.ts';
 import { shortName } from '../../../names.ts';
 import { entryName, reasonOf, stackLines, userFunction } from '../../names.ts';
@@ -57,12 +50,12 @@ interface Poll {
 
 async function polls(trace: Trace, wakes: Int32Array, pace: Pace): Promise<readonly Poll[]> {
   const { length, firstSpan } = trace.goroutines;
-  const isAsking = askings(trace);
+  const asks = asksOf(trace);
   const out: Poll[] = [];
   for (let g = 0; g < length; g++) {
     if (firstSpan[g + 1] - firstSpan[g] <= leastRuns || !mayPoll(trace, g, wakes[g])) continue;
     if (pace.isDue()) await pace.breathe(g, length);
-    const poll = pollOf(trace, g, isAsking);
+    const poll = pollOf(trace, g, asks);
     if (poll !== null && wakes[g] < poll.runs * mostWakes) out.push(poll);
   }
   return out;
@@ -82,10 +75,12 @@ function rateOf({ goroutines, spans, durationNs }: Trace, g: number, runs: numbe
   return (runs / Math.max(1, end - timeAt(spans.start, goroutines.firstSpan[g]))) * 1e9;
 }
 
-/** `isAsking`: of the span after a run. */
-function pollOf(trace: Trace, g: number, isAsking: (row: number, last: number) => boolean): Poll | null {
+/** `asks`: see `asksOf`; asked of the span after a run. */
+function pollOf(trace: Trace, g: number, asks: Uint8Array): Poll | null {
   const { goroutines, spans } = trace;
-  const { condition, conditions } = spans;
+  const { condition, conditions, peer } = spans;
+  const { low, high } = spans.start;
+  const { running: isRunning } = GoState;
   const stateOf = conditions.state;
   const last = goroutines.firstSpan[g + 1] - 1;
   let runs = 0;
@@ -93,12 +88,14 @@ function pollOf(trace: Trace, g: number, isAsking: (row: number, last: number) =
   let idle = 0;
   let span = NONE;
   for (let row = goroutines.firstSpan[g]; row < last; row++) {
-    if (stateOf[condition[row]] !== GoState.running) continue;
+    if (stateOf[condition[row]] !== isRunning) continue;
+    const next = row + 1;
     runs++;
-    running += timeAt(spans.start, row + 1) - timeAt(spans.start, row);
-    if (isAsking(row + 1, last)) {
+    running += low[next] - low[row] + (high[next] - high[row]) * HIGH_UNIT;
+    const ask = asks[condition[next]];
+    if (ask === YIELD || (ask === TIMER && next < last && rowAt(peer, next + 1) === NONE)) {
       idle++;
-      span = row + 1;
+      span = next;
     } else if (runs - idle > mostOther + runs * (1 - leastShare)) return null;
   }
   const perSecond = rateOf(trace, g, runs);
@@ -108,40 +105,26 @@ function pollOf(trace: Trace, g: number, isAsking: (row: number, last: number) =
   return { key, goroutine: g, runs, perSecond, runningNs: running, span };
 }
 
-/** Whether what follows a run is a wait that only the clock ended, or a Gosched; `last` is the goroutine's last span. */
-function askings(trace: Trace): (row: number, last: number) => boolean {
-  const { condition, conditions, peer } = trace.spans;
-  const isTimer = conditionsWhere(conditions, (state, reason) => {
-    const name = trace.reasons[reason & REASON_MASK];
-    return (
-      state === GoState.waiting && (name === 'sleep' || name === 'select' || name.startsWith('chan receive'))
-    );
+/** A wait that only the clock may have ended; a Gosched. */
+const TIMER = 1;
+const YIELD = 2;
+
+/** By row of `conditions`: whether a goroutine that does this after a run may be polling. */
+function asksOf(trace: Trace): Uint8Array {
+  const { state, reason, stack } = trace.spans.conditions;
+  return state.map((one, at) => {
+    const name = trace.reasons[reason[at] & REASON_MASK];
+    if (one === GoState.runnable)
+      return name === 'runtime.Gosched' && isOwnYield(trace, stack[at]) ? YIELD : 0;
+    const isTimer = name === 'sleep' || name === 'select' || name.startsWith('chan receive');
+    return one === GoState.waiting && isTimer ? TIMER : 0;
   });
-  const isYield = conditionsWhere(
-    conditions,
-    (state, reason) =>
-      state === GoState.runnable && trace.reasons[reason & REASON_MASK] === 'runtime.Gosched',
-  );
-  const isOwn = ownYields(trace);
-  return (row, last) => {
-    const at = condition[row];
-    if (isTimer[at] !== 0) return row < last && rowAt(peer, row + 1) === NONE;
-    return isYield[at] !== 0 && isOwn(conditions.stack[at]);
-  };
 }
 
-/** By stack: whether the program yielded, and not the runtime (zeroing a large allocation, or assisting the GC). */
-function ownYields(trace: Trace): (stack: number) => boolean {
-  const known = new Map<number, boolean>();
-  return (stack) => {
-    let isOwn = known.get(stack);
-    if (isOwn === undefined) {
-      const caller = stackLines(trace, stack).find(({ function: name }) => name !== 'runtime.Gosched');
-      isOwn = caller === undefined || !caller.function.startsWith('runtime.');
-      known.set(stack, isOwn);
-    }
-    return isOwn;
-  };
+/** Whether the program yielded, and not the runtime (zeroing a large allocation, or assisting the GC). */
+function isOwnYield(trace: Trace, stack: number): boolean {
+  const caller = stackLines(trace, stack).find(({ function: name }) => name !== 'runtime.Gosched');
+  return caller === undefined || !caller.function.startsWith('runtime.');
 }
 
 function troubleOf(trace: Trace, group: readonly Poll[]): Trouble {
