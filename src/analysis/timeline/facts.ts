@@ -1,9 +1,7 @@
 import { timeAt } from '../../base/split-times.ts';
 import type { Trace } from '../../model/trace.ts';
 import type { TraceFacts } from './figure-questions.ts';
-import { rangesNamed } from './overview.ts';
-
-export const GC_MARK = 'GC concurrent mark phase';
+import { rangeDigest } from './range-digest.ts';
 
 /** What a trace is and holds, at a glance. */
 export function traceFacts(trace: Trace): TraceFacts {
@@ -21,7 +19,7 @@ export function traceFacts(trace: Trace): TraceFacts {
     regions: trace.regions.length,
     logs: trace.logs.length,
     samples: trace.samples.length,
-    gcs: rangesNamed(trace, GC_MARK).names.length,
+    gcs: rangeDigest(trace).marks.length,
     wallStartMs: wallStartMs(trace),
     generations: Array.from({ length: generations.length }, (_, row) => ({
       number: generations.number[row],

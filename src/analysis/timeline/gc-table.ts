@@ -1,19 +1,11 @@
 import { NONE } from '../../base/columns.ts';
 import { timeAt } from '../../base/split-times.ts';
 import { RangeScope, type Trace, type TraceSeries } from '../../model/trace.ts';
-import { GC_MARK } from './facts.ts';
 import type { GcRow, GcTable } from './figure-questions.ts';
-import {
-  eachAssistRun,
-  eachWorkerRun,
-  MARK_ASSIST,
-  procTime,
-  rangeEnd,
-  stepBy,
-  WorkerMode,
-} from './gc-work.ts';
+import { eachAssistRun, eachWorkerRun, procTime, rangeEnd, stepBy, WorkerMode } from './gc-work.ts';
 import { goroutineAt } from './lookup.ts';
 import { stackLines } from './names.ts';
+import { rangeDigest } from './range-digest.ts';
 import { Windows } from './windows.ts';
 
 const tables = new WeakMap<Trace, GcTable>();
@@ -28,22 +20,9 @@ export function gcTable(trace: Trace): GcTable {
 }
 
 function makeTable(trace: Trace): GcTable {
-  const { ranges, symbols, durationNs } = trace;
-  const { proc } = RangeScope;
-  const marks: number[] = [];
-  const stops: GcTable['stops'][number][] = [];
-  const sweeps = { ns: 0, sweptBytes: 0, reclaimedBytes: 0 };
-  for (let row = 0; row < ranges.length; row++) {
-    if (ranges.scope[row] === proc) {
-      sweeps.ns += Math.max(0, Math.min(durationNs, rangeEnd(trace, row)) - timeAt(ranges.start, row));
-      sweeps.sweptBytes += Math.max(0, timeAt(ranges.swept, row));
-      sweeps.reclaimedBytes += Math.max(0, timeAt(ranges.reclaimed, row));
-      continue;
-    }
-    const name = symbols.strings[ranges.name[row]];
-    if (name === GC_MARK) marks.push(row);
-    else if (name.startsWith('stop-the-world')) stops.push(stopOf(trace, row, name));
-  }
+  const { ranges, durationNs } = trace;
+  const { marks, stops: stopRows, sweeps } = rangeDigest(trace);
+  const stops = stopRows.map((row) => stopOf(trace, row));
   const phases = new Windows(
     marks.map((row) => timeAt(ranges.start, row)),
     marks.map((row) => rangeEnd(trace, row)),
@@ -61,8 +40,8 @@ function makeTable(trace: Trace): GcTable {
     stops,
     cpuShare: procs > 0 ? Math.min(1, all / procs) : 0,
     assistNs: assists.ns,
-    sweptBytes: sweeps.sweptBytes,
-    reclaimedBytes: sweeps.reclaimedBytes,
+    sweptBytes: sweeps.swept,
+    reclaimedBytes: sweeps.reclaimed,
   };
 }
 
@@ -85,12 +64,12 @@ class WorkSums {
   }
 }
 
-function stopOf(trace: Trace, row: number, name: string): GcTable['stops'][number] {
-  const { ranges } = trace;
+function stopOf(trace: Trace, row: number): GcTable['stops'][number] {
+  const { ranges, symbols } = trace;
   const start = timeAt(ranges.start, row);
   const by = ranges.scope[row] === RangeScope.goroutine ? ranges.subject[row] : NONE;
   return {
-    name: name.replace(/^stop-the-world \((.*)\)$/, '$1'),
+    name: symbols.strings[ranges.name[row]].replace(/^stop-the-world \((.*)\)$/, '$1'),
     startNs: start,
     ns: rangeEnd(trace, row) - start,
     goroutine: by === NONE ? null : goroutineAt(trace, by, start),
@@ -160,13 +139,12 @@ function gcRow(
 }
 
 /** Goroutines that began to assist in each mark phase. */
-function assistantsOf({ ranges, symbols }: Trace, phases: Windows, count: number): readonly Set<number>[] {
-  const { goroutine: by } = RangeScope;
+function assistantsOf(trace: Trace, phases: Windows, count: number): readonly Set<number>[] {
+  const { subject, start } = trace.ranges;
   const goroutines = Array.from({ length: count }, () => new Set<number>());
-  for (let row = 0; row < ranges.length; row++) {
-    if (ranges.scope[row] !== by || symbols.strings[ranges.name[row]] !== MARK_ASSIST) continue;
-    const at = timeAt(ranges.start, row);
-    phases.eachTouching(at, at, (index) => goroutines[index].add(ranges.subject[row]));
+  for (const row of rangeDigest(trace).assists) {
+    const at = timeAt(start, row);
+    phases.eachTouching(at, at, (index) => goroutines[index].add(subject[row]));
   }
   return goroutines;
 }

@@ -4,6 +4,7 @@ import { rowAt } from '../../base/split-rows.ts';
 import { timeAt } from '../../base/split-times.ts';
 import { GoState, RangeScope, spanEnd, spanState, type Trace, type TraceSeries } from '../../model/trace.ts';
 import { spanBy } from './lookup.ts';
+import { rangeDigest } from './range-digest.ts';
 
 /** Stretches of GC work on procs: parallel columns. A busy trace has hundreds of thousands. */
 export interface ProcWork {
@@ -41,8 +42,6 @@ export const WorkerMode = {
   idle: 'GC (idle)',
 } as const;
 
-export const MARK_ASSIST = 'GC mark assist';
-
 /** Takes a stretch of work. */
 type Take = (proc: number, startNs: number, endNs: number) => void;
 
@@ -60,11 +59,9 @@ export function eachWorkerRun(trace: Trace, modes: readonly string[], take: Take
 
 /** What goroutines ran while they assisted the mark phase: an assist may wait, or be preempted, in between. */
 export function eachAssistRun(trace: Trace, take: Take): void {
-  const { ranges, spans, goroutines, symbols } = trace;
+  const { ranges, spans, goroutines } = trace;
   const { running, syscall } = GoState;
-  for (let row = 0; row < ranges.length; row++) {
-    if (ranges.scope[row] !== RangeScope.goroutine || symbols.strings[ranges.name[row]] !== MARK_ASSIST)
-      continue;
+  for (const row of rangeDigest(trace).assists) {
     const g = ranges.subject[row];
     const start = timeAt(ranges.start, row);
     const end = rangeEnd(trace, row);

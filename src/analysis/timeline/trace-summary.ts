@@ -1,8 +1,6 @@
 import { latestOf, timeAt } from '../../base/split-times.ts';
 import { compareText } from '../../base/strings.ts';
 import type { Trace } from '../../model/trace.ts';
-import { GC_MARK } from './facts.ts';
-import { rangeEnd } from './gc-work.ts';
 import {
   type GoroutineFigures,
   goroutineFigures,
@@ -10,6 +8,7 @@ import {
   type Whole,
   whole,
 } from './goroutine-figures.ts';
+import { GC_MARK, rangeDigest } from './range-digest.ts';
 
 /** The `trace --json` contract, without the findings: keys and accounting of the reference's summaries. */
 export interface TraceSummary {
@@ -83,36 +82,13 @@ function rangeFigures(trace: Trace): Pick<TraceSummary, 'gcs' | 'stws' | 'rangeN
   const stws: Record<string, number> = {};
   const rangeNs: Record<string, number> = {};
   let gcs = 0;
-  for (const { name, count, ns } of rangeSums(trace)) {
+  for (const { name, count, ns } of rangeDigest(trace).sums) {
     const kind = /^stop-the-world \((.*)\)$/s.exec(name)?.[1];
     if (kind !== undefined) stws[kind] = (stws[kind] ?? 0) + count;
     if (name === GC_MARK) gcs += count;
     rangeNs[name] = (rangeNs[name] ?? 0) + ns;
   }
   return { gcs, stws: sorted(stws), rangeNs: sorted(rangeNs) };
-}
-
-interface RangeSum {
-  readonly name: string;
-  count: number;
-  ns: number;
-}
-
-/** Ranges by name: there may be millions, of a few names. */
-function rangeSums(trace: Trace): Iterable<RangeSum> {
-  const { ranges, symbols } = trace;
-  const sums = new Map<number, RangeSum>();
-  for (let row = 0; row < ranges.length; row++) {
-    const name = ranges.name[row];
-    let sum = sums.get(name);
-    if (sum === undefined) {
-      sum = { name: symbols.strings[name], count: 0, ns: 0 };
-      sums.set(name, sum);
-    }
-    sum.count++;
-    sum.ns += rangeEnd(trace, row) - timeAt(ranges.start, row);
-  }
-  return sums.values();
 }
 
 function sorted(record: Record<string, number>): Record<string, number> {
