@@ -5,8 +5,8 @@ import { EventDecoder } from '../formats/gotrace/event-decoder.ts';
 import { type EventSlots, eventSlots, SlotWriter } from '../formats/gotrace/event-slots.ts';
 import { headerVersion, v2Versions } from '../formats/gotrace/format.ts';
 import { Framing } from '../formats/gotrace/framing.ts';
-import type { Batch, TakeNotice } from '../formats/gotrace/generation.ts';
-import type { Generation, GenerationFeed, TableBatches } from '../formats/gotrace/generation-feed.ts';
+import type { TakeNotice } from '../formats/gotrace/generation.ts';
+import type { Generation, GenerationFeed } from '../formats/gotrace/generation-feed.ts';
 import { type KeptNotices, NoticeBuffer, tell } from '../formats/gotrace/notice-buffer.ts';
 import { RingEnds, SlotReader, type WaitFor } from '../formats/gotrace/slot-reader.ts';
 
@@ -60,17 +60,14 @@ export class DecoderThread {
       this.post({ type: 'end' }, []);
       return false;
     }
-    const { events, strings, stacks, samples, clock, ...about } = found;
-    const { bytes, offset } = this.window;
+    const { events, ...about } = found;
+    const { offset, tables } = about;
     const threads = [...events.keys()];
     const before = this.writer;
     this.writer = this.writerFor(threads.length);
     const slots = this.writer === before ? null : this.writer.slots;
-    const tables = tablesAlone(bytes, { strings, stacks, samples, clock });
-    this.post({ type: 'generation', about: { ...about, tables }, threads, offset, slots }, [
-      tables.bytes.buffer,
-    ]);
-    const decoder = new EventDecoder(bytes, [...events.values()], offset, this.notices.add);
+    this.post({ type: 'generation', about, threads, offset, slots }, [tables.bytes.buffer]);
+    const decoder = new EventDecoder([...events.values()], offset, this.notices.add);
     this.writer.begin(decoder, threads.length);
     return true;
   }
@@ -99,30 +96,6 @@ export async function openDecoder(source: Source, post: Post): Promise<DecoderTh
   const version = headerVersion(await source.slice(0, 16));
   if (version === null || !v2Versions.includes(version)) return null;
   return new DecoderThread(new ByteWindow(source), version, post);
-}
-
-/** The batches of a generation that are no events, without the bytes between. */
-function tablesAlone(
-  bytes: Uint8Array,
-  batches: Omit<TableBatches, 'bytes'>,
-): TableBatches & { readonly bytes: Uint8Array<ArrayBuffer> } {
-  const { strings, stacks, samples, clock } = batches;
-  const size = [strings, stacks, samples, clock].flat().reduce((sum, { start, end }) => sum + end - start, 0);
-  const alone = new Uint8Array(size);
-  let at = 0;
-  const moved = (batch: Batch): Batch => {
-    const start = at;
-    alone.set(bytes.subarray(batch.start, batch.end), start);
-    at += batch.end - batch.start;
-    return { ...batch, start, end: at };
-  };
-  return {
-    bytes: alone,
-    strings: strings.map(moved),
-    stacks: stacks.map(moved),
-    samples: samples.map(moved),
-    clock: clock.map(moved),
-  };
 }
 
 /** Generations that another thread finds and decodes. */

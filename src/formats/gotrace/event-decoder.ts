@@ -1,17 +1,25 @@
+import { takeBytes } from './batch-bytes.ts';
 import { type EventColumns, eventWidth, type Filled, narrowArgs, TYPE_BITS, WIDE } from './event-columns.ts';
 import { argCounts, v2Events } from './events.ts';
-import type { Batch, TakeNotice } from './generation.ts';
+import type { EventBatch } from './framing.ts';
+import type { TakeNotice } from './generation.ts';
 import { regularOf } from './regular-kinds.ts';
 
 /** By event type: how many arguments, its time among them; 0 for types that are unknown. */
 const counts = argCounts(v2Events);
 
+/** Zeros behind a batch, at least: an event that is cut is read beyond its end. */
+const behind = 64;
+
 /** Decodes the events of one generation, a slot of `EventColumns` at a time. */
 export class EventDecoder {
-  private readonly bytes: Uint8Array;
-  private readonly lists: readonly (readonly Batch[])[];
+  private readonly lists: readonly (readonly EventBatch[])[];
   private readonly notice: TakeNotice;
   private readonly offset: number;
+  /** By cursor: the bytes of the batch at hand, and zeros behind them. */
+  private readonly bytes: Uint8Array[];
+  /** By cursor: what its places there count from, as offset in the file from `offset` on. */
+  private readonly origin: Int32Array;
   /** By cursor: which batch is next; where the next event of the one at hand stands, and the ticks up to it. */
   private readonly nextBatch: Int32Array;
   private readonly pos: Int32Array;
@@ -19,10 +27,11 @@ export class EventDecoder {
   private readonly batchTicks: Float64Array;
   private readonly ticks: Float64Array;
 
-  /** `lists`: the batches of each cursor. `offset`: of the first byte of `bytes` in the file. */
-  constructor(bytes: Uint8Array, lists: readonly (readonly Batch[])[], offset: number, notice: TakeNotice) {
+  /** `lists`: the batches of each cursor. `offset`: in the file, what places of events count from. */
+  constructor(lists: readonly (readonly EventBatch[])[], offset: number, notice: TakeNotice) {
     const n = lists.length;
-    this.bytes = bytes;
+    this.bytes = new Array<Uint8Array>(n).fill(new Uint8Array(0));
+    this.origin = new Int32Array(n);
     this.lists = lists;
     this.offset = offset;
     this.notice = notice;
@@ -59,10 +68,18 @@ export class EventDecoder {
 
   private open(c: number): boolean {
     const batch = this.lists[c][this.nextBatch[c]];
-    if (batch === undefined) return false;
+    if (batch === undefined) {
+      this.bytes[c] = new Uint8Array(0);
+      return false;
+    }
     this.nextBatch[c]++;
-    this.pos[c] = batch.start;
-    this.end[c] = batch.end;
+    const { size } = batch.kept;
+    if (this.bytes[c].length < size + behind) this.bytes[c] = new Uint8Array(size * 2 + behind);
+    takeBytes(batch.kept, this.bytes[c]);
+    this.bytes[c].fill(0, size, size + behind);
+    this.origin[c] = batch.offset - this.offset;
+    this.pos[c] = 0;
+    this.end[c] = size;
     this.batchTicks[c] = batch.time;
     this.ticks[c] = 0;
     return true;
@@ -70,7 +87,8 @@ export class EventDecoder {
 
   /** Events of the batch at hand; gives the row behind the last. The one hot decoder: nothing but local columns. */
   private decode(c: number, columns: EventColumns, first: number): number {
-    const { bytes } = this;
+    const bytes = this.bytes[c];
+    const origin = this.origin[c];
     const { events, ticks, place: places } = columns;
     const end = this.end[c];
     const last = first + columns.rows;
@@ -111,9 +129,9 @@ export class EventDecoder {
         else events[to + i] = value;
       }
       events[to] = what | (regularOf[what] << TYPE_BITS);
-      places[row] = place;
+      places[row] = origin + place;
       if (isWide && count > 0 && wide + count < last) {
-        pos = this.decodeWide(columns, place, wide);
+        pos = this.decodeWide(c, columns, place, wide);
         since = columns.wide[wide + 1];
         events[to] = WIDE;
         events[to + 1] = wide - first;
@@ -121,7 +139,7 @@ export class EventDecoder {
         isWide = false;
       }
       if (isWide || pos > end) {
-        pos = this.afterStop(place, end, last - wide);
+        pos = this.afterStop(c, place, last - wide);
         break;
       }
       time += since;
@@ -133,22 +151,24 @@ export class EventDecoder {
   }
 
   /** Where to go on when the event at `place` was not taken, since it is unknown, cut, or there is no room for it. */
-  private afterStop(place: number, end: number, room: number): number {
-    const what = this.bytes[place];
+  private afterStop(c: number, place: number, room: number): number {
+    const what = this.bytes[c][place];
+    const end = this.end[c];
+    const from = this.offset + this.origin[c];
     if (counts[what] === 0) {
       const left = end - place - 1;
       const text = `Event type ${what} is unknown; ${left} bytes up to the end of its batch are skipped.`;
-      this.notice('unknown-event', text, this.offset + place);
+      this.notice('unknown-event', text, from + place);
       return end;
     }
     if (room <= counts[what]) return place;
-    this.notice('truncated', 'The last event of a batch is cut.', this.offset + end);
+    this.notice('truncated', 'The last event of a batch is cut.', from + end);
     return end;
   }
 
   /** The event at `pos` to `wide`: its type, the time since the one before, its arguments. Gives the place behind it. */
-  private decodeWide({ wide }: EventColumns, pos: number, at: number): number {
-    const { bytes } = this;
+  private decodeWide(c: number, { wide }: EventColumns, pos: number, at: number): number {
+    const bytes = this.bytes[c];
     const what = bytes[pos++];
     wide[at] = what;
     for (let i = 1; i <= counts[what]; i++) {

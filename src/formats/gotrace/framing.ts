@@ -1,16 +1,20 @@
 import { NONE } from '../../base/columns.ts';
+import { BatchBytes, type KeptBytes } from './batch-bytes.ts';
 import type { ByteWindow } from './byte-window.ts';
-import type { Batch, TakeNotice } from './generation.ts';
+import type { BatchHeader, TakeNotice } from './generation.ts';
+import { type TableBatches, TableBytes, type TableKind } from './table-bytes.ts';
 
-/** The batches of one generation; positions are into the window's bytes, and valid until `next` is called again. */
+/** A batch of events: what its header says, and its content. */
+export interface EventBatch extends BatchHeader {
+  readonly kept: KeptBytes;
+}
+
+/** The batches of one generation. */
 export interface GenerationBatches {
   readonly number: number;
-  readonly strings: Batch[];
-  readonly stacks: Batch[];
-  readonly samples: Batch[];
-  readonly clock: Batch[];
+  readonly tables: TableBatches;
   /** Event batches, by thread. */
-  readonly events: Map<number, Batch[]>;
+  readonly events: Map<number, EventBatch[]>;
   /** Ticks of its earliest batch. */
   readonly minTime: number;
   /** Some of it is missing. */
@@ -21,7 +25,13 @@ export interface GenerationBatches {
   readonly offset: number;
 }
 
-type Growing = { -readonly [K in keyof GenerationBatches]: GenerationBatches[K] };
+type Growing = { -readonly [K in Exclude<keyof GenerationBatches, 'tables'>]: GenerationBatches[K] };
+
+/** Where the content of a generation's batches goes. */
+interface Contents {
+  readonly tables: TableBytes;
+  readonly events: BatchBytes;
+}
 
 interface Header {
   readonly generation: number;
@@ -35,6 +45,14 @@ interface Header {
 const maxBatch = 65536;
 /** Bytes of a batch's header, at most. */
 const maxHeader = 42;
+/** What a batch is whose content begins so; the others are events. */
+const tableKinds: Readonly<Record<number, TableKind | undefined>> = {
+  2: 'stacks',
+  4: 'strings',
+  6: 'samples',
+  8: 'clock',
+  50: 'clock',
+};
 const Mark = { batch: 1, experimental: 49, end: 52 } as const;
 
 /** Finds the generations of a v2 trace by its batch headers alone (Go 1.27 `internal/trace/batch.go`). */
@@ -56,10 +74,11 @@ export class Framing {
   async next(): Promise<GenerationBatches | null> {
     const { window } = this;
     while (window.length < this.pos && (await window.more()));
-    window.drop(this.pos);
-    this.pos = 0;
+    this.drop();
+    const contents = { tables: new TableBytes(), events: new BatchBytes() };
     const found = empty();
     for (;;) {
+      if (window.length - this.pos < maxHeader + 22) this.drop();
       while (window.length - this.pos < maxHeader + 22 && (await window.more()));
       if (this.pos >= window.length) {
         this.endsEarly(found, 'truncated', 'The file ends within a generation.');
@@ -83,9 +102,16 @@ export class Framing {
         this.endsEarly(found, 'generation-order', 'A generation begins before the one before it has ended.');
         break;
       }
-      await this.take(found, header);
+      await this.take(found, header, contents);
     }
-    return found.number === NONE ? null : found;
+    contents.events.end();
+    return found.number === NONE ? null : { ...found, tables: contents.tables.finish() };
+  }
+
+  /** Lets go of the bytes up to `pos`. */
+  private drop(): void {
+    this.window.drop(this.pos);
+    this.pos = 0;
   }
 
   private get offset(): number {
@@ -110,7 +136,11 @@ export class Framing {
   }
 
   /** Takes the batch at hand, as far as the file has it. */
-  private async take(found: Growing, { start, size, m, time }: Header): Promise<void> {
+  private async take(
+    found: Growing,
+    { start, size, m, time }: Header,
+    { tables, events }: Contents,
+  ): Promise<void> {
     const { window } = this;
     while (window.length < start + size && (await window.more()));
     const end = Math.min(window.length, start + size);
@@ -123,17 +153,17 @@ export class Framing {
     this.pos = end;
     if (time < found.minTime) found.minTime = time;
     if (isExperimental || start >= end) return;
-    const batch = { start, end, offset: window.offset + start, m, time };
-    const first = window.bytes[start];
-    if (first === 4) found.strings.push(batch);
-    else if (first === 2) found.stacks.push(batch);
-    else if (first === 6) found.samples.push(batch);
-    else if (first === 8 || first === 50) found.clock.push(batch);
-    else {
-      const list = found.events.get(m);
-      if (list === undefined) found.events.set(m, [batch]);
-      else list.push(batch);
+    const about = { offset: window.offset + start, m, time };
+    const content = window.bytes.subarray(start, end);
+    const kind = tableKinds[content[0]];
+    if (kind !== undefined) {
+      tables.add(kind, content, about);
+      return;
     }
+    const batch = { ...about, kept: events.keep(content) };
+    const list = found.events.get(m);
+    if (list === undefined) found.events.set(m, [batch]);
+    else list.push(batch);
   }
 
   private headerAt(position: number): Header | 'cut' | 'broken' {
@@ -191,10 +221,6 @@ const complaint = {
 function empty(): Growing {
   return {
     number: NONE,
-    strings: [],
-    stacks: [],
-    samples: [],
-    clock: [],
     events: new Map(),
     minTime: Infinity,
     isCut: false,

@@ -10,22 +10,12 @@ import {
 } from './event-columns.ts';
 import { EventDecoder } from './event-decoder.ts';
 import { Framing, type GenerationBatches } from './framing.ts';
-import type { Batch, TakeNotice } from './generation.ts';
+import type { TakeNotice } from './generation.ts';
 import { NoticeBuffer, tell } from './notice-buffer.ts';
-
-/** Batches of a generation that are no events, in the bytes they stand in. */
-export interface TableBatches {
-  readonly bytes: Uint8Array;
-  readonly strings: readonly Batch[];
-  readonly stacks: readonly Batch[];
-  readonly samples: readonly Batch[];
-  readonly clock: readonly Batch[];
-}
 
 /** A generation to read: what its framing says, its tables, its events. Valid until the next one is asked for. */
 export interface Generation
-  extends Pick<GenerationBatches, 'number' | 'minTime' | 'isCut' | 'isAfterGap' | 'offset'> {
-  readonly tables: TableBatches;
+  extends Pick<GenerationBatches, 'number' | 'tables' | 'minTime' | 'isCut' | 'isAfterGap' | 'offset'> {
   readonly events: EventFeed;
 }
 
@@ -57,12 +47,11 @@ export class Generations implements GenerationFeed {
       this.window.close();
       return null;
     }
-    const { bytes, offset } = this.window;
+    const { offset } = found;
     const threads = [...found.events.keys()];
-    const decoder = new EventDecoder(bytes, [...found.events.values()], offset, this.aboutEvents.add);
+    const decoder = new EventDecoder([...found.events.values()], offset, this.aboutEvents.add);
     return {
       ...found,
-      tables: { ...found, bytes },
       events: new DecodedEvents(decoder, threads, offset, this.columnsFor(threads.length)),
     };
   }

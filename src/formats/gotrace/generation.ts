@@ -3,16 +3,20 @@ import { Cursor } from '../../base/cursor.ts';
 import type { TraceBuilder } from './builder.ts';
 import { IdRows } from './id-rows.ts';
 
-/** One batch of a v2 trace: where its content stands in the buffer, and what its header says. */
-export interface Batch {
-  readonly start: number;
-  readonly end: number;
+/** What the header of a batch of a v2 trace says. */
+export interface BatchHeader {
   /** Offset in the file of its content. */
   readonly offset: number;
   /** Thread id; NONE for none. */
   readonly m: number;
   /** Ticks. */
   readonly time: number;
+}
+
+/** A batch, and where its content stands in the buffer. */
+export interface Batch extends BatchHeader {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Where remarks go: code, text, and offset in the file. */
