@@ -43,6 +43,8 @@ interface Header {
 
 /** Bytes of a batch's content, at most: what the runtime's buffers hold. */
 const maxBatch = 65536;
+/** Bytes that were looked at and stay in the window, at most. */
+const maxDone = 1 << 20;
 /** Bytes of a batch's header, at most. */
 const maxHeader = 42;
 /** What a batch is whose content begins so; the others are events. */
@@ -78,7 +80,7 @@ export class Framing {
     const contents = { tables: new TableBytes(), events: new BatchBytes() };
     const found = empty();
     for (;;) {
-      if (window.length - this.pos < maxHeader + 22) this.drop();
+      if (this.pos >= maxDone) this.drop();
       while (window.length - this.pos < maxHeader + 22 && (await window.more()));
       if (this.pos >= window.length) {
         this.endsEarly(found, 'truncated', 'The file ends within a generation.');
