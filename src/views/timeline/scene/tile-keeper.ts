@@ -121,10 +121,18 @@ export class TileKeeper {
 /** Where the rows of a tile stand in another list; -1 for those that are not in it. */
 function placesOf(rows: readonly number[], list: LaneList): Int32Array {
   const places = new Int32Array(rows.length).fill(NONE);
-  const cellRow = new Map(rows.map((row, index) => [row, index]));
-  for (let lane = list.row.length - 1; lane >= 0; lane--) {
-    const index = cellRow.get(list.row[lane]);
-    if (index !== undefined) places[index] = lane;
+  const first = rows.reduce((least, row) => Math.min(least, row), Infinity);
+  const last = rows.reduce((most, row) => Math.max(most, row), -1);
+  if (rows.length === 0) return places;
+  // A table, not a map: there may be millions of lanes, and the page waits.
+  const cellRow = new Int32Array(last - first + 1).fill(NONE);
+  for (let index = 0; index < rows.length; index++) cellRow[rows[index] - first] = index;
+  const { row: rowOf } = list;
+  for (let lane = rowOf.length - 1; lane >= 0; lane--) {
+    const row = rowOf[lane];
+    if (row < first || row > last) continue;
+    const index = cellRow[row - first];
+    if (index !== NONE) places[index] = lane;
   }
   return places;
 }
