@@ -52,6 +52,12 @@ export class BlockMaker {
     return this.latest[goroutine];
   }
 
+  /** No more blocks will be made. */
+  close(): void {
+    this.latest = new Int32Array(0);
+    this.scratch = scratchOf(0);
+  }
+
   mark(): Mark {
     return { latest: this.latest.slice(), groups: this.groups };
   }

@@ -43,7 +43,10 @@ export function firstOf(blocks: readonly BlockGroups[], goroutines: number): Int
 
 type Starts = Pick<Block, 'goroutine' | 'first' | 'last' | 'base' | 'start'>;
 
-/** One column of all blocks, by goroutine. `isLast`: the blocks' columns are let go of, one by one. O(rows). */
+/**
+ * One column of all blocks, by goroutine. `isLast`: the blocks' columns are let go of, one by one. `first` counts on while
+ * the rows are placed, and is afterwards as it was. O(rows).
+ */
 export async function groupStarts(
   blocks: readonly Starts[],
   first: Int32Array,
@@ -52,7 +55,6 @@ export async function groupStarts(
 ): Promise<SplitTimes> {
   const last = blocks.reduce((latest, block) => Math.max(latest, block.last), 0);
   const start = splitTimes(first[first.length - 1], last);
-  const next = first.slice();
   const short = new Uint32Array(mostRows(blocks));
   let long = new Float64Array(0);
   for (const block of blocks) {
@@ -60,14 +62,15 @@ export async function groupStarts(
     const { start: column, base } = block;
     if (column instanceof Uint32Array) {
       short.set(column);
-      placeStarts(block, next, short, base, start);
+      placeStarts(block, first, short, base, start);
     } else {
       if (long.length === 0) long = new Float64Array(short.length);
       long.set(column);
-      placeStarts(block, next, long, base, start);
+      placeStarts(block, first, long, base, start);
     }
     if (isLast) release(column.buffer);
   }
+  rewind(first);
   return start;
 }
 
@@ -82,14 +85,14 @@ export async function groupPeers(
 ): Promise<SplitRows> {
   const most = blocks.reduce((sum, { mostPeer }) => Math.max(sum, mostPeer), 0);
   const peer = splitRows(first[first.length - 1], most);
-  const next = first.slice();
   const plain = new Int32Array(mostRows(blocks));
   for (const block of blocks) {
     if (pace.isDue()) await pace.breathe(1, 1);
     plain.set(block.peer);
-    placeRows(block, next, plain, peer);
+    placeRows(block, first, plain, peer);
     if (isLast) release(block.peer.buffer);
   }
+  rewind(first);
   return peer;
 }
 
@@ -105,15 +108,21 @@ export async function groupConditions(
 ): Promise<OwnConditions> {
   const Rows = count <= 2 ** 8 ? Uint8Array : count <= 2 ** 16 ? Uint16Array : Int32Array;
   const condition = new Rows(first[first.length - 1]);
-  const next = first.slice();
   const plain = new Rows(mostRows(blocks));
   for (const block of blocks) {
     if (pace.isDue()) await pace.breathe(1, 1);
     plain.set(block.condition);
-    place(block, next, plain, condition);
+    place(block, first, plain, condition);
     if (isLast) release(block.condition.buffer);
   }
+  rewind(first);
   return condition;
+}
+
+/** When all rows are placed, each goroutine's next one is the first of the goroutine behind. */
+function rewind(first: Int32Array): void {
+  first.copyWithin(1, 0, first.length - 1);
+  first[0] = 0;
 }
 
 /** Columns of blocks are slow to read one by one: they are copied to a plain one as a whole. Its length. */

@@ -105,6 +105,7 @@ export class SpanStore implements SpanSink {
   /** All blocks, `rest` as the last; the store is empty afterwards. */
   take(rest: SpanDelivery): readonly Block[] {
     this.add(rest);
+    this.maker.close();
     return this.blocks.splice(0);
   }
 
