@@ -63,6 +63,14 @@ export class StartTimes {
     this.sums = new Float64Array(used.length * this.slots);
   }
 
+  /** Of all goroutines, in some of the slots. */
+  sumOf(slots: readonly number[]): number {
+    let sum = 0;
+    for (const slot of slots)
+      for (let at = slot; at < this.sums.length; at += this.slots) sum += this.sums[at];
+    return sum;
+  }
+
   /** Where in `sums` those for goroutine row `g` begin. */
   placeOf(g: number): number {
     return this.index[this.start[g] + 1] * this.slots;

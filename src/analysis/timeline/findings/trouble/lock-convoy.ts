@@ -3,11 +3,9 @@ import { speaksAgainst, speaksFor } from '../../../leaks/weigh.ts';
 import { shortName } from '../../../names.ts';
 import { stackLines } from '../../names.ts';
 import { spreadOf } from '../../spread.ts';
-import { lockWaits } from './lock-waits.ts';
+import { lockWaits, longQueue } from './lock-waits.ts';
 import type { TroubleRule } from './rule.ts';
 
-/** Goroutines that stand in line at one lock, on average over the whole trace. */
-const longQueue = 4;
 const leastWaits = 100;
 
 /** Many goroutines queue at one lock all the time: each pays for all before it. */

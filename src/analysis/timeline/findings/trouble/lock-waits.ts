@@ -5,6 +5,7 @@ import { timeAt } from '../../../../base/split-times.ts';
 import {
   conditionsWhere,
   GoState,
+  REASON_INFERRED,
   REASON_MASK,
   spanEnd,
   spanStack,
@@ -15,6 +16,7 @@ import { lockName, stackLines, userFunction } from '../../names.ts';
 import type { WaitPlaces } from '../../pass-builder.ts';
 import { lookAtRows } from '../../row-pieces.ts';
 import { spanPass } from '../../span-pass.ts';
+import { WAIT_SLOT } from '../../span-times.ts';
 
 /** All waits for locks of one kind in one of your functions. */
 export interface LockWaits {
@@ -33,19 +35,38 @@ export interface LockWaits {
   byReader: number;
 }
 
-const locks = new Set(['sync.Mutex.Lock', 'sync.RWMutex.Lock', 'sync.RWMutex.RLock']);
+/** The wait of a writer for readers. */
+export const WRITER = 'sync.RWMutex.Lock';
+const locks = new Set(['sync.Mutex.Lock', WRITER, 'sync.RWMutex.RLock']);
+
+/** Goroutines that stand in line at one lock, on average over the whole trace. */
+export const longQueue = 4;
 
 const found = new WeakMap<Trace, readonly LockWaits[]>();
 
-/** Waits for mutexes by kind and function, longest in all first. */
+/**
+ * Waits for mutexes by kind and function, longest in all first. None where all of them together are no long queue, and
+ * no writer waits for readers: most programs.
+ */
 export async function lockWaits(trace: Trace, pace: Pace): Promise<readonly LockWaits[]> {
   const known = found.get(trace);
   if (known !== undefined) return known;
-  const builder = new LockWaitsBuilder(trace, (await spanPass(trace, pace)).places);
-  if (builder.hasPlaces) await lookAtRows(trace, (g, first, limit) => builder.look(g, first, limit), pace);
+  const { places, starts } = await spanPass(trace, pace);
+  const builder = new LockWaitsBuilder(trace, places);
+  const isQueue = starts.sumOf(syncSlots(trace)) >= longQueue * trace.durationNs;
+  if (builder.hasPlaceOf(isQueue ? null : WRITER))
+    await lookAtRows(trace, (g, first, limit) => builder.look(g, first, limit), pace);
   const all = builder.finish();
   found.set(trace, all);
   return all;
+}
+
+/** Where the times of waits for 'sync' are: with those that have no reason, if it was inferred. */
+function syncSlots({ spans, reasons }: Trace): readonly number[] {
+  const sync = reasons.indexOf('sync');
+  if (sync === NONE) return [];
+  const isInferred = spans.conditions.reason.includes(sync | REASON_INFERRED);
+  return isInferred ? [WAIT_SLOT, WAIT_SLOT + sync] : [WAIT_SLOT + sync];
 }
 
 class LockWaitsBuilder {
@@ -84,8 +105,9 @@ class LockWaitsBuilder {
         this.placeOf[at] = placeOfStack[conditions.stack[at]];
   }
 
-  get hasPlaces(): boolean {
-    return this.places.length > 0;
+  /** `wait`: null for any. */
+  hasPlaceOf(wait: string | null): boolean {
+    return this.places.some((place) => wait === null || place.wait === wait);
   }
 
   /** Most rows are no waits for locks, and are passed over by their condition alone. */

@@ -3,7 +3,7 @@ import { speaksAgainst, speaksFor } from '../../../leaks/weigh.ts';
 import { shortName } from '../../../names.ts';
 import { stackLines } from '../../names.ts';
 import { spreadOf } from '../../spread.ts';
-import { lockWaits } from './lock-waits.ts';
+import { lockWaits, WRITER } from './lock-waits.ts';
 import type { TroubleRule } from './rule.ts';
 
 const leastWaits = 5;
@@ -21,10 +21,7 @@ export const writerStarved: TroubleRule = {
     const all = await lockWaits(trace, pace);
     const starved = all.filter(
       ({ wait, ns, ended, byReader }) =>
-        wait === 'sync.RWMutex.Lock' &&
-        ns.length >= leastWaits &&
-        ended > 0 &&
-        byReader >= ended * leastShare,
+        wait === WRITER && ns.length >= leastWaits && ended > 0 && byReader >= ended * leastShare,
     );
     return starved.flatMap((place) => {
       const spread = spreadOf(place.ns.values.slice(0, place.ns.length));
