@@ -1,4 +1,5 @@
-import type { RowColumn } from '../base/columns.ts';
+import { NONE, type RowColumn } from '../base/columns.ts';
+import { type FewTimes, fewTimeAt } from '../base/few-times.ts';
 import type { SplitRows } from '../base/split-rows.ts';
 import { type SplitTimes, timeAt } from '../base/split-times.ts';
 import type { Notice, Origin } from './origin.ts';
@@ -78,6 +79,8 @@ export const TraceGoroutineFlag = {
   parkedBefore: 4,
   /** Passed through a generation that was read by best effort: its spans are not certain. */
   uncertain: 8,
+  /** Was created in the trace. */
+  created: 16,
 } as const;
 
 /** One row per goroutine, in the order they are first seen. An id that ended and is used again is the same row. */
@@ -90,26 +93,18 @@ export interface TraceGoroutines {
   readonly creator: RowColumn;
   /** Stack of the `go` statement, NONE if unknown. */
   readonly creationStack: RowColumn;
-  /** When it was created; NONE if before the trace. */
-  readonly created: SplitTimes;
   /** When it ended; NONE while alive at the end of the trace. */
   readonly ended: SplitTimes;
-  /** Those that are older than the trace. */
-  readonly older: OlderGoroutines;
+  /** First events of those that are older than the trace: `seenAt`. */
+  readonly olderSeen: FewTimes;
+  /** When those were created that had spans before: `createdAt`. */
+  readonly createdAgain: FewTimes;
   /** A `GoState`: at the end of the trace; `none` if it ended. */
   readonly final: Uint8Array;
   /** Bits: `TraceGoroutineFlag`. */
   readonly flags: Uint8Array;
   /** goroutines + 1 entries: `spans` rows of goroutine g are `firstSpan[g]` to `firstSpan[g + 1] - 1`. */
   readonly firstSpan: Int32Array;
-}
-
-/** One row per goroutine that is older than the trace, ascending. */
-export interface OlderGoroutines {
-  readonly length: number;
-  readonly goroutine: RowColumn;
-  /** Time of its first event: where its state became known, though it holds from the Sync before. */
-  readonly seen: SplitTimes;
 }
 
 /**
@@ -280,18 +275,18 @@ export interface TraceGenerations {
   readonly isUncertain: Uint8Array;
 }
 
-/** Time of the first event of `goroutine`. */
+/** Time of the first event of `goroutine`: where an older one's state became known, though it holds from the Sync before. */
 export function seenAt({ goroutines, spans }: Trace, goroutine: number): number {
-  const { length, goroutine: rows, seen } = goroutines.older;
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rows[middle] < goroutine) low = middle + 1;
-    else high = middle;
-  }
-  const isOlder = low < length && rows[low] === goroutine;
-  return isOlder ? timeAt(seen, low) : timeAt(spans.start, goroutines.firstSpan[goroutine]);
+  const seen = fewTimeAt(goroutines.olderSeen, goroutine);
+  return seen === NONE ? timeAt(spans.start, goroutines.firstSpan[goroutine]) : seen;
+}
+
+/** When `goroutine` was created; NONE if before the trace. */
+export function createdAt({ goroutines, spans }: Trace, goroutine: number): number {
+  const { flags, createdAgain, firstSpan } = goroutines;
+  if ((flags[goroutine] & TraceGoroutineFlag.created) === 0) return NONE;
+  const again = createdAgain.length === 0 ? NONE : fewTimeAt(createdAgain, goroutine);
+  return again === NONE ? timeAt(spans.start, firstSpan[goroutine]) : again;
 }
 
 /** The `GoState` of span `row`. */

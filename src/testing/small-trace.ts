@@ -202,22 +202,22 @@ function goroutineTable(given: SmallTrace, names: Names, row: RowOf): Trace['gor
     start: ints(all.map(({ start }) => names.func(start))),
     creator: ints(all.map(({ createdBy }) => row(createdBy?.id))),
     creationStack: ints(all.map(({ createdBy }) => names.stack(createdBy?.stack))),
-    created: splitFrom(all.map(({ createdBy }, g) => (createdBy === undefined ? NONE : starts[g]))),
     ended: splitFrom(all.map(({ ended }) => ended ?? NONE)),
-    older: {
+    olderSeen: {
       length: older.length,
-      goroutine: ints(older),
-      seen: splitFrom(older.map((g) => starts[g])),
+      row: ints(older),
+      time: splitFrom(older.map((g) => starts[g])),
     },
+    createdAgain: { length: 0, row: ints([]), time: splitFrom([]) },
     final: Uint8Array.from(all, ({ ended, spans }) =>
       ended === undefined ? GoState[spans[spans.length - 1].state] : GoState.none,
     ),
     flags: Uint8Array.from(all, ({ start, createdBy, spans }) => {
       const system = start.startsWith('runtime.') && start !== 'runtime.main' ? TraceGoroutineFlag.system : 0;
-      const older = createdBy === undefined ? TraceGoroutineFlag.older : 0;
-      return (
-        system | older | (older > 0 && spans[0].state === 'waiting' ? TraceGoroutineFlag.parkedBefore : 0)
-      );
+      const isOlder = createdBy === undefined;
+      if (!isOlder) return system | TraceGoroutineFlag.created;
+      const parked = spans[0].state === 'waiting' ? TraceGoroutineFlag.parkedBefore : 0;
+      return system | TraceGoroutineFlag.older | parked;
     }),
     firstSpan: startsOf(all.map(({ spans }) => spans.length)),
   };

@@ -1,7 +1,7 @@
 import type { Pace } from '../../base/pace.ts';
 import { timeAt } from '../../base/split-times.ts';
 import { compareText } from '../../base/strings.ts';
-import { type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
+import { createdAt, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import type { AliveCounts, AliveQuestion, AliveSeries } from './figure-questions.ts';
 import { lanesOf } from './lanes.ts';
 import { entryName } from './names.ts';
@@ -37,8 +37,8 @@ export async function aliveCounts(
       lives.set(entry, life);
     }
     life.n++;
-    life.change[bucketOf(Math.max(0, timeAt(goroutines.created, g)), bucketNs, buckets)]++;
-    if (timeAt(goroutines.created, g) >= 0) life.created++;
+    life.change[bucketOf(Math.max(0, createdAt(trace, g)), bucketNs, buckets)]++;
+    if (createdAt(trace, g) >= 0) life.created++;
     if (timeAt(goroutines.ended, g) >= 0) {
       life.ended++;
       life.change[bucketOf(timeAt(goroutines.ended, g), bucketNs, buckets)]--;

@@ -1,6 +1,6 @@
 import { NONE } from '../../base/columns.ts';
 import { timeAt } from '../../base/split-times.ts';
-import type { Trace } from '../../model/trace.ts';
+import { createdAt, type Trace } from '../../model/trace.ts';
 import type { GoroutineInTrace } from './figure-questions.ts';
 import { lanesOf } from './lanes.ts';
 import { findGoroutine } from './lookup.ts';
@@ -17,7 +17,7 @@ export function goroutinesById(trace: Trace, ids: readonly number[]): readonly G
       goroutine: id,
       entry: entryName(trace, g),
       final: stateWord(goroutines.final[g]),
-      createdNs: timeAt(goroutines.created, g) >= 0 ? timeAt(goroutines.created, g) : null,
+      createdNs: createdAt(trace, g) >= 0 ? createdAt(trace, g) : null,
       endedNs: timeAt(goroutines.ended, g) >= 0 ? timeAt(goroutines.ended, g) : null,
       parkedSinceNs: parked.has(g) ? parked.since(g) : null,
     };

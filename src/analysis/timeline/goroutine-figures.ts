@@ -2,6 +2,7 @@ import { NONE } from '../../base/columns.ts';
 import { timeAt } from '../../base/split-times.ts';
 import { compareText } from '../../base/strings.ts';
 import {
+  createdAt,
   GoState,
   REASON_INFERRED,
   REASON_MASK,
@@ -171,7 +172,7 @@ function figures(trace: Trace, g: number, times: StateTimes): GoroutineFigures {
   return {
     id: whole(timeAt(goroutines.id, g)),
     start: startName(trace, g) || unknown,
-    created: moment(trace, timeAt(goroutines.created, g)),
+    created: moment(trace, createdAt(trace, g)),
     createdBy: creator === NONE ? -1 : whole(timeAt(goroutines.id, creator)),
     ended: moment(trace, timeAt(goroutines.ended, g)),
     running: times.running,
@@ -194,12 +195,12 @@ function moment(trace: Trace, time: number): Whole {
 function standingOf(trace: Trace, g: number): Standing {
   const { goroutines, spans, hasReferenceTimes, reasons } = trace;
   const last = goroutines.firstSpan[g + 1] - 1;
-  const isBackDated = last === goroutines.firstSpan[g] && timeAt(goroutines.created, g) === NONE;
+  const isBackDated = last === goroutines.firstSpan[g] && createdAt(trace, g) === NONE;
   const given = spanReason(spans, last);
   const isInferred = (given & REASON_INFERRED) !== 0;
   const reason = isInferred && hasReferenceTimes ? '' : reasons[given & REASON_MASK];
   const isAsCreated =
-    goroutines.final[g] === GoState.runnable && timeAt(spans.start, last) === timeAt(goroutines.created, g);
+    goroutines.final[g] === GoState.runnable && timeAt(spans.start, last) === createdAt(trace, g);
   const top = isAsCreated ? startName(trace, g) : topFunction(trace, last);
   return {
     final: finals[goroutines.final[g]],

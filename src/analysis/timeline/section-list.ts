@@ -1,7 +1,7 @@
 import { count } from '../../base/figures.ts';
 import { timeAt } from '../../base/split-times.ts';
 import { compareText } from '../../base/strings.ts';
-import { GoState, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
+import { createdAt, GoState, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { laneFilter } from './lane-filter.ts';
 import { lanesOf } from './lanes.ts';
 import { entryName } from './names.ts';
@@ -53,9 +53,9 @@ function groupIn(groups: Map<string, Group>, key: string): Group {
   return group;
 }
 
-function isAlive({ goroutines }: Trace, g: number, startNs: number, endNs: number): boolean {
-  const ended = timeAt(goroutines.ended, g);
-  return timeAt(goroutines.created, g) <= endNs && !(ended >= 0 && ended < startNs);
+function isAlive(trace: Trace, g: number, startNs: number, endNs: number): boolean {
+  const ended = timeAt(trace.goroutines.ended, g);
+  return createdAt(trace, g) <= endNs && !(ended >= 0 && ended < startNs);
 }
 
 function compareSections(a: LaneSection, b: LaneSection): number {
@@ -65,14 +65,14 @@ function compareSections(a: LaneSection, b: LaneSection): number {
 }
 
 function sectionOf(trace: Trace, key: string, members: readonly number[]): LaneSection {
-  const { created, ended, flags } = trace.goroutines;
+  const { ended, flags } = trace.goroutines;
   const lanes = lanesOf(trace);
   let made = 0;
   let gone = 0;
   let parked = 0;
   let system = 0;
   for (const g of members) {
-    if (timeAt(created, g) >= 0) made++;
+    if (createdAt(trace, g) >= 0) made++;
     if (timeAt(ended, g) >= 0) gone++;
     if (lanes.parked.has(g)) parked++;
     if ((flags[g] & TraceGoroutineFlag.system) !== 0) system++;
@@ -105,8 +105,9 @@ export function isGrowth(created: number, ended: number, parked: number): boolea
 type Compare = (a: number, b: number) => number;
 
 function laneOrder(trace: Trace, sort: LaneSort): Compare {
-  const { created, id } = trace.goroutines;
-  const byStart: Compare = (a, b) => timeAt(created, a) - timeAt(created, b) || timeAt(id, a) - timeAt(id, b);
+  const { id } = trace.goroutines;
+  const byStart: Compare = (a, b) =>
+    createdAt(trace, a) - createdAt(trace, b) || timeAt(id, a) - timeAt(id, b);
   if (sort === 'id') return (a, b) => timeAt(id, a) - timeAt(id, b);
   if (sort === 'start') return byStart;
   if (sort === 'parked') {

@@ -5,6 +5,7 @@ import { timeAt } from '../../base/split-times.ts';
 import { procRuns } from '../../model/proc-runs.ts';
 import { eachHold } from '../../model/thread-holds.ts';
 import {
+  createdAt,
   GoState,
   REASON_INFERRED,
   spanEnd,
@@ -85,7 +86,7 @@ export function spanDetail(trace: Trace, id: number, atNs: number): SpanDetail {
     isParked: row === last && !Number.isNaN(since),
     stack: stackLines(trace, spanStack(spans, row)),
     createdBy: creatorOf(trace, g),
-    createdNs: timeAt(goroutines.created, g) >= 0 ? timeAt(goroutines.created, g) : null,
+    createdNs: createdAt(trace, g) >= 0 ? createdAt(trace, g) : null,
     waker: wake.waker,
     wakerName: wake.name,
     wakerStack: stackLines(trace, wake.stack),

@@ -1,7 +1,7 @@
 import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import { timeAt } from '../../base/split-times.ts';
-import { GoState, type Trace } from '../../model/trace.ts';
+import { createdAt, GoState, type Trace } from '../../model/trace.ts';
 import type { StateDiagram } from './figure-questions.ts';
 import { lanesOf } from './lanes.ts';
 import { spanBy } from './lookup.ts';
@@ -23,7 +23,7 @@ export async function stateDiagram(
   const counts = { created: 0, parked: 0, dead: 0 };
   for (let g = 0; g < goroutines.length; g++) {
     if ((g & 255) === 0) await pace.breathe(g, goroutines.length);
-    if (timeAt(goroutines.created, g) >= 0 && timeAt(goroutines.created, g) <= toNs) counts.created++;
+    if (createdAt(trace, g) >= 0 && createdAt(trace, g) <= toNs) counts.created++;
     const isDead = timeAt(goroutines.ended, g) >= 0 && timeAt(goroutines.ended, g) <= toNs;
     if (isDead) counts.dead++;
     else {
@@ -37,7 +37,7 @@ export async function stateDiagram(
     let before: number = row > first ? stateOf[condition[row - 1]] : GoState.none;
     for (; row <= last && timeAt(start, row) <= toNs; row++) {
       const state = stateOf[condition[row]];
-      const isCounted = timeAt(start, row) >= fromNs && (row > first || timeAt(goroutines.created, g) >= 0);
+      const isCounted = timeAt(start, row) >= fromNs && (row > first || createdAt(trace, g) >= 0);
       if (isCounted) passed[before * 8 + state]++;
       before = state;
     }

@@ -2,7 +2,7 @@ import { Float64Builder } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import { timeAt } from '../../base/split-times.ts';
 import { compareText } from '../../base/strings.ts';
-import { GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
+import { createdAt, GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { lanesOf } from './lanes.ts';
 import { spanBy } from './lookup.ts';
 import { entryName, waitName } from './names.ts';
@@ -116,7 +116,7 @@ function statsRow(trace: Trace, row: Collected, question: StatsQuestion): StatsR
   let system = 0;
   let alive = 0;
   for (const g of row.members) {
-    if (within(timeAt(goroutines.created, g))) created++;
+    if (within(createdAt(trace, g))) created++;
     if (within(timeAt(goroutines.ended, g))) ended++;
     if (!(timeAt(goroutines.ended, g) >= 0 && timeAt(goroutines.ended, g) <= toNs)) alive++;
     if (lanes.parked.has(g)) parked++;

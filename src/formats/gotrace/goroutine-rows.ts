@@ -1,8 +1,8 @@
 import { Int32Builder, NONE, type RowColumn, Uint8Builder } from '../../base/columns.ts';
+import { FewTimesBuilder } from '../../base/few-times.ts';
 import { WholeBuilder } from '../../base/whole-builder.ts';
 import { GoState, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { IdRows } from './id-rows.ts';
-import { OlderRows } from './older-rows.ts';
 import type { StackPool } from './stack-pool.ts';
 
 /**
@@ -44,11 +44,11 @@ export class GoroutineRows {
   private readonly id = new WholeBuilder();
   private readonly creator = new WholeBuilder();
   private readonly creationStack = new WholeBuilder();
-  private readonly created = new WholeBuilder();
   /** Of those that are without a slot: as of when they ended. */
   private readonly start = new WholeBuilder();
   private readonly ended = new WholeBuilder();
-  private readonly older = new OlderRows();
+  private readonly olderSeen = new FewTimesBuilder();
+  private readonly createdAgain = new FewTimesBuilder();
   /** By row: function of the `go` statement as v1 tells it of older goroutines, beside the bottom of their first stack. */
   readonly given = new Map<number, number>();
   /** Bits: `TraceGoroutineFlag`. */
@@ -74,7 +74,6 @@ export class GoroutineRows {
     this.id.push(id);
     this.creator.push(NONE);
     this.creationStack.push(NONE);
-    this.created.push(NONE);
     this.start.push(NONE);
     this.ended.push(NONE);
     this.flags.push(0);
@@ -135,7 +134,7 @@ export class GoroutineRows {
 
   /** The first event of a goroutine that is older than the trace. */
   seeOlder(row: number, time: number): void {
-    this.older.push(row, time);
+    this.olderSeen.push(row, time);
   }
 
   /** The goroutine in `slot` was created by that of row `creator` at its latest transition. */
@@ -143,7 +142,9 @@ export class GoroutineRows {
     const row = this.rowIn(slot);
     this.creator.set(row, creator);
     this.creationStack.set(row, stack);
-    this.created.set(row, this.since(slot));
+    const before = TraceGoroutineFlag.created | TraceGoroutineFlag.older;
+    if ((this.flags.values[row] & before) !== 0) this.createdAgain.push(row, this.since(slot));
+    this.flag(row, TraceGoroutineFlag.created);
   }
 
   /** Start of the latest span, or its end if the goroutine has ended; 0 without one. */
@@ -184,9 +185,9 @@ export class GoroutineRows {
       start,
       creator: this.creator.rows(isLast),
       creationStack: this.creationStack.rows(isLast),
-      created: this.created.times(isLast),
       ended: this.ended.times(isLast),
-      older: this.older.table(isLast),
+      olderSeen: this.olderSeen.table(isLast),
+      createdAgain: this.createdAgain.table(isLast),
       final,
       flags: this.flagsWith(pool, start),
     };

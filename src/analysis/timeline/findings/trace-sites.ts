@@ -2,6 +2,7 @@ import { NONE } from '../../../base/columns.ts';
 import type { Pace } from '../../../base/pace.ts';
 import { latestOf, timeAt } from '../../../base/split-times.ts';
 import {
+  createdAt,
   GoState,
   REASON_INFERRED,
   spanReason,
@@ -195,7 +196,7 @@ function tallyOf(
   trace: Trace,
   members: readonly number[],
 ): Pick<TraceSite, 'parked' | 'sinceNs' | 'births' | 'slices' | 'uncertain'> {
-  const { created, flags } = trace.goroutines;
+  const { flags } = trace.goroutines;
   const lanes = lanesOf(trace);
   const bornIn = new Set<number>();
   let [parked, births, uncertain, sinceNs] = [0, 0, 0, Infinity];
@@ -204,9 +205,10 @@ function tallyOf(
       parked++;
       sinceNs = Math.min(sinceNs, lanes.parked.since(g));
     }
-    if (timeAt(created, g) >= 0) {
+    const created = createdAt(trace, g);
+    if (created >= 0) {
       births++;
-      bornIn.add(Math.floor((timeAt(created, g) / (trace.durationNs + 1)) * slices));
+      bornIn.add(Math.floor((created / (trace.durationNs + 1)) * slices));
     }
     if ((flags[g] & TraceGoroutineFlag.uncertain) !== 0) uncertain++;
   }
