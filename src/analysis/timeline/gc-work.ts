@@ -1,8 +1,16 @@
 import { NONE } from '../../base/columns.ts';
 import { Floats, Ints, rowsOf } from '../../base/growing.ts';
 import { rowAt } from '../../base/split-rows.ts';
-import { timeAt } from '../../base/split-times.ts';
-import { GoState, RangeScope, spanEnd, spanState, type Trace, type TraceSeries } from '../../model/trace.ts';
+import { HIGH_UNIT, timeAt } from '../../base/split-times.ts';
+import {
+  conditionsWhere,
+  GoState,
+  RangeScope,
+  spanEnd,
+  spanState,
+  type Trace,
+  type TraceSeries,
+} from '../../model/trace.ts';
 import { spanBy } from './lookup.ts';
 import { rangeDigest } from './range-digest.ts';
 
@@ -60,22 +68,28 @@ export function eachWorkerRun(trace: Trace, modes: readonly string[], take: Take
 /** What goroutines ran while they assisted the mark phase: an assist may wait, or be preempted, in between. */
 export function eachAssistRun(trace: Trace, take: Take): void {
   const { ranges, spans, goroutines } = trace;
-  const { running, syscall } = GoState;
+  const { firstSpan } = goroutines;
+  const { condition, peer } = spans;
+  const { low, high } = spans.start;
+  const isOnProc = conditionsWhere(
+    spans.conditions,
+    (state) => state === GoState.running || state === GoState.syscall,
+  );
   for (const row of rangeDigest(trace).assists) {
     const g = ranges.subject[row];
     const start = timeAt(ranges.start, row);
     const end = rangeEnd(trace, row);
-    const limit = goroutines.firstSpan[g + 1];
-    let span = Math.max(goroutines.firstSpan[g], spanBy(trace, g, start));
-    for (let from = span < limit ? timeAt(spans.start, span) : end; from < end; ) {
-      const next = spanEnd(trace, g, span);
-      const state = spanState(spans, span);
-      const proc = state === running || state === syscall ? rowAt(spans.peer, span) : NONE;
-      const first = Math.max(start, from);
-      const last = Math.min(end, next);
+    const limit = firstSpan[g + 1];
+    let span = Math.max(firstSpan[g], spanBy(trace, g, start));
+    for (let from = span < limit ? low[span] + high[span] * HIGH_UNIT : end; from < end; ) {
+      const isLast = span + 1 === limit;
+      const next = isLast ? spanEnd(trace, g, span) : low[span + 1] + high[span + 1] * HIGH_UNIT;
+      const proc = isOnProc[condition[span]] === 0 ? NONE : rowAt(peer, span);
+      const first = from < start ? start : from;
+      const last = next < end ? next : end;
       if (proc >= 0 && last > first) take(proc, first, last);
       span++;
-      from = span < limit ? next : end;
+      from = isLast ? end : next;
     }
   }
 }
