@@ -1,5 +1,4 @@
 import type { RowColumn } from './columns.ts';
-import { type SplitRows, splitRows } from './split-rows.ts';
 import { type SplitTimes, setTime, splitTimes } from './split-times.ts';
 import { chunkOf, chunkValue, isPlain, releaseChunk, type WholeChunk, withValue } from './whole-chunks.ts';
 
@@ -75,20 +74,6 @@ export class WholeBuilder {
   }
 
   /** As `times`, of values that are rows of another table. */
-  splitRows(isLast: boolean): SplitRows {
-    const column = splitRows(this.length, this.largest());
-    const { low, high } = column;
-    this.eachChunk(isLast, (chunk, from) => {
-      if (!isPlain(chunk)) return;
-      for (let row = 0; row < chunk.length; row++) {
-        low[from + row] = chunk[row];
-        high[from + row] = chunk[row] >> 16;
-      }
-    });
-    return column;
-  }
-
-  /** The same, to be read without ado. */
   rows(isLast: boolean): RowColumn {
     const column = this.largest() <= 0x7fff ? new Int16Array(this.length) : new Int32Array(this.length);
     this.eachChunk(isLast, (chunk, from) => {
