@@ -36,21 +36,24 @@ export class StartTimes {
   readonly slots: number;
   /** Into `symbols.functions`, or NONE: one for each of those sums, so the first says nothing. */
   readonly func: readonly number[];
-  /** How many goroutines, and how many of them live at the end. */
+  /** How many goroutines; how many of them live at the end, and how many ended (those without spans did neither). */
   readonly count: Int32Array;
   readonly alive: Int32Array;
+  readonly ended: Int32Array;
   private readonly start: RowColumn;
   /** By row of `symbols.functions` + 1: index in `func`. */
   private readonly index: Int32Array;
 
   constructor(trace: Trace) {
-    const { start, final, length } = trace.goroutines;
+    const { start, final, firstSpan, length } = trace.goroutines;
     const functions = trace.symbols.functions.length + 1;
     const count = new Int32Array(functions);
     const alive = new Int32Array(functions);
+    const ended = new Int32Array(functions);
     for (let g = 0; g < length; g++) {
       count[start[g] + 1]++;
       if (final[g] !== GoState.none) alive[start[g] + 1]++;
+      else if (firstSpan[g + 1] > firstSpan[g]) ended[start[g] + 1]++;
     }
     const used = [0];
     this.index = new Int32Array(functions);
@@ -59,6 +62,7 @@ export class StartTimes {
     this.func = used.map((at) => at - 1);
     this.count = Int32Array.from(used, (at, i) => (i === 0 ? 0 : count[at]));
     this.alive = Int32Array.from(used, (at, i) => (i === 0 ? 0 : alive[at]));
+    this.ended = Int32Array.from(used, (at, i) => (i === 0 ? 0 : ended[at]));
     this.slots = slotCount(trace);
     this.sums = new Float64Array(used.length * this.slots);
   }

@@ -1,6 +1,6 @@
 import { NONE } from '../../../base/columns.ts';
 import type { Pace } from '../../../base/pace.ts';
-import { latestOf, timeAt } from '../../../base/split-times.ts';
+import { latestOf } from '../../../base/split-times.ts';
 import {
   createdAt,
   GoState,
@@ -16,9 +16,10 @@ import { wavesOf } from '../../leaks/lives.ts';
 import type { Site } from '../../leaks/site.ts';
 import { lanesOf } from '../lanes.ts';
 import { goroutineOfSpan, idsOf } from '../lookup.ts';
-import { creatorOf, startName, stateWord } from '../names.ts';
+import { creatorOf, functionName, startName, stateWord } from '../names.ts';
 import type { WaitPlaces } from '../pass-builder.ts';
 import { spanPass } from '../span-pass.ts';
+import type { StartTimes } from '../span-times.ts';
 import { type Place, Places } from './trace-places.ts';
 
 /** A place where goroutines stand at the end of a trace, and what the trace knows of it beyond a dump. */
@@ -81,7 +82,7 @@ async function findSites(trace: Trace, pace: Pace): Promise<readonly TraceSite[]
     else site.members.push(g);
   }
   const woken = wokenByPlace(trace, places, pass.places);
-  const deaths = deathsByRoot(trace);
+  const deaths = deathsByRoot(trace, pass.starts);
   const maxId = Math.max(1, latestOf(trace.goroutines.id));
   const total = [...sites.values()].reduce((sum, { members }) => sum + members.length, 0);
   return [...sites].map(([key, gathered]) =>
@@ -114,19 +115,11 @@ function wokenByPlace(
 }
 
 /** Goroutines that ended, by start function. */
-function deathsByRoot(trace: Trace): ReadonlyMap<string, number> {
-  const { goroutines, symbols } = trace;
-  const byFunction = new Int32Array(symbols.functions.length);
-  let unnamed = 0;
-  for (let g = 0; g < goroutines.length; g++) {
-    if (timeAt(goroutines.ended, g) < 0) continue;
-    if (goroutines.start[g] === NONE) unnamed++;
-    else byFunction[goroutines.start[g]]++;
-  }
-  const deaths = new Map([['', unnamed]]);
-  for (let func = 0; func < byFunction.length; func++) {
-    const name = symbols.strings[symbols.functions.name[func]];
-    deaths.set(name, (deaths.get(name) ?? 0) + byFunction[func]);
+function deathsByRoot(trace: Trace, { func, ended }: StartTimes): ReadonlyMap<string, number> {
+  const deaths = new Map<string, number>();
+  for (let at = 1; at < func.length; at++) {
+    const name = functionName(trace, func[at]);
+    deaths.set(name, (deaths.get(name) ?? 0) + ended[at]);
   }
   return deaths;
 }
@@ -201,9 +194,10 @@ function tallyOf(
   const bornIn = new Set<number>();
   let [parked, births, uncertain, sinceNs] = [0, 0, 0, Infinity];
   for (const g of members) {
-    if (lanes.parked.has(g)) {
+    const since = lanes.parked.since(g);
+    if (!Number.isNaN(since)) {
       parked++;
-      sinceNs = Math.min(sinceNs, lanes.parked.since(g));
+      sinceNs = Math.min(sinceNs, since);
     }
     const created = createdAt(trace, g);
     if (created >= 0) {
