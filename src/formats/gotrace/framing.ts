@@ -65,6 +65,7 @@ export class Framing {
   /** From Go 1.26 on a byte says that a generation is complete. */
   private readonly hasEnds: boolean;
   private last = NONE as number;
+  private readonly eventBytes = new BatchBytes();
 
   constructor(window: ByteWindow, version: number, notice: TakeNotice) {
     this.window = window;
@@ -77,7 +78,7 @@ export class Framing {
     const { window } = this;
     while (window.length < this.pos && (await window.more()));
     this.drop();
-    const contents = { tables: new TableBytes(), events: new BatchBytes() };
+    const contents = { tables: new TableBytes(), events: this.eventBytes };
     const found = empty();
     for (;;) {
       if (this.pos >= maxDone) this.drop();
