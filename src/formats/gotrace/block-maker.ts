@@ -8,7 +8,7 @@ import {
   SPAN_WIDTH,
   type SpanColumns,
 } from './span-columns.ts';
-import { ConditionRows } from './span-conditions.ts';
+import { ConditionRows, cacheEntry } from './span-conditions.ts';
 import type { Block, OwnConditions, OwnRows } from './span-groups.ts';
 
 /** What a `BlockMaker` knows of the blocks so far. */
@@ -27,6 +27,7 @@ interface Survey {
   readonly base: number;
   readonly isShort: boolean;
   /** The largest there is. */
+  readonly mostCondition: number;
   readonly mostPeer: number;
 }
 
@@ -72,16 +73,9 @@ export class BlockMaker {
   make(columns: SpanColumns, length: number): Block {
     if (this.scratch.group.length < length) this.scratch = scratchOf(length);
     const before = this.groups;
-    const { first, last, base, isShort, mostPeer } = this.survey(columns, length);
-    const { owner, start, met, condition, peer } = this.scratch;
-    const mostCondition = this.conditions.rowsOf(
-      columns.fields,
-      length,
-      SPAN_WIDTH,
-      SPAN_STATE,
-      SPAN_STACK,
-      met,
-    );
+    const { first, last, base, isShort, mostCondition, mostPeer } = this.survey(columns, length);
+    const { owner, group, count, start, condition, peer } = this.scratch;
+    const long = isShort ? null : longStarts(columns.start, group, count.slice(), length);
     scatter(columns, length, base, this.scratch);
     return {
       goroutine: this.ints(owner.subarray(0, first.length - 1)),
@@ -89,9 +83,7 @@ export class BlockMaker {
       before,
       last,
       base,
-      start: isShort
-        ? kept(new Uint32Array(releasable(length * 4)), start)
-        : longStarts(columns.start, this.scratch.row, length),
+      start: long ?? kept(new Uint32Array(releasable(length * 4)), start),
       condition: keptConditions(condition, length, mostCondition),
       peer: keptRows(peer, length, mostPeer),
       mostPeer,
@@ -99,17 +91,20 @@ export class BlockMaker {
   }
 
   /**
-   * Finds a group for each goroutine among the rows, in the order of their first ones, to `scratch.group` and `owner`.
-   * Gives where each begins, and what it found about the rows.
+   * Finds a group for each goroutine among the rows, in the order of their first ones, to `scratch.group` and `owner`,
+   * and the conditions of the rows, to `met`. Gives where each group begins, and what it found about the rows.
    */
   private survey({ fields, start }: SpanColumns, length: number): Survey {
     const before = this.groups;
-    const { owner, count, group: groupOf } = this.scratch;
+    const { owner, count, group: groupOf, met, missed } = this.scratch;
+    const { cache } = this.conditions;
     let { latest } = this;
     let groups = 0;
     let earliest = length === 0 ? 0 : Infinity;
     let last = 0;
     let mostPeer = 0;
+    let mostCondition = 0;
+    let misses = 0;
     for (let row = 0; row < length; row++) {
       const at = row * SPAN_WIDTH;
       const g = fields[at];
@@ -128,6 +123,20 @@ export class BlockMaker {
       if (from > last) last = from;
       const peer = fields[at + SPAN_PEER];
       if (peer > mostPeer) mostPeer = peer;
+      const pair = fields[at + SPAN_STATE];
+      const stack = fields[at + SPAN_STACK];
+      const entry = cacheEntry(pair, stack);
+      if (cache[entry] === pair && cache[entry + 1] === stack) {
+        const condition = cache[entry + 2];
+        met[row] = condition;
+        if (condition > mostCondition) mostCondition = condition;
+      } else missed[misses++] = row;
+    }
+    for (let i = 0; i < misses; i++) {
+      const at = missed[i] * SPAN_WIDTH;
+      const condition = this.conditions.meet(fields[at + SPAN_STATE], fields[at + SPAN_STACK]);
+      met[missed[i]] = condition;
+      if (condition > mostCondition) mostCondition = condition;
     }
     this.groups += groups;
     const first = new Int32Array(new this.kind(groups * 4 + 4));
@@ -141,6 +150,7 @@ export class BlockMaker {
       last,
       base: isShort ? earliest : 0,
       isShort,
+      mostCondition,
       mostPeer,
     };
   }
@@ -164,11 +174,11 @@ interface Scratch {
   /** By group: whose it is; how many rows it has, and then where its next one goes. */
   readonly owner: Int32Array;
   readonly count: Int32Array;
-  /** By row as it came: its group, and where it goes. */
+  /** By row as it came: its group, and its condition. */
   readonly group: Int32Array;
-  readonly row: Int32Array;
-  /** By row as it came: its condition. */
   readonly met: Int32Array;
+  /** Rows whose condition was not in the cache. */
+  readonly missed: Int32Array;
   /** By row in order. `start` is from the base of the block on. */
   readonly start: Uint32Array;
   readonly condition: Int32Array;
@@ -180,8 +190,8 @@ function scratchOf(rows: number): Scratch {
     owner: new Int32Array(rows),
     count: new Int32Array(rows),
     group: new Int32Array(rows),
-    row: new Int32Array(rows),
     met: new Int32Array(rows),
+    missed: new Int32Array(rows),
     start: new Uint32Array(rows),
     condition: new Int32Array(rows),
     peer: new Int32Array(rows),
@@ -190,19 +200,10 @@ function scratchOf(rows: number): Scratch {
 
 /** Rows to their places. */
 function scatter({ fields, start }: SpanColumns, length: number, base: number, scratch: Scratch): void {
-  const {
-    group,
-    count: next,
-    row: toRow,
-    start: toStart,
-    met,
-    condition: toCondition,
-    peer: toPeer,
-  } = scratch;
+  const { group, count: next, start: toStart, met, condition: toCondition, peer: toPeer } = scratch;
   for (let row = 0; row < length; row++) {
     const to = next[group[row]]++;
     const at = row * SPAN_WIDTH;
-    toRow[row] = to;
     toStart[to] = start[row] - base;
     toCondition[to] = met[row];
     toPeer[to] = fields[at + SPAN_PEER];
@@ -210,9 +211,14 @@ function scatter({ fields, start }: SpanColumns, length: number, base: number, s
 }
 
 /** Starts that are too far apart for 32 bits, in their places. */
-function longStarts(start: Float64Array, toRow: Int32Array, length: number): Float64Array<ArrayBuffer> {
+function longStarts(
+  start: Float64Array,
+  group: Int32Array,
+  next: Int32Array,
+  length: number,
+): Float64Array<ArrayBuffer> {
   const long = new Float64Array(releasable(length * 8));
-  for (let row = 0; row < length; row++) long[toRow[row]] = start[row];
+  for (let row = 0; row < length; row++) long[next[group[row]]++] = start[row];
   return long;
 }
 

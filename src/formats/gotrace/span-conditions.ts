@@ -6,44 +6,32 @@ import type { SpanConditions } from '../../model/trace.ts';
 const cached = 1 << 12;
 const CACHE_WIDTH = 4;
 
+/** Where in the cache a pair and a stack are, if they are there: its three numbers. */
+export function cacheEntry(pair: number, stack: number): number {
+  return ((Math.imul(stack, 0x9e3779b1) ^ Math.imul(pair, 0x85ebca6b)) >>> 20) * CACHE_WIDTH;
+}
+
 /** State (in the high byte), reason and stack of spans: each combination is a row, numbered as they are met. */
 export class ConditionRows {
   private readonly pair = new Int32Builder();
   private readonly stack = new Int32Builder();
   private readonly index = new PairIndex(this.pair, this.stack);
-  /** Pair, stack and row of those met last, by a hash of the first two: an answer without a call, most of the time. */
-  private readonly cache = new Int32Array(cached * CACHE_WIDTH).fill(NONE);
+  /** Pair, stack and row of those met last, at `cacheEntry`: an answer without a call, most of the time. */
+  readonly cache = new Int32Array(cached * CACHE_WIDTH).fill(NONE);
 
   get length(): number {
     return this.pair.length;
   }
 
-  /** Rows of `length` spans whose pair and stack stand at `pairAt` and `stackAt` of every `width` fields. */
-  rowsOf(
-    fields: Int32Array,
-    length: number,
-    width: number,
-    pairAt: number,
-    stackAt: number,
-    into: Int32Array,
-  ): number {
+  /** The same as `row`, which the cache has from now on. */
+  meet(pair: number, stack: number): number {
     const { cache } = this;
-    let most = 0;
-    for (let i = 0, at = 0; i < length; i++, at += width) {
-      const pair = fields[at + pairAt];
-      const stack = fields[at + stackAt];
-      const entry = ((Math.imul(stack, 0x9e3779b1) ^ Math.imul(pair, 0x85ebca6b)) >>> 20) * CACHE_WIDTH;
-      let row = cache[entry + 2];
-      if (cache[entry] !== pair || cache[entry + 1] !== stack) {
-        row = this.row(pair, stack);
-        cache[entry] = pair;
-        cache[entry + 1] = stack;
-        cache[entry + 2] = row;
-      }
-      into[i] = row;
-      if (row > most) most = row;
-    }
-    return most;
+    const row = this.row(pair, stack);
+    const entry = cacheEntry(pair, stack);
+    cache[entry] = pair;
+    cache[entry + 1] = stack;
+    cache[entry + 2] = row;
+    return row;
   }
 
   /** The row of a pair and a stack, made if it is new. */
