@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { seededRandom } from '../../testing/random.ts';
-import { BatchBytes, takeBytes } from './batch-bytes.ts';
+import { BatchBytes, letGo, plainBytes } from './batch-bytes.ts';
 
-it('keeps bytes until they are taken, and few slices of which all is', () => {
+it('keeps bytes until they are let go of, and few slices of which all is', () => {
   const random = seededRandom(3);
   const bytes = new BatchBytes();
   const given = Array.from({ length: 400 }, () => {
@@ -12,10 +12,19 @@ it('keeps bytes until they are taken, and few slices of which all is', () => {
   bytes.end();
   const slices = new Set(given.map(({ kept }) => kept.slice));
   expect(slices.size).toBeGreaterThan(9);
-  const into = new Uint8Array(65_536);
+  let own = new Uint8Array(0);
+  let copied = 0;
   for (const { one, kept } of given.reverse()) {
-    takeBytes(kept, into);
-    expect(Buffer.compare(into.subarray(0, one.length), one)).toBe(0);
+    const { bytes: plain, start } = plainBytes(kept, own);
+    expect(Buffer.compare(plain.subarray(start, start + one.length), one)).toBe(0);
+    expect(plain.length).toBeGreaterThanOrEqual(start + one.length + 64);
+    if (plain !== kept.slice.bytes) {
+      own = plain as Uint8Array<ArrayBuffer>;
+      copied++;
+    }
+    letGo(kept);
   }
   expect([...slices].filter(({ bytes: all }) => all.length > 0).length).toBeLessThan(7);
+  expect(copied).toBeGreaterThan(100);
+  expect(copied).toBeLessThan(400);
 });

@@ -1,4 +1,4 @@
-import { takeBytes } from './batch-bytes.ts';
+import { type KeptBytes, letGo, plainBytes } from './batch-bytes.ts';
 import { type EventColumns, eventWidth, type Filled, narrowArgs, TYPE_BITS, WIDE } from './event-columns.ts';
 import { argCounts, v2Events } from './events.ts';
 import type { EventBatch } from './framing.ts';
@@ -8,16 +8,17 @@ import { regularOf } from './regular-kinds.ts';
 /** By event type: how many arguments, its time among them; 0 for types that are unknown. */
 const counts = argCounts(v2Events);
 
-/** Zeros behind a batch, at least: an event that is cut is read beyond its end. */
-const behind = 64;
+const nothing = new Uint8Array(0);
 
 /** Decodes the events of one generation, a slot of `EventColumns` at a time. */
 export class EventDecoder {
   private readonly lists: readonly (readonly EventBatch[])[];
   private readonly notice: TakeNotice;
   private readonly offset: number;
-  /** By cursor: the bytes of the batch at hand, and zeros behind them. */
+  /** By cursor: where the batch at hand is read, what was kept of it, and memory of the cursor's own. */
   private readonly bytes: Uint8Array[];
+  private readonly held: (KeptBytes | null)[];
+  private readonly own: Uint8Array[];
   /** By cursor: what its places there count from, as offset in the file from `offset` on. */
   private readonly origin: Int32Array;
   /** By cursor: which batch is next; where the next event of the one at hand stands, and the ticks up to it. */
@@ -30,7 +31,9 @@ export class EventDecoder {
   /** `lists`: the batches of each cursor. `offset`: in the file, what places of events count from. */
   constructor(lists: readonly (readonly EventBatch[])[], offset: number, notice: TakeNotice) {
     const n = lists.length;
-    this.bytes = new Array<Uint8Array>(n).fill(new Uint8Array(0));
+    this.bytes = new Array<Uint8Array>(n).fill(nothing);
+    this.own = new Array<Uint8Array>(n).fill(nothing);
+    this.held = new Array<KeptBytes | null>(n).fill(null);
     this.origin = new Int32Array(n);
     this.lists = lists;
     this.offset = offset;
@@ -67,19 +70,23 @@ export class EventDecoder {
   }
 
   private open(c: number): boolean {
+    const before = this.held[c];
+    if (before !== null) letGo(before);
     const batch = this.lists[c][this.nextBatch[c]];
     if (batch === undefined) {
-      this.bytes[c] = new Uint8Array(0);
+      this.held[c] = null;
+      this.bytes[c] = nothing;
+      this.own[c] = nothing;
       return false;
     }
     this.nextBatch[c]++;
-    const { size } = batch.kept;
-    if (this.bytes[c].length < size + behind) this.bytes[c] = new Uint8Array(size * 2 + behind);
-    takeBytes(batch.kept, this.bytes[c]);
-    this.bytes[c].fill(0, size, size + behind);
-    this.origin[c] = batch.offset - this.offset;
-    this.pos[c] = 0;
-    this.end[c] = size;
+    const { bytes, start } = plainBytes(batch.kept, this.own[c]);
+    if (start === 0 && bytes !== batch.kept.slice.bytes) this.own[c] = bytes;
+    this.held[c] = batch.kept;
+    this.bytes[c] = bytes;
+    this.origin[c] = batch.offset - start - this.offset;
+    this.pos[c] = start;
+    this.end[c] = start + batch.kept.size;
     this.batchTicks[c] = batch.time;
     this.ticks[c] = 0;
     return true;
