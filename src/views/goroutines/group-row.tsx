@@ -3,6 +3,7 @@ import type { GoroutineGroup } from '../../analysis/goroutine-groups.ts';
 import { deltaOf, functionOf } from '../../analysis/groups/pick-groups.ts';
 import { change, count, minutes } from '../../base/figures.ts';
 import { clipped } from '../parts/clipped.ts';
+import { FunctionName } from '../parts/function-name.tsx';
 import { StateMark } from '../parts/state-mark.tsx';
 import styles from './group-table.module.css';
 
@@ -37,7 +38,7 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
       onClick={() => onOpen(group.key)}
     >
       <Cell className={styles.name} title={clipped(functionOf(group))}>
-        {clipped(group.title === '' ? functionOf(group) : group.title)}
+        <FunctionName name={group.title === '' ? functionOf(group) : group.title} />
         {group.stacks > 1 ? <span className={styles.more}> {count(group.stacks)} stacks</span> : null}
       </Cell>
       <Cell className={styles.wait}>
@@ -69,7 +70,7 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
         {group.waitMinutes === null ? '' : `≥ ${minutes(group.waitMinutes.max)}`}
       </Cell>
       <Cell className={styles.creator} title={clipped(group.createdBy?.function ?? '')}>
-        {clipped(group.createdBy?.function ?? '')}
+        <FunctionName name={group.createdBy?.function ?? ''} />
       </Cell>
       <Cell className={styles.creator}>
         {clipped(labels.map(([key, value]) => `${key}=${value}`).join(' '))}

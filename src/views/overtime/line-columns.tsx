@@ -1,7 +1,7 @@
 import type { MemStatRow, OvertimeAnswer, OvertimeLine } from '../../analysis/profile/answers.ts';
 import { count } from '../../base/figures.ts';
-import { clipped } from '../parts/clipped.ts';
 import { dateAndClock } from '../parts/figures.ts';
+import { FunctionName } from '../parts/function-name.tsx';
 import { deltaText, growthText, valueText } from '../profile/value-text.ts';
 import type { Column } from '../profile/virtual-table.tsx';
 import styles from './overtime-page.module.css';
@@ -23,10 +23,10 @@ export function lineColumns(
       width: 'minmax(200px, 1fr)',
       text: (row) => lines[row].name,
       cell: (row) => (
-        <>
+        <span className={styles.line}>
           <span className={styles.swatch} style={{ background: colorOf(lines[row]) ?? 'transparent' }} />
-          {clipped(lines[row].name)}
-        </>
+          <FunctionName name={lines[row].name} />
+        </span>
       ),
     },
     {
