@@ -69,7 +69,7 @@ async function startDecoding(path: string, size: number): Promise<Decoding | nul
   const file = opened(path, size);
   if (file === null) return null;
   const { port1, port2 } = new MessageChannel();
-  const thread = await openDecoder(file, (message, transfer) => port1.postMessage(message, transfer));
+  const thread = await openDecoder(file, (message) => port1.postMessage(message));
   if (thread === null) {
     file.close();
     return null;

@@ -24,8 +24,8 @@ export type FromDecoder =
     }
   | { readonly type: 'end' };
 
-/** Sends a message, and what of it need not stay here. */
-type Post = (message: FromDecoder, transfer: ArrayBuffer[]) => void;
+/** Sends a message. Nothing is handed over: after that, every look at any column asks first whether it is still there. */
+type Post = (message: FromDecoder) => void;
 
 /**
  * Finds and decodes the events of a trace for another thread, which puts them in order:
@@ -57,16 +57,16 @@ export class DecoderThread {
     if (found === null) {
       this.window.close();
       this.writer = null;
-      this.post({ type: 'end' }, []);
+      this.post({ type: 'end' });
       return false;
     }
     const { events, ...about } = found;
-    const { offset, tables } = about;
+    const { offset } = about;
     const threads = [...events.keys()];
     const before = this.writer;
     this.writer = this.writerFor(threads.length);
     const slots = this.writer === before ? null : this.writer.slots;
-    this.post({ type: 'generation', about, threads, offset, slots }, [tables.bytes.buffer]);
+    this.post({ type: 'generation', about, threads, offset, slots });
     const decoder = new EventDecoder([...events.values()], offset, this.notices.add);
     this.writer.begin(decoder, threads.length);
     return true;
@@ -87,7 +87,7 @@ export class DecoderThread {
 
   private tell(): void {
     const notices = this.notices.take();
-    if (notices.kept.length > 0) this.post({ type: 'notices', notices }, []);
+    if (notices.kept.length > 0) this.post({ type: 'notices', notices });
   }
 }
 
