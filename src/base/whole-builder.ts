@@ -6,6 +6,7 @@ import { chunkOf, chunkValue, isPlain, releaseChunk, type WholeChunk, withValue 
 const chunkRows = 1 << 14;
 /** Of the first one: small columns need little memory. */
 const fewRows = 1 << 6;
+const noRows = new Float64Array(0);
 
 /**
  * A growing column of whole numbers or NONE. The latest rows are in plain memory; full chunks are as narrow as they can
@@ -18,10 +19,10 @@ export class WholeBuilder {
   length = 0;
   base = 0;
   /** Loops may write here while there is room, and move `length` on. */
-  open = new Float64Array(fewRows);
+  open: Float64Array = noRows;
   private readonly chunks: WholeChunk[] = [];
-  /** Of the full chunks, as of when they were full. */
-  private most = 0;
+  /** Of the full chunks, as of when they were full. In a typed array, for it can become a double. */
+  private readonly most = new Float64Array(1);
 
   push(value: number): number {
     if (this.length - this.base === this.open.length) this.makeRoom();
@@ -41,24 +42,24 @@ export class WholeBuilder {
     }
     const index = Math.floor(row / chunkRows);
     this.chunks[index] = withValue(this.chunks[index], row % chunkRows, value);
-    if (value > this.most) this.most = value;
+    if (value > this.most[0]) this.most[0] = value;
   }
 
   private makeRoom(): void {
     const { open } = this;
-    if (open.length < chunkRows) {
-      this.open = new Float64Array(open.length * 4);
+    if (open.length === chunkRows) {
+      this.most[0] = Math.max(this.most[0], mostOf(open));
+      this.chunks.push(chunkOf(open));
+    } else {
+      this.open = new Float64Array(Math.max(fewRows, open.length * 4));
       this.open.set(open);
-      return;
     }
-    this.most = Math.max(this.most, mostOf(open));
-    this.chunks.push(chunkOf(open));
-    this.base = this.length;
+    this.base = this.chunks.length * chunkRows;
   }
 
   /** The largest of all. */
   private largest(): number {
-    return Math.max(this.most, mostOf(this.open.subarray(0, this.length - this.base)));
+    return Math.max(this.most[0], mostOf(this.open.subarray(0, this.length - this.base)));
   }
 
   /** `isLast`: nothing will be pushed or asked any more. */

@@ -1,7 +1,7 @@
 import { assert } from '../base/assert.ts';
 import { Pace } from '../base/pace.ts';
 import type { SplitTimes } from '../base/split-times.ts';
-import { columnsOf, type SpanColumns } from '../formats/gotrace/span-columns.ts';
+import { columnsOf, type SpanColumns, type SpanDelivery } from '../formats/gotrace/span-columns.ts';
 import {
   type Block,
   type BlockGroups,
@@ -11,12 +11,7 @@ import {
   groupStarts,
 } from '../formats/gotrace/span-groups.ts';
 import { blockRows } from '../formats/gotrace/span-rows.ts';
-import {
-  type GroupedSpans,
-  type SpanDelivery,
-  type SpanSink,
-  SpanStore,
-} from '../formats/gotrace/span-store.ts';
+import { type GroupedSpans, type SpanSink, SpanStore } from '../formats/gotrace/span-store.ts';
 import type { SpanConditions } from '../model/trace.ts';
 import type { ThreadPort } from './thread-port.ts';
 
@@ -32,7 +27,6 @@ export type FromSpanThread =
       readonly type: 'half';
       readonly first: Int32Array<ArrayBuffer>;
       readonly blocks: readonly HalfBlock[];
-      readonly conditions: SpanConditions;
     }
   | { readonly type: 'grouped'; readonly start: SplitTimes };
 
@@ -81,12 +75,17 @@ export class SpanThread implements SpanSink {
     this.ahead--;
   }
 
-  async grouped(rest: SpanDelivery, goroutines: number, isLast: boolean, pace: Pace): Promise<GroupedSpans> {
+  async grouped(
+    rest: SpanDelivery,
+    goroutines: number,
+    conditions: SpanConditions,
+    isLast: boolean,
+    pace: Pace,
+  ): Promise<GroupedSpans> {
     assert(isLast, 'spans in another thread cannot be shown before all are there');
     this.port.post({ type: 'group', rest, goroutines });
     const half = await this.answer('half');
     const peer = await groupPeers(half.blocks, half.first, true, pace);
-    const { conditions } = half;
     const condition = await groupConditions(half.blocks, half.first, conditions.length, true, pace);
     const { start } = await this.answer('grouped');
     this.port.close();
@@ -124,7 +123,7 @@ export function serveSpans(
       condition,
     }));
     post(
-      { type: 'half', first, blocks: half, conditions: store.conditions() },
+      { type: 'half', first, blocks: half },
       half.flatMap(({ peer, condition }) => [peer.buffer, condition.buffer]),
     );
     const start = await groupStarts(blocks, first, true, pace);

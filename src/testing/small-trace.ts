@@ -227,7 +227,7 @@ function spanTable(given: SmallTrace, names: Names, row: RowOf): Trace['spans'] 
   const all = given.goroutines.flatMap(({ spans }) => spans);
   const rows = new ConditionRows();
   const conditions = all.map(({ state, reason, stack }) =>
-    rows.row((GoState[state] << 8) | names.reason(reason ?? ''), names.stack(stack)),
+    rows.of(GoState[state], names.reason(reason ?? ''), names.stack(stack)),
   );
   return {
     length: all.length,

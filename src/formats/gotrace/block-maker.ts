@@ -2,13 +2,12 @@ import { NONE } from '../../base/columns.ts';
 import { releasable } from '../../base/releasable.ts';
 import {
   type BufferKind,
+  SPAN_CONDITION,
   SPAN_PEER,
-  SPAN_STACK,
-  SPAN_STATE,
   SPAN_WIDTH,
   type SpanColumns,
+  type SpanDelivery,
 } from './span-columns.ts';
-import { ConditionRows, cacheEntry } from './span-conditions.ts';
 import type { Block, OwnConditions, OwnRows } from './span-groups.ts';
 
 /** What a `BlockMaker` knows of the blocks so far. */
@@ -27,7 +26,6 @@ interface Survey {
   readonly base: number;
   readonly isShort: boolean;
   /** The largest there is. */
-  readonly mostCondition: number;
   readonly mostPeer: number;
 }
 
@@ -39,7 +37,6 @@ export class BlockMaker {
   /** By goroutine: its latest group, counted through all blocks. */
   private latest: Int32Array = new Int32Array(1024).fill(NONE);
   private groups = 0;
-  readonly conditions = new ConditionRows();
   private scratch = scratchOf(0);
   private readonly kind: BufferKind;
 
@@ -70,10 +67,10 @@ export class BlockMaker {
   }
 
   /** Put in order in columns that are used again and again: those a block keeps are slow to write one by one. */
-  make(columns: SpanColumns, length: number): Block {
+  make({ columns, length, conditions }: SpanDelivery): Block {
     if (this.scratch.group.length < length) this.scratch = scratchOf(length);
     const before = this.groups;
-    const { first, last, base, isShort, mostCondition, mostPeer } = this.survey(columns, length);
+    const { first, last, base, isShort, mostPeer } = this.survey(columns, length);
     const { owner, group, count, start, condition, peer } = this.scratch;
     const long = isShort ? null : longStarts(columns.start, group, count.slice(), length);
     scatter(columns, length, base, this.scratch);
@@ -84,75 +81,29 @@ export class BlockMaker {
       last,
       base,
       start: long ?? kept(new Uint32Array(releasable(length * 4)), start),
-      condition: keptConditions(condition, length, mostCondition),
+      condition: keptConditions(condition, length, conditions),
       peer: keptRows(peer, length, mostPeer),
       mostPeer,
     };
   }
 
   /**
-   * Finds a group for each goroutine among the rows, in the order of their first ones, to `scratch.group` and `owner`,
-   * and the conditions of the rows, to `met`. Gives where each group begins, and what it found about the rows.
+   * Finds a group for each goroutine among the rows, in the order of their first ones, to `scratch.group` and `owner`.
+   * Gives where each group begins, and what it found about the rows.
    */
-  private survey({ fields, start }: SpanColumns, length: number): Survey {
-    const before = this.groups;
-    const { owner, count, group: groupOf, met, missed } = this.scratch;
-    const { cache } = this.conditions;
-    let { latest } = this;
-    let groups = 0;
-    let earliest = length === 0 ? 0 : Infinity;
-    let last = 0;
-    let mostPeer = 0;
-    let mostCondition = 0;
-    let misses = 0;
-    for (let row = 0; row < length; row++) {
-      const at = row * SPAN_WIDTH;
-      const g = fields[at];
-      if (g >= latest.length) latest = this.grow(g + 1);
-      let group = latest[g] - before;
-      if (group < 0) {
-        group = groups++;
-        latest[g] = before + group;
-        owner[group] = g;
-        count[group] = 0;
-      }
-      count[group]++;
-      groupOf[row] = group;
-      const from = start[row];
-      if (from < earliest) earliest = from;
-      if (from > last) last = from;
-      const peer = fields[at + SPAN_PEER];
-      if (peer > mostPeer) mostPeer = peer;
-      const pair = fields[at + SPAN_STATE];
-      const stack = fields[at + SPAN_STACK];
-      const entry = cacheEntry(pair, stack);
-      if (cache[entry] === pair && cache[entry + 1] === stack) {
-        const condition = cache[entry + 2];
-        met[row] = condition;
-        if (condition > mostCondition) mostCondition = condition;
-      } else missed[misses++] = row;
-    }
-    for (let i = 0; i < misses; i++) {
-      const at = missed[i] * SPAN_WIDTH;
-      const condition = this.conditions.meet(fields[at + SPAN_STATE], fields[at + SPAN_STACK]);
-      met[missed[i]] = condition;
-      if (condition > mostCondition) mostCondition = condition;
-    }
+  private survey(columns: SpanColumns, length: number): Survey {
+    const { earliest, last, mostGoroutine, mostPeer } = extentOf(columns, length);
+    if (mostGoroutine >= this.latest.length) this.grow(mostGoroutine + 1);
+    const groups = findGroups(columns, length, this.latest, this.groups, this.scratch);
     this.groups += groups;
     const first = new Int32Array(new this.kind(groups * 4 + 4));
+    const { count } = this.scratch;
     for (let k = 0; k < groups; k++) {
       first[k + 1] = first[k] + count[k];
       count[k] = first[k];
     }
     const isShort = last - earliest <= 0xffffffff;
-    return {
-      first,
-      last,
-      base: isShort ? earliest : 0,
-      isShort,
-      mostCondition,
-      mostPeer,
-    };
+    return { first, last, base: isShort ? earliest : 0, isShort, mostPeer };
   }
 
   private ints(values: Int32Array): Int32Array {
@@ -161,12 +112,60 @@ export class BlockMaker {
     return column;
   }
 
-  private grow(length: number): Int32Array {
+  private grow(length: number): void {
     const grown = new Int32Array(Math.max(length, this.latest.length * 2)).fill(NONE);
     grown.set(this.latest);
     this.latest = grown;
-    return grown;
   }
+}
+
+interface Extent {
+  readonly earliest: number;
+  readonly last: number;
+  readonly mostGoroutine: number;
+  readonly mostPeer: number;
+}
+
+function extentOf({ fields, start }: SpanColumns, length: number): Extent {
+  let earliest = length === 0 ? 0 : Infinity;
+  let last = 0;
+  let mostGoroutine = 0;
+  let mostPeer = 0;
+  for (let row = 0; row < length; row++) {
+    const at = row * SPAN_WIDTH;
+    const goroutine = fields[at];
+    const peer = fields[at + SPAN_PEER];
+    const from = start[row];
+    if (goroutine > mostGoroutine) mostGoroutine = goroutine;
+    if (peer > mostPeer) mostPeer = peer;
+    if (from < earliest) earliest = from;
+    if (from > last) last = from;
+  }
+  return { earliest, last, mostGoroutine, mostPeer };
+}
+
+/** Finds the groups of rows, of which there are `before` already; gives how many, and what they are to `scratch`. */
+function findGroups(
+  { fields }: SpanColumns,
+  length: number,
+  latest: Int32Array,
+  before: number,
+  { owner, count, group: groupOf }: Scratch,
+): number {
+  let groups = 0;
+  for (let row = 0; row < length; row++) {
+    const g = fields[row * SPAN_WIDTH];
+    let group = latest[g] - before;
+    if (group < 0) {
+      group = groups++;
+      latest[g] = before + group;
+      owner[group] = g;
+      count[group] = 0;
+    }
+    count[group]++;
+    groupOf[row] = group;
+  }
+  return groups;
 }
 
 /** Columns of a block while it is put in order. */
@@ -174,11 +173,8 @@ interface Scratch {
   /** By group: whose it is; how many rows it has, and then where its next one goes. */
   readonly owner: Int32Array;
   readonly count: Int32Array;
-  /** By row as it came: its group, and its condition. */
+  /** By row as it came: its group. */
   readonly group: Int32Array;
-  readonly met: Int32Array;
-  /** Rows whose condition was not in the cache. */
-  readonly missed: Int32Array;
   /** By row in order. `start` is from the base of the block on. */
   readonly start: Uint32Array;
   readonly condition: Int32Array;
@@ -190,8 +186,6 @@ function scratchOf(rows: number): Scratch {
     owner: new Int32Array(rows),
     count: new Int32Array(rows),
     group: new Int32Array(rows),
-    met: new Int32Array(rows),
-    missed: new Int32Array(rows),
     start: new Uint32Array(rows),
     condition: new Int32Array(rows),
     peer: new Int32Array(rows),
@@ -200,12 +194,12 @@ function scratchOf(rows: number): Scratch {
 
 /** Rows to their places. */
 function scatter({ fields, start }: SpanColumns, length: number, base: number, scratch: Scratch): void {
-  const { group, count: next, start: toStart, met, condition: toCondition, peer: toPeer } = scratch;
+  const { group, count: next, start: toStart, condition: toCondition, peer: toPeer } = scratch;
   for (let row = 0; row < length; row++) {
     const to = next[group[row]]++;
     const at = row * SPAN_WIDTH;
     toStart[to] = start[row] - base;
-    toCondition[to] = met[row];
+    toCondition[to] = fields[at + SPAN_CONDITION];
     toPeer[to] = fields[at + SPAN_PEER];
   }
 }
@@ -222,10 +216,10 @@ function longStarts(
   return long;
 }
 
-/** Of conditions up to `most`. */
-function keptConditions(conditions: Int32Array, length: number, most: number): OwnConditions {
-  if (most < 2 ** 8) return kept(new Uint8Array(releasable(length)), conditions);
-  if (most < 2 ** 16) return kept(new Uint16Array(releasable(length * 2)), conditions);
+/** Of so many conditions. */
+function keptConditions(conditions: Int32Array, length: number, count: number): OwnConditions {
+  if (count <= 2 ** 8) return kept(new Uint8Array(releasable(length)), conditions);
+  if (count <= 2 ** 16) return kept(new Uint16Array(releasable(length * 2)), conditions);
   return kept(new Int32Array(releasable(length * 4)), conditions);
 }
 

@@ -6,7 +6,7 @@ import { Annotations } from './annotations.ts';
 import { EventCounts, Kind, UNDETERMINED } from './event-counts.ts';
 import {
   GoroutineRows,
-  HOT_GENERATION,
+  HOT_CONDITION,
   HOT_ROW,
   HOT_SPAN,
   HOT_START,
@@ -31,6 +31,7 @@ export interface Finish {
 /** Places in `TraceBuilder.latest`. */
 const LAST = 0;
 export const LATEST_MAX = 1;
+const LATEST_SYNC = 2;
 /** How many notices a file gets at most. */
 const maxNotices = 200;
 
@@ -66,9 +67,7 @@ export class TraceBuilder {
   readonly hasReferenceTimes: boolean;
   /** Time of the event at hand. In a typed array, as `latest`: a field would be allocated anew with every event. */
   readonly now = new Float64Array(1);
-  readonly latest = Float64Array.of(-1, 0);
-  /** Time of the latest Sync. */
-  syncTime = 0;
+  readonly latest = Float64Array.of(-1, 0, 0);
   private alive = 0;
   private peakAlive = 0;
   isUncertain = false;
@@ -110,9 +109,15 @@ export class TraceBuilder {
     return this.latest[LATEST_MAX];
   }
 
+  /** Time of the latest Sync. */
+  get syncTime(): number {
+    return this.latest[LATEST_SYNC];
+  }
+
   sync(time: number): number {
-    this.syncTime = this.stamp(Kind.sync, time);
-    return this.syncTime;
+    const shown = this.stamp(Kind.sync, time);
+    this.latest[LATEST_SYNC] = shown;
+    return shown;
   }
 
   /** Many of one code are one notice: the first one's text and place, and how many there are. */
@@ -175,8 +180,8 @@ export class TraceBuilder {
     const time = this.stampNow(Kind.transition);
     if (own !== NONE && hot[here + HOT_START] === NONE) hot[here + HOT_START] = this.pool.rootFunction(own);
     if (from === to) return;
-    const isNew = hot[here] === GoState.none;
-    hot[here] = to;
+    const isNew = rows.state(slot) === GoState.none;
+    rows.setState(slot, to);
     let start = time;
     if (isNew) {
       if (to === GoState.none) return;
@@ -201,8 +206,10 @@ export class TraceBuilder {
     const { hot } = this.goroutines;
     const here = slot * HOT_WIDTH;
     spans.makeRoom();
+    const condition = spans.conditions.of(state, reason, stack);
     hot[here + HOT_SPAN] = spans.length;
-    return spans.push(hot[here + HOT_ROW], state, reason, stack, peer);
+    hot[here + HOT_CONDITION] = condition;
+    return spans.push(hot[here + HOT_ROW], condition, peer);
   }
 
   /** A goroutine that was not there before; gives the start of its first span. */
@@ -228,25 +235,27 @@ export class TraceBuilder {
   /** Goroutines of which a whole generation (their number in it: `generation`) says nothing ended unseen before `time`. */
   endUnheard(generation: number, time: number): void {
     const { goroutines } = this;
-    const { hot } = goroutines;
     for (let slot = 0; slot < goroutines.slots; slot++) {
-      const at = slot * HOT_WIDTH;
-      if (hot[at] === GoState.none || hot[at + HOT_GENERATION] === generation) continue;
-      hot[at] = GoState.none;
-      goroutines.flag(hot[at + HOT_ROW], TraceGoroutineFlag.uncertain);
+      if (goroutines.state(slot) === GoState.none || goroutines.heardIn(slot) === generation) continue;
+      goroutines.setState(slot, GoState.none);
+      goroutines.flag(goroutines.rowIn(slot), TraceGoroutineFlag.uncertain);
       this.alive--;
       goroutines.hotSince[slot * SINCE_WIDTH + SINCE] = Math.max(time, goroutines.since(slot));
     }
   }
 
-  /** What a status with a stack adds to the goroutine's present span: the stack, and a reason it implies. */
+  /** What a status with a stack adds to the goroutine's present span, if it has none: the stack, and a reason it implies. */
   explain(slot: number, stack: number): void {
-    const { goroutines } = this;
-    const span = goroutines.latestSpan(slot);
-    if (span === NONE || stack === NONE) return;
+    const { goroutines, spans } = this;
+    const at = slot * HOT_WIDTH + HOT_CONDITION;
+    const condition = goroutines.hot[at];
+    if (condition === NONE || stack === NONE) return;
     const isWaiting = goroutines.state(slot) === GoState.waiting;
     const reason = isWaiting ? this.reason(this.pool.waitReason(stack)) : 0;
-    this.spans.explain(goroutines.rowIn(slot), span, stack, reason === 0 ? 0 : reason | REASON_INFERRED);
+    const full = spans.conditions.explained(condition, stack, reason === 0 ? 0 : reason | REASON_INFERRED);
+    if (full === condition) return;
+    goroutines.hot[at] = full;
+    spans.explain(goroutines.rowIn(slot), goroutines.latestSpan(slot), full);
   }
 
   procTo(row: number, from: number, to: number, thread: number): void {

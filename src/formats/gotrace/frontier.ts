@@ -19,6 +19,11 @@ export interface Clock {
   readonly isTruncated: boolean;
 }
 
+/** How much may be spent in all on events that are not next by their times: threads looked at. */
+export const maxEffort = 1e8;
+/** So many threads are put in order one by one. */
+export const fewThreads = 256;
+
 /**
  * The next event of every thread of a generation, and a heap of the threads by its time.
  *
@@ -151,7 +156,7 @@ export class Frontier {
   /** Orders the whole heap by time: a sorted heap is still one. */
   sort(): void {
     const { heap, heapTime, time, size } = this;
-    if (size > 256) {
+    if (size > fewThreads) {
       heap.subarray(0, size).sort((a, b) => time[a] - time[b]);
       for (let i = 0; i < size; i++) heapTime[i] = time[heap[i]];
       return;

@@ -6,17 +6,21 @@ import { IdRows } from './id-rows.ts';
 import type { StackPool } from './stack-pool.ts';
 
 /**
- * Fields of a goroutine in `GoroutineRows.hot`, and how many there are; the last two are its `since`. `HOT_START` is the
- * function it started in, `HOT_ROW` its row, NONE where nobody is. Plain numbers, as all that index the columns of hot
+ * Fields of a goroutine in `GoroutineRows.hot`, and how many there are; the last two are its `since`. `HOT_STATE` is its
+ * state, and from bit `STATE_BITS` on the generation that it was heard of in last: one look asks for both. `HOT_SPAN` and
+ * `HOT_CONDITION` are of its latest span, `HOT_START` is the function it started in, `HOT_ROW` its row, NONE where nobody
+ * is. Plain numbers, as all that index the columns of hot
  * loops: the fields of an object, constant as they are, would be looked up each time.
  */
 export const HOT_STATE = 0;
-export const HOT_GENERATION = 1;
+export const HOT_CONDITION = 1;
 export const HOT_SEQ = 2;
 export const HOT_SPAN = 3;
 export const HOT_START = 4;
 export const HOT_ROW = 5;
 export const HOT_WIDTH = 8;
+export const STATE_BITS = 3;
+export const STATE_MASK = 7;
 /** The same memory as doubles: the start of the latest span is `hotSince[slot * SINCE_WIDTH + SINCE]`. */
 export const SINCE = 3;
 export const SINCE_WIDTH = 4;
@@ -85,8 +89,8 @@ export class GoroutineRows {
     const slot = free.length > 0 ? free.values[--free.length] : this.slots++;
     if (slot * HOT_WIDTH === this.hot.length) this.grow();
     const at = slot * HOT_WIDTH;
-    this.hot[at + HOT_STATE] = GoState.none;
-    this.hot[at + HOT_GENERATION] = NONE;
+    this.hot[at + HOT_STATE] = (NONE << STATE_BITS) | GoState.none;
+    this.hot[at + HOT_CONDITION] = NONE;
     this.hot[at + HOT_SPAN] = NONE;
     this.hot[at + HOT_START] = NONE;
     this.hotSince[slot * SINCE_WIDTH + SINCE] = 0;
@@ -125,7 +129,24 @@ export class GoroutineRows {
   }
 
   state(slot: number): number {
-    return this.hot[slot * HOT_WIDTH];
+    return this.hot[slot * HOT_WIDTH + HOT_STATE] & STATE_MASK;
+  }
+
+  setState(slot: number, state: number): void {
+    const at = slot * HOT_WIDTH + HOT_STATE;
+    this.hot[at] = (this.hot[at] & ~STATE_MASK) | state;
+  }
+
+  /** Number of the generation that it was heard of in last. */
+  heardIn(slot: number): number {
+    return this.hot[slot * HOT_WIDTH + HOT_STATE] >> STATE_BITS;
+  }
+
+  /** The goroutine in `slot` is heard of in a generation, and is at `seq` of its sequence there. */
+  hear(slot: number, generation: number, seq: number): void {
+    const at = slot * HOT_WIDTH;
+    this.hot[at + HOT_STATE] = (generation << STATE_BITS) | (this.hot[at + HOT_STATE] & STATE_MASK);
+    this.hot[at + HOT_SEQ] = seq;
   }
 
   latestSpan(slot: number): number {

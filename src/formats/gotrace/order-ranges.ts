@@ -15,11 +15,11 @@ export function gcActive(s: Scheduler): number {
     if (s.isInitial) {
       if (s.gc !== 'undetermined') return s.broken('a GC is said to go on after other events of it');
     } else {
-      if (s.gc !== 'undetermined' && seq !== s.gcSeq + 1) return WAIT;
+      if (s.gc !== 'undetermined' && seq !== s.gcSeq[0] + 1) return WAIT;
       if (s.gc !== 'on') return s.broken('a GC goes on that did not begin');
     }
   }
-  s.gcSeq = seq;
+  s.gcSeq[0] = seq;
   s.gc = 'on';
   const time = Math.min(s.stamp(Kind.rangeActive), s.builder.syncTime);
   if (!s.builder.annotations.ranges.isOpen(RangeFamily.gc, NONE))
@@ -31,11 +31,11 @@ export function gcActive(s: Scheduler): number {
 export function gcBegin(s: Scheduler): number {
   const { args } = s;
   if (s.gc !== 'undetermined' && !s.isForced) {
-    if (args[0] !== s.gcSeq + 1) return WAIT;
+    if (args[0] !== s.gcSeq[0] + 1) return WAIT;
     if (s.gc === 'on') return s.broken('a GC begins within a GC');
     if (s.go === NONE || s.proc === NONE) return s.broken('a GC begins on no goroutine');
   }
-  s.gcSeq = args[0];
+  s.gcSeq[0] = args[0];
   s.gc = 'on';
   begin(s, RangeFamily.gc, markPhase, NONE, s.stamp(Kind.rangeBegin), s.stack(args[1]));
   return DONE;
@@ -45,11 +45,11 @@ export function gcBegin(s: Scheduler): number {
 export function gcEnd(s: Scheduler): number {
   const seq = s.args[0];
   if (!s.isForced) {
-    if (seq !== s.gcSeq + 1) return WAIT;
+    if (seq !== s.gcSeq[0] + 1) return WAIT;
     if (s.gc !== 'on') return s.broken('a GC ends that did not begin');
     if (s.go === NONE || s.proc === NONE) return s.broken('a GC ends on no goroutine');
   }
-  s.gcSeq = seq;
+  s.gcSeq[0] = seq;
   s.gc = 'off';
   s.builder.annotations.ranges.endOpen(RangeFamily.gc, NONE, s.stamp(Kind.rangeEnd));
   return DONE;

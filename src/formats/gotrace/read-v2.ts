@@ -2,7 +2,7 @@ import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import type { TraceBuilder } from './builder.ts';
 import { Kind } from './event-counts.ts';
-import { type Clock, Frontier } from './frontier.ts';
+import { type Clock, Frontier, fewThreads, maxEffort } from './frontier.ts';
 import { GenerationTables } from './generation.ts';
 import type { Generation, GenerationFeed } from './generation-feed.ts';
 import { advance } from './order.ts';
@@ -114,8 +114,6 @@ async function readGeneration(
   scheduler.isLenient = !isSure;
 }
 
-/** How much may be spent in all on events that are not next by their times: threads looked at. */
-const maxEffort = 1e8;
 /** Events, roughly, between two looks at the clock. */
 const burst = 4096;
 
@@ -179,7 +177,7 @@ class Merger {
     const { frontier, scheduler } = this;
     scheduler.complaint = 'no event can come next';
     // Sorting many threads costs a multiple of looking at them.
-    scheduler.effort += frontier.size > 256 ? 16 * frontier.size : frontier.size;
+    scheduler.effort += frontier.size > fewThreads ? 16 * frontier.size : frontier.size;
     if (scheduler.effort > maxEffort) return false;
     frontier.sort();
     for (let i = 1; i < frontier.size; i++) {

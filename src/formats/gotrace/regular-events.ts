@@ -3,10 +3,10 @@ import { GoState, ProcState, TraceGoroutineFlag } from '../../model/trace.ts';
 import { LATEST_MAX, type TraceBuilder } from './builder.ts';
 import { eventWidth, TYPE_BITS } from './event-columns.ts';
 import { Kind } from './event-counts.ts';
-import type { Frontier } from './frontier.ts';
+import { type Frontier, fewThreads, maxEffort } from './frontier.ts';
 import type { GenerationTables } from './generation.ts';
 import {
-  HOT_GENERATION,
+  HOT_CONDITION,
   HOT_ROW,
   HOT_SEQ,
   HOT_SPAN,
@@ -15,6 +15,8 @@ import {
   HOT_WIDTH,
   SINCE,
   SINCE_WIDTH,
+  STATE_BITS,
+  STATE_MASK,
 } from './goroutine-rows.ts';
 import {
   GO_BLOCK,
@@ -37,7 +39,17 @@ import {
   THREAD_USED,
   THREAD_WIDTH,
 } from './scheduler.ts';
-import { SPAN_GOROUTINE, SPAN_PEER, SPAN_STACK, SPAN_STATE, SPAN_WIDTH } from './span-columns.ts';
+import { SPAN_CONDITION, SPAN_GOROUTINE, SPAN_PEER, SPAN_WIDTH } from './span-columns.ts';
+
+/**
+ * By id of a stack, which conditions events with that stack lead to: `UNBLOCKED`, `IN_SYSCALL`, and from 2 on those of a
+ * goroutine that stops (even) or blocks (odd), two for each id of a reason, which are few and small.
+ */
+const UNBLOCKED = 0;
+const IN_SYSCALL = 1;
+const PER_STACK = 64;
+/** Stacks whose conditions are remembered, at most. */
+const maxStacks = 1 << 14;
 
 /**
  * Does what `advance` does, in a fifth of the time, for events of the most common types that are next by their times
@@ -50,14 +62,21 @@ export class RegularEvents {
   private readonly frontier: Frontier;
   private readonly scheduler: Scheduler;
   private readonly tables: GenerationTables;
-  /** The latest event taken was the last of its slot: the frontier is to go on from it. */
-  private isAtSlotEnd = false;
+  /** Where in the heap the thread is whose event was taken last, if that was the last of its slot; else NONE. */
+  private slotEnd = NONE as number;
+  /** Row of the event that was next, if only its condition was not known; else NONE. */
+  private unmet = NONE as number;
+  /** `PER_STACK` for each stack; NONE where it is not known yet. */
+  private readonly conditions: Int32Array;
+  /** Condition of goroutines that run. */
+  private running = NONE as number;
 
   constructor(builder: TraceBuilder, frontier: Frontier, scheduler: Scheduler, tables: GenerationTables) {
     this.builder = builder;
     this.frontier = frontier;
     this.scheduler = scheduler;
     this.tables = tables;
+    this.conditions = scheduler.freshConditions(Math.min(maxStacks, tables.stacks.dense.length) * PER_STACK);
   }
 
   /** Takes events while they are regular and earlier than `limit`, at most `budget`; gives how many. */
@@ -67,10 +86,40 @@ export class RegularEvents {
     let n = 0;
     while (n < budget && frontier.size > 0) {
       n += this.sweep(limit, budget - n);
-      if (!this.isAtSlotEnd) break;
-      frontier.advanceTop();
+      if (this.slotEnd !== NONE) frontier.advance(this.slotEnd);
+      else if (this.unmet === NONE || !this.meet(this.unmet)) break;
     }
     return n;
+  }
+
+  /** Finds the condition that event `row` leads to; false if it is not regular. */
+  private meet(row: number): boolean {
+    const { conditions, tables } = this;
+    const { events } = this.frontier.columns;
+    const rows = this.builder.spans.conditions;
+    const at = row * eventWidth;
+    const what = events[at] >> TYPE_BITS;
+    if (what === GO_START || what === SYSCALL_END) {
+      this.running = rows.of(GoState.running, 0, NONE);
+      return true;
+    }
+    const id = events[at + (what === GO_UNBLOCK ? 3 : 2)];
+    const place = id * PER_STACK;
+    if (place >= conditions.length) return false;
+    const stack = tables.stacks.get(id);
+    if (what === GO_UNBLOCK) {
+      if (stack === NONE && id !== 0) return false;
+      conditions[place + UNBLOCKED] = rows.of(GoState.runnable, 0, stack);
+      return true;
+    }
+    if (stack === NONE) return false;
+    if (what === SYSCALL_BEGIN) conditions[place + IN_SYSCALL] = rows.of(GoState.syscall, 0, stack);
+    else {
+      const reason = tables.reason(events[at + 1]);
+      const to = what === GO_BLOCK ? GoState.waiting : GoState.runnable;
+      conditions[place + events[at + 1] * 2 + (what === GO_BLOCK ? 1 : 0)] = rows.of(to, reason, stack);
+    }
+    return true;
   }
 
   /**
@@ -78,7 +127,7 @@ export class RegularEvents {
    * after one the engine looks anew where every column is, and the loop takes twice the time.
    */
   private sweep(limit: number, budget: number): number {
-    const { builder, frontier, scheduler, tables } = this;
+    const { builder, frontier, scheduler, conditions, running: inRun } = this;
     const { runnable, running, syscall, waiting } = GoState;
     const { running: busy, syscall: inSyscall } = ProcState;
     const { size, thread, heap, heapTime, time, row: next, end: ends, batchTime, nsPerTick } = frontier;
@@ -90,10 +139,8 @@ export class RegularEvents {
     const flags = goroutines.flags.values;
     const slotOf = goroutines.byId.dense;
     const ids = slotOf.length;
-    const stackOf = tables.stacks.dense;
-    const stackIds = stackOf.length;
-    const reasonOf = tables.reasons.dense;
-    const reasonIds = reasonOf.length;
+    const heard = generation << STATE_BITS;
+    const conditionsEnd = conditions.length;
     const { goTransitions } = counts;
     const { fields, start: spanStart } = spans.columns;
     const { base, limit: spanLimit } = spans;
@@ -108,12 +155,16 @@ export class RegularEvents {
     // A number of one kind, whether it is whole or not.
     const until = Math.min(limit, Number.MAX_VALUE);
     let newest = latest[LATEST_MAX];
-    let isAtSlotEnd = false;
-    for (let left = budget; left > 0 && span < spanLimit && memoryRow < memoryRoom; left--) {
-      const c = heap[0];
-      const now = heapTime[0];
+    let slotEnd = NONE as number;
+    let { effort } = scheduler;
+    // Where in the heap the event stands that is looked at: behind those that wait for it, or for others.
+    let top = 0;
+    let unmet = NONE as number;
+    for (let left = budget; left > 0 && span < spanLimit && memoryRow < memoryRoom; ) {
+      const c = heap[top];
+      const now = heapTime[top];
       const t = thread[c] * THREAD_WIDTH;
-      if (now >= until || t < 0 || t >= threadsEnd) break;
+      if (heapTime[0] >= until || t < 0 || t >= threadsEnd) break;
       const event = next[c];
       const at = event * eventWidth;
       const what = events[at] >> TYPE_BITS;
@@ -126,57 +177,93 @@ export class RegularEvents {
         memoryValue[memoryRow++] = events[at + 1];
       } else {
         let slot = g;
+        let was = 0;
         let from = 0;
         let to = 0;
-        let reason = 0;
-        let stack = NONE as number;
+        let condition = inRun;
         let peer = proc;
         if (what === GO_START || what === GO_UNBLOCK) {
           const id = events[at + 1];
           if (id >= ids) break;
           slot = slotOf[id];
           from = what === GO_START ? runnable : waiting;
+          was = heard | from;
           const here = slot * HOT_WIDTH;
           const seq = events[at + 2];
-          if (slot < 0 || hot[here + HOT_STATE] !== from || hot[here + HOT_GENERATION] !== generation) break;
-          if (hot[here + HOT_SEQ] + 1 !== seq) break;
+          if (slot < 0) break;
+          if (hot[here + HOT_STATE] !== was || hot[here + HOT_SEQ] + 1 !== seq) {
+            // It waits: the next latest event is looked at, as `Merger.takeOther` does.
+            if (top + 1 >= size || size > fewThreads || effort + size > maxEffort) break;
+            for (let n = 1; top === 0 && n < size; n++) {
+              const cursor = heap[n];
+              const then = heapTime[n];
+              let to = n - 1;
+              for (; to >= 0 && heapTime[to] > then; to--) {
+                heap[to + 1] = heap[to];
+                heapTime[to + 1] = heapTime[to];
+              }
+              heap[to + 1] = cursor;
+              heapTime[to + 1] = then;
+            }
+            top++;
+            continue;
+          }
           if (what === GO_START) {
             if (g !== NONE) break;
+            if (condition < 0) {
+              unmet = event;
+              break;
+            }
             to = running;
             threads[t + THREAD_GO] = slot;
           } else {
-            const stackId = events[at + 3];
-            if (stackId >= stackIds) break;
-            stack = stackOf[stackId];
-            if (stack < 0 && stackId !== 0) break;
+            const place = events[at + 3] * PER_STACK;
+            if (place >= conditionsEnd) break;
+            condition = conditions[place + UNBLOCKED];
+            if (condition < 0) {
+              unmet = event;
+              break;
+            }
             to = runnable;
             peer = g < 0 ? NONE : hot[g * HOT_WIDTH + HOT_ROW];
           }
           hot[here + HOT_SEQ] = seq;
         } else {
           if (g < 0) break;
-          from = hot[g * HOT_WIDTH + HOT_STATE];
+          was = hot[g * HOT_WIDTH + HOT_STATE];
+          from = was & STATE_MASK;
           if (what === SYSCALL_END) {
             if (from !== syscall || procs[p + PROC_STATUS] !== inSyscall) break;
+            if (condition < 0) {
+              unmet = event;
+              break;
+            }
             procs[p + PROC_STATUS] = busy;
             to = running;
           } else {
-            const stackId = events[at + 2];
-            if (from !== running || stackId >= stackIds) break;
-            stack = stackOf[stackId];
-            if (stack < 0 || hot[g * HOT_WIDTH + HOT_START] < 0) break;
+            const place = events[at + 2] * PER_STACK;
+            if (from !== running || place >= conditionsEnd || hot[g * HOT_WIDTH + HOT_START] < 0) break;
             if (what === SYSCALL_BEGIN) {
               const seq = events[at + 1];
               if (procs[p + PROC_GENERATION] !== generation || procs[p + PROC_SEQ] + 1 !== seq) break;
+              condition = conditions[place + IN_SYSCALL];
+              if (condition < 0) {
+                unmet = event;
+                break;
+              }
               procs[p + PROC_STATUS] = inSyscall;
               procs[p + PROC_SEQ] = seq;
               to = syscall;
             } else {
               const reasonId = events[at + 1];
-              if (reasonId >= reasonIds) break;
-              reason = reasonOf[reasonId];
-              if (reason < 0) break;
-              to = what === GO_BLOCK ? waiting : runnable;
+              const isBlock = what === GO_BLOCK ? 1 : 0;
+              if (reasonId < 1 || reasonId >= PER_STACK / 2) break;
+              condition = conditions[place + reasonId * 2 + isBlock];
+              if (condition < 0) {
+                unmet = event;
+                break;
+              }
+              to = isBlock === 1 ? waiting : runnable;
               peer = NONE;
               threads[t + THREAD_GO] = NONE;
             }
@@ -189,29 +276,31 @@ export class RegularEvents {
         const since = slot * SINCE_WIDTH + SINCE;
         const begin = now < hotSince[since] ? hotSince[since] : now;
         hotSince[since] = begin;
-        hot[here + HOT_STATE] = to;
+        hot[here + HOT_STATE] = was - from + to;
         hot[here + HOT_SPAN] = span;
+        hot[here + HOT_CONDITION] = condition;
         const place = span++ - base;
         spanStart[place] = begin;
         const first = place * SPAN_WIDTH;
         fields[first + SPAN_GOROUTINE] = row;
-        fields[first + SPAN_STATE] = (to << 8) | reason;
-        fields[first + SPAN_STACK] = stack;
+        fields[first + SPAN_CONDITION] = condition;
         fields[first + SPAN_PEER] = peer;
       }
       threads[t + THREAD_USED] = 1;
       procs[p + PROC_USED] = 1;
       if (now > newest) newest = now;
+      left--;
+      if (top > 0) effort += size;
       if (event + 1 === ends[c]) {
-        isAtSlotEnd = true;
+        slotEnd = top;
         break;
       }
       // The next event of the same thread, and down the heap with it.
       next[c] = event + 1;
       const then = batchTime[c] + Math.trunc(ticks[event + 1] * nsPerTick);
       time[c] = then;
-      let i = 0;
-      for (let child = 1; child < size; child = 2 * i + 1) {
+      let i = top;
+      for (let child = 2 * i + 1; child < size; child = 2 * i + 1) {
         let least = heapTime[child];
         if (child + 1 < size && heapTime[child + 1] < least) least = heapTime[++child];
         if (least >= then) break;
@@ -221,12 +310,15 @@ export class RegularEvents {
       }
       heap[i] = c;
       heapTime[i] = then;
+      top = 0;
     }
-    this.isAtSlotEnd = isAtSlotEnd;
+    this.slotEnd = slotEnd;
+    this.unmet = unmet;
     spans.length = span;
     memory.time.length += memoryRow - firstMemoryRow;
     memory.value.length = memory.time.length;
     latest[LATEST_MAX] = newest;
+    scheduler.effort = effort;
     counts.kinds[Kind.transition] += span - firstSpan;
     counts.kinds[Kind.metric] += memoryRow - firstMemoryRow;
     return span - firstSpan + memoryRow - firstMemoryRow;

@@ -4,7 +4,7 @@ import type { TraceBuilder } from './builder.ts';
 import { UNDETERMINED } from './event-counts.ts';
 import type { Frontier } from './frontier.ts';
 import type { GenerationTables } from './generation.ts';
-import { HOT_GENERATION, HOT_SEQ, HOT_WIDTH } from './goroutine-rows.ts';
+import { HOT_SEQ, HOT_STATE, HOT_WIDTH, STATE_BITS } from './goroutine-rows.ts';
 
 /** Whether an event can be next: an event of another thread must come first; it was taken; the trace contradicts itself. */
 export const WAIT = 0;
@@ -62,15 +62,25 @@ export class Scheduler {
   private readonly now: Float64Array;
   private frontier: Frontier | null = null;
   private cursor = 0;
+  private conditions = new Int32Array(0);
 
-  /** The garbage collector: its sequence, and what it is known to do. */
-  gcSeq = 0;
+  /**
+   * The garbage collector: its sequence, and what it is known to do. In a typed array: a field that turns out to hold
+   * doubles changes the shape of its object, and everything compiled for that is compiled anew.
+   */
+  readonly gcSeq = new Float64Array(1);
   gc: 'undetermined' | 'off' | 'on' = 'undetermined';
 
   constructor(builder: TraceBuilder, tables: GenerationTables) {
     this.builder = builder;
     this.now = builder.now;
     this.tables = tables;
+  }
+
+  /** Memory for the conditions of a generation, all NONE; that of the one before is used again. */
+  freshConditions(length: number): Int32Array {
+    if (this.conditions.length < length) this.conditions = new Int32Array(length);
+    return this.conditions.subarray(0, length).fill(NONE);
   }
 
   get isInitial(): boolean {
@@ -181,13 +191,11 @@ export class Scheduler {
     if (slot === NONE) return false;
     const { hot } = this.builder.goroutines;
     const at = slot * HOT_WIDTH;
-    return hot[at] === state && hot[at + HOT_GENERATION] === this.generation && hot[at + HOT_SEQ] + 1 === seq;
+    return hot[at + HOT_STATE] === ((this.generation << STATE_BITS) | state) && hot[at + HOT_SEQ] + 1 === seq;
   }
 
   setGoSeq(slot: number, seq: number): void {
-    const { hot } = this.builder.goroutines;
-    hot[slot * HOT_WIDTH + HOT_GENERATION] = this.generation;
-    hot[slot * HOT_WIDTH + HOT_SEQ] = seq;
+    this.builder.goroutines.hear(slot, this.generation, seq);
   }
 
   /** State of a goroutine to come from when the order is forced. */

@@ -1,18 +1,26 @@
-/**
- * Fields of a span in `SpanColumns.fields`; `SPAN_STATE` has the state in the high byte, the reason in the low one. Side
- * by side, for each column more is looked up anew in the loop that writes them.
- */
+/** Fields of a span in `SpanColumns.fields`. Side by side: for each column more is looked up in the loop that writes them. */
 export const SPAN_GOROUTINE = 0;
-export const SPAN_STATE = 1;
-export const SPAN_STACK = 2;
-export const SPAN_PEER = 3;
-export const SPAN_WIDTH = 4;
+/** Its row of the table of conditions. */
+export const SPAN_CONDITION = 1;
+export const SPAN_PEER = 2;
+export const SPAN_WIDTH = 3;
 
 /** Rows of spans in the order of the trace. */
 export interface SpanColumns {
-  /** `SpanField.width` a row. */
+  /** `SPAN_WIDTH` a row. */
   readonly fields: Int32Array;
   readonly start: Float64Array;
+}
+
+/** Rows on their way into the store, and what more became known of spans that it has already. */
+export interface SpanDelivery {
+  readonly columns: SpanColumns;
+  /** How many rows of the columns count. */
+  readonly length: number;
+  /** How many conditions there are: those of the rows are less. */
+  readonly conditions: number;
+  /** Two numbers each: a goroutine, and what condition its latest span as of before these rows turned out to have. */
+  readonly explained: Int32Array<ArrayBuffer>;
 }
 
 /** Memory of one thread, or of several. */

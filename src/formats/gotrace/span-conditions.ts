@@ -6,36 +6,32 @@ import type { SpanConditions } from '../../model/trace.ts';
 const cached = 1 << 12;
 const CACHE_WIDTH = 4;
 
-/** Where in the cache a pair and a stack are, if they are there: its three numbers. */
-export function cacheEntry(pair: number, stack: number): number {
-  return ((Math.imul(stack, 0x9e3779b1) ^ Math.imul(pair, 0x85ebca6b)) >>> 20) * CACHE_WIDTH;
-}
-
 /** State (in the high byte), reason and stack of spans: each combination is a row, numbered as they are met. */
 export class ConditionRows {
   private readonly pair = new Int32Builder();
   private readonly stack = new Int32Builder();
   private readonly index = new PairIndex(this.pair, this.stack);
-  /** Pair, stack and row of those met last, at `cacheEntry`: an answer without a call, most of the time. */
-  readonly cache = new Int32Array(cached * CACHE_WIDTH).fill(NONE);
+  /** Pair, stack and row of those met last. */
+  private readonly cache = new Int32Array(cached * CACHE_WIDTH).fill(NONE);
 
   get length(): number {
     return this.pair.length;
   }
 
-  /** The same as `row`, which the cache has from now on. */
-  meet(pair: number, stack: number): number {
+  /** The row of a state, a reason and a stack, made if it is new. */
+  of(state: number, reason: number, stack: number): number {
     const { cache } = this;
+    const pair = (state << 8) | reason;
+    const entry = ((Math.imul(stack, 0x9e3779b1) ^ Math.imul(pair, 0x85ebca6b)) >>> 20) * CACHE_WIDTH;
+    if (cache[entry] === pair && cache[entry + 1] === stack) return cache[entry + 2];
     const row = this.row(pair, stack);
-    const entry = cacheEntry(pair, stack);
     cache[entry] = pair;
     cache[entry + 1] = stack;
     cache[entry + 2] = row;
     return row;
   }
 
-  /** The row of a pair and a stack, made if it is new. */
-  row(pair: number, stack: number): number {
+  private row(pair: number, stack: number): number {
     const found = this.index.find(pair, stack);
     if (found >= 0) return found;
     const row = this.pair.push(pair);

@@ -4,7 +4,7 @@ import { Pace } from '../../base/pace.ts';
 import { rowAt } from '../../base/split-rows.ts';
 import { timeAt } from '../../base/split-times.ts';
 import { spanReason, spanStack, spanState } from '../../model/trace.ts';
-import { columnsOf, SPAN_PEER, SPAN_STACK, SPAN_WIDTH } from './span-columns.ts';
+import { columnsOf, SPAN_CONDITION, SPAN_PEER, SPAN_WIDTH, type SpanDelivery } from './span-columns.ts';
 import { ConditionRows } from './span-conditions.ts';
 import { SpanStore } from './span-store.ts';
 
@@ -15,17 +15,23 @@ async function stored(
 ) {
   const store = new SpanStore();
   const columns = columnsOf(perBlock, ArrayBuffer);
-  const explained = new Int32Array(0);
+  const known = new ConditionRows();
+  const add = (length: number): SpanDelivery => ({
+    columns,
+    length,
+    conditions: known.length,
+    explained: new Int32Array(0),
+  });
   rows.forEach(([start, stack, peer], row) => {
     const place = row % perBlock;
     const at = place * SPAN_WIDTH;
     columns.start[place] = start;
     columns.fields[at] = row & 1;
-    columns.fields[at + SPAN_STACK] = stack;
+    columns.fields[at + SPAN_CONDITION] = known.of(0, 0, stack);
     columns.fields[at + SPAN_PEER] = peer;
-    if (place + 1 === perBlock) store.add({ columns, length: perBlock, explained });
+    if (place + 1 === perBlock) store.add(add(perBlock));
   });
-  const { spans } = await store.grouped({ columns, length: 0, explained }, 2, true, new Pace());
+  const { spans } = await store.grouped(add(0), 2, known.table(), true, new Pace());
   return {
     spans,
     rows: Array.from(spans.condition, (_, row) => [
@@ -74,7 +80,7 @@ describe('conditions of spans', () => {
     const { spans } = await stored(rows, 1000);
     expect(spans.conditions.length).toBe(9000);
     const known = new ConditionRows();
-    expect([known.meet(0x203, 7), known.meet(0x203, 8), known.row(0x203, 7), known.meet(0x204, 7)]).toEqual([
+    expect([known.of(2, 3, 7), known.of(2, 3, 8), known.of(2, 3, 7), known.of(2, 4, 7)]).toEqual([
       0, 1, 0, 2,
     ]);
     const { state, reason, stack } = known.table();
@@ -101,17 +107,29 @@ describe('conditions of spans', () => {
     }
   });
 
-  it('of a goroutine’s latest span can be told more of later', async () => {
+  it('keep what they have when more is told of them', () => {
+    const known = new ConditionRows();
+    const bare = known.of(4, 0, NONE);
+    const full = known.explained(bare, 7, 9);
+    expect(full).toBe(known.of(4, 9, 7));
+    expect(known.explained(full, 8, 3)).toBe(full);
+    expect(known.explained(known.of(4, 0, 5), 8, 3)).toBe(known.of(4, 3, 5));
+  });
+
+  it('of a goroutine’s latest span can become others later', async () => {
     const store = new SpanStore();
     const columns = columnsOf(300, ArrayBuffer);
+    const known = new ConditionRows();
     for (let row = 0; row < 300; row++) {
-      columns.fields.set([row, 0x400, row < 3 ? NONE : row, NONE], row * SPAN_WIDTH);
+      columns.fields.set([row, known.of(4, 0, row < 3 ? NONE : row % 50), NONE], row * SPAN_WIDTH);
       columns.start[row] = row;
     }
     const none = new Int32Array(0);
-    store.add({ columns, length: 200, explained: none });
-    const explained = Int32Array.of(0, 70_000, 9, 1, 5, 0, 4, 5, 8);
-    const { spans } = await store.grouped({ columns, length: 0, explained }, 300, true, new Pace());
+    store.add({ columns, length: 200, conditions: known.length, explained: none });
+    for (let stack = 100; stack < 400; stack++) known.of(4, 0, stack);
+    const explained = Int32Array.of(0, known.of(4, 9, 70_000), 1, known.of(4, 0, 5), 4, known.of(4, 8, 4));
+    const rest = { columns, length: 0, conditions: known.length, explained };
+    const { spans } = await store.grouped(rest, 300, known.table(), true, new Pace());
     const told = [0, 1, 2, 4].map((row) => [
       spanState(spans, row),
       spanReason(spans, row),

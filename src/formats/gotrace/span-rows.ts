@@ -1,7 +1,14 @@
-import { Int32Builder, NONE, release } from '../../base/columns.ts';
+import { Int32Builder, release } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
-import { SPAN_PEER, SPAN_STACK, SPAN_STATE, SPAN_WIDTH, type SpanColumns } from './span-columns.ts';
-import type { GroupedSpans, SpanDelivery, SpanSink } from './span-store.ts';
+import {
+  SPAN_CONDITION,
+  SPAN_PEER,
+  SPAN_WIDTH,
+  type SpanColumns,
+  type SpanDelivery,
+} from './span-columns.ts';
+import { ConditionRows } from './span-conditions.ts';
+import type { GroupedSpans, SpanSink } from './span-store.ts';
 
 /** Rows of a full block: few enough to be put in order within a processor's cache. */
 export const blockRows = 1 << 17;
@@ -14,55 +21,57 @@ export class SpanRows {
   /** Rows from here on are in the open block. */
   base = 0;
   /** When `length` comes here, the block is full: `makeRoom` before the next push. */
-  limit = fewRows;
+  limit = 0;
   columns: SpanColumns;
+  readonly conditions = new ConditionRows();
   private explained = new Int32Builder();
   private readonly sink: SpanSink;
 
   constructor(sink: SpanSink) {
     this.sink = sink;
-    this.columns = sink.columns(fewRows);
+    this.columns = sink.columns(0);
+    this.begin(sink.columns(fewRows), 0);
+  }
+
+  /** From row `base` on, rows are in these columns. */
+  private begin(columns: SpanColumns, base: number): void {
+    this.columns = columns;
+    this.base = base;
+    this.limit = base + columns.start.length;
   }
 
   makeRoom(): void {
     if (this.length < this.limit) return;
     const rows = this.length - this.base;
-    if (rows < blockRows) this.columns = grown(this.columns, this.sink.columns(rows * 2));
-    else {
-      this.columns = this.sink.add(this.delivery());
-      this.explained = new Int32Builder();
-      this.base = this.length;
+    if (rows < blockRows) {
+      this.begin(grown(this.columns, this.sink.columns(rows * 2)), this.base);
+      return;
     }
-    this.limit = this.base + this.columns.start.length;
+    const columns = this.sink.add(this.delivery());
+    this.explained = new Int32Builder();
+    this.begin(columns, this.length);
   }
 
   /**
    * A new row; gives its place in `columns.start`, where its time belongs: a double that is handed to a function costs
    * an allocation, and there are millions.
    */
-  push(goroutine: number, state: number, reason: number, stack: number, peer: number): number {
+  push(goroutine: number, condition: number, peer: number): number {
     const at = this.length++ - this.base;
     const { fields } = this.columns;
     const first = at * SPAN_WIDTH;
     fields[first] = goroutine;
-    fields[first + SPAN_STATE] = (state << 8) | reason;
-    fields[first + SPAN_STACK] = stack;
+    fields[first + SPAN_CONDITION] = condition;
     fields[first + SPAN_PEER] = peer;
     return at;
   }
 
-  /** What more became known of span `row`, the latest of its goroutine: what it has already is left as it is. */
-  explain(goroutine: number, row: number, stack: number, reason: number): void {
+  /** The condition of span `row`, the latest of its goroutine, is another: more became known of it. */
+  explain(goroutine: number, row: number, condition: number): void {
     if (row < this.base) {
       this.explained.push(goroutine);
-      this.explained.push(stack);
-      this.explained.push(reason);
-      return;
-    }
-    const at = (row - this.base) * SPAN_WIDTH;
-    const { fields } = this.columns;
-    if (fields[at + SPAN_STACK] === NONE) fields[at + SPAN_STACK] = stack;
-    if ((fields[at + SPAN_STATE] & 255) === 0) fields[at + SPAN_STATE] |= reason;
+      this.explained.push(condition);
+    } else this.columns.fields[(row - this.base) * SPAN_WIDTH + SPAN_CONDITION] = condition;
   }
 
   /** The rows by goroutine. `isLast`: none will be pushed any more. */
@@ -70,12 +79,17 @@ export class SpanRows {
     const rest = this.delivery();
     this.explained = new Int32Builder();
     if (isLast) this.columns = this.sink.columns(0);
-    return this.sink.grouped(rest, goroutines, isLast, pace);
+    return this.sink.grouped(rest, goroutines, this.conditions.table(), isLast, pace);
   }
 
   private delivery(): SpanDelivery {
     const { columns, length, base, explained } = this;
-    return { columns, length: length - base, explained: explained.finish() };
+    return {
+      columns,
+      length: length - base,
+      conditions: this.conditions.length,
+      explained: explained.finish(),
+    };
   }
 }
 

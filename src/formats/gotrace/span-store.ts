@@ -2,7 +2,7 @@ import type { Pace } from '../../base/pace.ts';
 import { releasable } from '../../base/releasable.ts';
 import type { GoroutineSpans, SpanConditions } from '../../model/trace.ts';
 import { BlockMaker } from './block-maker.ts';
-import { type BufferKind, columnsOf, type SpanColumns } from './span-columns.ts';
+import { type BufferKind, columnsOf, type SpanColumns, type SpanDelivery } from './span-columns.ts';
 import {
   type Block,
   firstOf,
@@ -11,15 +11,6 @@ import {
   groupStarts,
   type OwnConditions,
 } from './span-groups.ts';
-
-/** Rows on their way into the store, and what more became known of spans that it has already. */
-export interface SpanDelivery {
-  readonly columns: SpanColumns;
-  /** How many rows of the columns count. */
-  readonly length: number;
-  /** Three numbers each: a goroutine, and the stack and reason of its latest span as of before these rows. */
-  readonly explained: Int32Array<ArrayBuffer>;
-}
 
 export interface GroupedSpans {
   /** goroutines + 1 entries: where the rows of each begin. */
@@ -34,7 +25,13 @@ export interface SpanSink {
   /** Takes rows; gives columns for the next ones, which may be the same again. */
   add(delivery: SpanDelivery): SpanColumns;
   /** Everything by goroutine, `rest` included. `isLast`: nothing will be added or asked any more. */
-  grouped(rest: SpanDelivery, goroutines: number, isLast: boolean, pace: Pace): Promise<GroupedSpans>;
+  grouped(
+    rest: SpanDelivery,
+    goroutines: number,
+    conditions: SpanConditions,
+    isLast: boolean,
+    pace: Pace,
+  ): Promise<GroupedSpans>;
 }
 
 /**
@@ -57,22 +54,19 @@ export class SpanStore implements SpanSink {
     return columnsOf(rows, ArrayBuffer);
   }
 
-  add({ columns, length, explained }: SpanDelivery): SpanColumns {
-    this.explain(explained);
-    this.blocks.push(this.maker.make(columns, length));
-    return columns;
+  add(delivery: SpanDelivery): SpanColumns {
+    this.explain(delivery.explained);
+    this.blocks.push(this.maker.make(delivery));
+    return delivery.columns;
   }
 
-  /** What spans have already is left as it is. */
   private explain(explained: Int32Array): void {
-    for (let i = 0; i < explained.length; i += 3) {
+    for (let i = 0; i < explained.length; i += 2) {
       const group = this.maker.latestGroup(explained[i]);
+      const condition = explained[i + 1];
       const block = this.blocks[this.blockOf(group)];
-      const row = block.first[group - block.before + 1] - 1;
-      const { conditions } = this.maker;
-      const condition = conditions.explained(block.condition[row], explained[i + 1], explained[i + 2]);
       if (condition >= 256 ** block.condition.BYTES_PER_ELEMENT) block.condition = widened(block.condition);
-      block.condition[row] = condition;
+      block.condition[block.first[group - block.before + 1] - 1] = condition;
     }
   }
 
@@ -87,19 +81,19 @@ export class SpanStore implements SpanSink {
     return low;
   }
 
-  async grouped(rest: SpanDelivery, goroutines: number, isLast: boolean, pace: Pace): Promise<GroupedSpans> {
+  async grouped(
+    rest: SpanDelivery,
+    goroutines: number,
+    conditions: SpanConditions,
+    isLast: boolean,
+    pace: Pace,
+  ): Promise<GroupedSpans> {
     const blocks = isLast ? this.take(rest) : this.with(rest);
     const first = firstOf(blocks, goroutines);
     const start = await groupStarts(blocks, first, isLast, pace);
     const peer = await groupPeers(blocks, first, isLast, pace);
-    const conditions = this.conditions();
     const condition = await groupConditions(blocks, first, conditions.length, isLast, pace);
     return { first, spans: { length: first[goroutines], start, peer, condition, conditions } };
-  }
-
-  /** What `Block.condition` has rows of. */
-  conditions(): SpanConditions {
-    return this.maker.conditions.table();
   }
 
   /** All blocks, `rest` as the last; the store is empty afterwards. */
@@ -110,10 +104,10 @@ export class SpanStore implements SpanSink {
   }
 
   /** All blocks, `rest` as the last, as if it were not there. */
-  private with({ columns, length, explained }: SpanDelivery): readonly Block[] {
-    this.explain(explained);
+  private with(rest: SpanDelivery): readonly Block[] {
+    this.explain(rest.explained);
     const mark = this.maker.mark();
-    const blocks = [...this.blocks, this.maker.make(columns, length)];
+    const blocks = [...this.blocks, this.maker.make(rest)];
     this.maker.reset(mark);
     return blocks;
   }
