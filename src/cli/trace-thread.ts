@@ -31,7 +31,7 @@ export async function answerAside(file: string, size: number, options: TraceOpti
   const spans = new MessageChannel();
   const serve = serveSpans((message, transfer) => spans.port1.postMessage(message, transfer));
   spans.port1.on('message', (message: ToSpanThread) => serve(message));
-  const decoding = await startDecoding(file, size);
+  const decoding = await startDecoding(file, size, options.referenceTimes === true);
   const transferList = [spans.port2, ...(decoding === null ? [] : [decoding.port])];
   const workerData: TraceWorkerData = { file, options, spans: spans.port2, events: decoding?.port ?? null };
   const worker = new Worker(new URL('./trace-worker.js', import.meta.url), {
@@ -65,11 +65,15 @@ interface Decoding {
 }
 
 /** Ready to decode the events of a file; null if it cannot be opened, or they do not come in generations. */
-async function startDecoding(path: string, size: number): Promise<Decoding | null> {
+async function startDecoding(
+  path: string,
+  size: number,
+  hasReferenceTimes: boolean,
+): Promise<Decoding | null> {
   const file = opened(path, size);
   if (file === null) return null;
   const { port1, port2 } = new MessageChannel();
-  const thread = await openDecoder(file, (message) => port1.postMessage(message));
+  const thread = await openDecoder(file, hasReferenceTimes, (message) => port1.postMessage(message));
   if (thread === null) {
     file.close();
     return null;

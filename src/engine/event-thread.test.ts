@@ -32,7 +32,8 @@ const versionOf = (bytes: Uint8Array): number => headerVersion(bytes.subarray(0,
 function readHere(bytes: Uint8Array): Promise<Trace> {
   return read(
     bytes,
-    (builder) => new Generations(windowOf(bytes), versionOf(bytes), (...notice) => builder.notice(...notice)),
+    (builder) =>
+      new Generations(windowOf(bytes), versionOf(bytes), false, (...notice) => builder.notice(...notice)),
   );
 }
 
@@ -42,6 +43,7 @@ function readAside(bytes: Uint8Array, ahead: number, eager: boolean): Promise<Tr
   const thread = new DecoderThread(
     windowOf(bytes),
     versionOf(bytes),
+    false,
     (message) => messages.push(message),
     ahead,
   );
@@ -126,7 +128,9 @@ describe('slots of events', () => {
   it('are few: some megabytes where there are few threads', async () => {
     const [bytes] = [...traceCaptures.values()].slice(-1);
     const posted: FromDecoder[] = [];
-    const thread = new DecoderThread(windowOf(bytes), versionOf(bytes), (message) => posted.push(message));
+    const thread = new DecoderThread(windowOf(bytes), versionOf(bytes), false, (message) =>
+      posted.push(message),
+    );
     await thread.next();
     const slots = posted.flatMap((message): EventSlots[] =>
       message.type === 'generation' && message.slots !== null ? [message.slots] : [],

@@ -1,5 +1,6 @@
 import type { Source } from '../base/source.ts';
 import { ByteWindow } from '../formats/gotrace/byte-window.ts';
+import { Clocks } from '../formats/gotrace/clock.ts';
 import { slotRows } from '../formats/gotrace/event-columns.ts';
 import { EventDecoder } from '../formats/gotrace/event-decoder.ts';
 import { type EventSlots, eventSlots, SlotWriter } from '../formats/gotrace/event-slots.ts';
@@ -39,10 +40,12 @@ export class DecoderThread {
   private readonly post: Post;
   private readonly ahead: number | undefined;
   private readonly notices = new NoticeBuffer();
+  private readonly clocks: Clocks;
   private writer: SlotWriter | null = null;
 
   /** `ahead`: slots beside the needed ones. */
-  constructor(window: ByteWindow, version: number, post: Post, ahead?: number) {
+  constructor(window: ByteWindow, version: number, hasReferenceTimes: boolean, post: Post, ahead?: number) {
+    this.clocks = new Clocks(hasReferenceTimes);
     this.window = window;
     this.framing = new Framing(window, version, this.notices.add);
     this.post = post;
@@ -60,14 +63,16 @@ export class DecoderThread {
       this.post({ type: 'end' });
       return false;
     }
-    const { events, ...about } = found;
+    const clock = this.clocks.next(found);
+    const { events, ...rest } = found;
+    const about = { ...rest, clock };
     const { offset } = about;
     const threads = [...events.keys()];
     const before = this.writer;
     this.writer = this.writerFor(threads.length);
     const slots = this.writer === before ? null : this.writer.slots;
     this.post({ type: 'generation', about, threads, offset, slots });
-    const decoder = new EventDecoder([...events.values()], offset, this.notices.add);
+    const decoder = new EventDecoder([...events.values()], offset, clock, this.notices.add);
     this.writer.begin(decoder, threads.length);
     return true;
   }
@@ -92,10 +97,14 @@ export class DecoderThread {
 }
 
 /** Ready to decode the events of a file; null if they do not come in generations. */
-export async function openDecoder(source: Source, post: Post): Promise<DecoderThread | null> {
+export async function openDecoder(
+  source: Source,
+  hasReferenceTimes: boolean,
+  post: Post,
+): Promise<DecoderThread | null> {
   const version = headerVersion(await source.slice(0, 16));
   if (version === null || !v2Versions.includes(version)) return null;
-  return new DecoderThread(new ByteWindow(source), version, post);
+  return new DecoderThread(new ByteWindow(source), version, hasReferenceTimes, post);
 }
 
 /** Generations that another thread finds and decodes. */

@@ -127,6 +127,11 @@ export class TraceBuilder {
     if (count <= 20 && this.notices.length < maxNotices) this.notices.push({ code, text, offset });
   }
 
+  damagedTable(kind: string, offset: number): void {
+    const text = `A table of ${kind} is damaged or cut; what stands before the damage is used.`;
+    this.notice('damaged-table', text, offset);
+  }
+
   regionMisuse(name: number, offset: number | null): void {
     const region = JSON.stringify(this.pool.symbols.strings.strings[name]);
     const text = `The region ${region} ends, but is not the innermost open one of its goroutine.`;

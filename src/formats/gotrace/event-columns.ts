@@ -14,7 +14,7 @@ export const TYPE_MASK = 255;
  *
  *   slot     │ 0: thread 3 │ 1: thread 7 │ 2: free │ 3: thread 3, what comes next │ …
  *   events   │ `eventWidth` a row: type and arguments; where the type is WIDE, the first argument is a place in the slot's `wide`
- *   ticks    │ one a row: since the time of the batch
+ *   time     │ one a row: nanoseconds since the start of the trace
  *   place    │ one a row: offset in the file, less `EventFeed.offset`
  *   wide     │ as many as rows, used by few events
  *
@@ -25,7 +25,7 @@ export interface EventColumns {
   readonly rows: number;
   readonly slots: number;
   readonly events: Int32Array;
-  readonly ticks: Float64Array;
+  readonly time: Float64Array;
   readonly place: Int32Array;
   readonly wide: Float64Array;
 }
@@ -35,10 +35,6 @@ export interface Filled {
   /** The first row, and the one behind the last. */
   readonly first: Int32Array;
   readonly end: Int32Array;
-  /** Time of the batch they stand in, ticks. */
-  readonly batchTicks: Float64Array;
-  /** 1: they are the first ones of their batch. */
-  readonly isStart: Uint8Array;
 }
 
 /** Where the events of a generation come from, thread by thread. A cursor is an index of `threads`. */
@@ -72,7 +68,7 @@ export function columnsOn(buffer: ArrayBufferLike, slots: number, rows: number):
   return {
     rows,
     slots,
-    ticks: new Float64Array(buffer, 0, length),
+    time: new Float64Array(buffer, 0, length),
     wide: new Float64Array(buffer, length * 8, length),
     events: new Int32Array(buffer, length * 16, length * eventWidth),
     place: new Int32Array(buffer, length * (16 + 4 * eventWidth), length),
@@ -81,10 +77,5 @@ export function columnsOn(buffer: ArrayBufferLike, slots: number, rows: number):
 
 /** Nothing filled yet, of so many cursors or slots. */
 export function nothingFilled(length: number): Filled {
-  return {
-    first: new Int32Array(length),
-    end: new Int32Array(length),
-    batchTicks: new Float64Array(length),
-    isStart: new Uint8Array(length),
-  };
+  return { first: new Int32Array(length), end: new Int32Array(length) };
 }

@@ -1,4 +1,5 @@
 import { type KeptBytes, letGo, plainBytes } from './batch-bytes.ts';
+import { type Clock, nsOf } from './clock.ts';
 import { type EventColumns, eventWidth, type Filled, narrowArgs, TYPE_BITS, WIDE } from './event-columns.ts';
 import { argCounts, v2Events } from './events.ts';
 import type { EventBatch } from './framing.ts';
@@ -27,9 +28,13 @@ export class EventDecoder {
   private readonly end: Int32Array;
   private readonly batchTicks: Float64Array;
   private readonly ticks: Float64Array;
+  /** By cursor, nanoseconds: time of the batch at hand, and of the latest event. */
+  private readonly batchTime: Float64Array;
+  private readonly time: Float64Array;
+  private readonly clock: Clock;
 
   /** `lists`: the batches of each cursor. `offset`: in the file, what places of events count from. */
-  constructor(lists: readonly (readonly EventBatch[])[], offset: number, notice: TakeNotice) {
+  constructor(lists: readonly (readonly EventBatch[])[], offset: number, clock: Clock, notice: TakeNotice) {
     const n = lists.length;
     this.bytes = new Array<Uint8Array>(n).fill(nothing);
     this.own = new Array<Uint8Array>(n).fill(nothing);
@@ -43,6 +48,9 @@ export class EventDecoder {
     this.end = new Int32Array(n);
     this.batchTicks = new Float64Array(n);
     this.ticks = new Float64Array(n);
+    this.batchTime = new Float64Array(n);
+    this.time = new Float64Array(n);
+    this.clock = clock;
   }
 
   /** Ticks of the latest event of cursor `c` that is decoded; -Infinity before the first. */
@@ -53,18 +61,12 @@ export class EventDecoder {
   /** The next events of cursor `c` into a slot; false at its end. What was filled is told in `filled`, at `at`. */
   fill(c: number, columns: EventColumns, slot: number, filled: Filled, at: number): boolean {
     const first = slot * columns.rows;
-    let isStart = false;
     for (;;) {
-      while (this.pos[c] >= this.end[c]) {
-        if (!this.open(c)) return false;
-        isStart = true;
-      }
+      while (this.pos[c] >= this.end[c]) if (!this.open(c)) return false;
       const end = this.decode(c, columns, first);
       if (end === first) continue;
       filled.first[at] = first;
       filled.end[at] = end;
-      filled.batchTicks[at] = this.batchTicks[c];
-      filled.isStart[at] = isStart ? 1 : 0;
       return true;
     }
   }
@@ -89,6 +91,8 @@ export class EventDecoder {
     this.end[c] = start + batch.kept.size;
     this.batchTicks[c] = batch.time;
     this.ticks[c] = 0;
+    this.batchTime[c] = nsOf(this.clock, batch.time);
+    this.time[c] = this.batchTime[c];
     return true;
   }
 
@@ -96,12 +100,15 @@ export class EventDecoder {
   private decode(c: number, columns: EventColumns, first: number): number {
     const bytes = this.bytes[c];
     const origin = this.origin[c];
-    const { events, ticks, place: places } = columns;
+    const { events, time: times, place: places } = columns;
+    const { nsPerTick, isTruncated } = this.clock;
+    const batchTime = this.batchTime[c];
     const end = this.end[c];
     const last = first + columns.rows;
     let wide = first;
     let pos = this.pos[c];
-    let time = this.ticks[c];
+    let ticks = this.ticks[c];
+    let time = this.time[c];
     let row = first;
     for (; row < last && pos < end; row++) {
       const place = pos;
@@ -149,10 +156,12 @@ export class EventDecoder {
         pos = this.afterStop(c, place, last - wide);
         break;
       }
-      time += since;
-      ticks[row] = time;
+      ticks += since;
+      time = isTruncated ? time + Math.trunc(since * nsPerTick) : batchTime + Math.trunc(ticks * nsPerTick);
+      times[row] = time;
     }
-    this.ticks[c] = time;
+    this.ticks[c] = ticks;
+    this.time[c] = time;
     this.pos[c] = pos;
     return row;
   }

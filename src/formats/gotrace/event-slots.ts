@@ -22,8 +22,6 @@ export interface EventSlots {
   /** By slot: `Filled`, and whose it is. */
   readonly first: Int32Array;
   readonly end: Int32Array;
-  readonly batchTicks: Float64Array;
-  readonly isStart: Uint8Array;
   readonly cursor: Int32Array;
   readonly ready: Int32Array;
   readonly free: Int32Array;
@@ -48,8 +46,6 @@ export function eventSlots(threads: number, ahead = slotsAhead): EventSlots {
     columns: new SharedArrayBuffer(columnBytes(slots, rows)),
     first: ints(slots),
     end: ints(slots),
-    batchTicks: new Float64Array(new SharedArrayBuffer(slots * 8)),
-    isStart: new Uint8Array(new SharedArrayBuffer(slots)),
     cursor: ints(slots),
     ready: ints(slots),
     free: ints(slots),

@@ -10,14 +10,14 @@ import {
   WIDE,
 } from './event-columns.ts';
 
-/** How ticks become nanoseconds. */
-export interface Clock {
-  readonly nsPerTick: number;
-  /** Nanoseconds of a batch's time. */
-  readonly toNs: (ticks: number) => number;
-  /** The reference truncates every step; raw times do not add up such errors. */
-  readonly isTruncated: boolean;
-}
+/**
+ * Fields of a cursor in `Frontier.cursors`: its thread's row (NONE for the batches of no thread), the row of its next
+ * event, the one behind the last that is decoded.
+ */
+export const CURSOR_THREAD = 0;
+export const CURSOR_ROW = 1;
+export const CURSOR_END = 2;
+export const CURSOR_WIDTH = 4;
 
 /** How much may be spent in all on events that are not next by their times: threads looked at. */
 export const maxEffort = 1e8;
@@ -31,16 +31,9 @@ export const fewThreads = 256;
  *   thread 2     ●───●──────▶         an event that cannot come yet stays where it is, and others go first.
  */
 export class Frontier {
-  /** The next event of a cursor is row `row[cursor]` of these; up to `end[cursor]` more are decoded. */
   readonly columns: EventColumns;
-  readonly row: Int32Array;
-  readonly end: Int32Array;
-  readonly time: Float64Array;
-  /** Of the batch at hand. */
-  readonly batchTime: Float64Array;
-  readonly nsPerTick: number;
-  /** Thread row of the cursor, NONE for the batches of no thread. */
-  readonly thread: Int32Array;
+  /** `CURSOR_WIDTH` fields each: what one event asks for stands together. */
+  readonly cursors: Int32Array;
   readonly heap: Int32Array;
   /** Times of those in `heap`, in its order. */
   readonly heapTime: Float64Array;
@@ -48,71 +41,58 @@ export class Frontier {
   /** Arguments of the event that was unpacked last. */
   readonly args = new Float64Array(maxArgs);
   private readonly feed: EventFeed;
-  private readonly ticks: Float64Array;
-  private readonly clock: Clock;
-  private readonly isTruncated: boolean;
 
-  constructor(builder: TraceBuilder, feed: EventFeed, clock: Clock) {
-    const { threads, columns, taken } = feed;
+  constructor(builder: TraceBuilder, feed: EventFeed) {
+    const { threads, columns } = feed;
     const n = threads.length;
     this.feed = feed;
     this.columns = columns;
-    this.row = new Int32Array(n);
-    this.end = taken.end;
-    this.clock = clock;
-    this.nsPerTick = clock.nsPerTick;
-    this.isTruncated = clock.isTruncated;
-    this.time = new Float64Array(n);
-    this.batchTime = new Float64Array(n);
-    this.ticks = new Float64Array(n);
-    this.thread = new Int32Array(n);
+    this.cursors = new Int32Array(n * CURSOR_WIDTH);
     this.heap = new Int32Array(n);
     this.heapTime = new Float64Array(n);
     for (let c = 0; c < n; c++) {
-      this.thread[c] = threads[c] === NONE ? NONE : builder.thread(threads[c]);
-      if (this.take(c)) this.set(this.size++, c, this.time[c]);
+      const thread = threads[c] === NONE ? NONE : builder.thread(threads[c]);
+      this.cursors[c * CURSOR_WIDTH + CURSOR_THREAD] = thread;
+      if (this.take(c)) this.set(this.size++, c, this.timeOf(c));
     }
     for (let i = (this.size >> 1) - 1; i >= 0; i--) this.down(i);
   }
 
+  /** Row of the next event of cursor `c`. */
+  private rowOf(c: number): number {
+    return this.cursors[c * CURSOR_WIDTH + CURSOR_ROW];
+  }
+
+  /** Its time. */
+  timeOf(c: number): number {
+    return this.columns.time[this.rowOf(c)];
+  }
+
+  /** Row of the thread of cursor `c`, NONE for the batches of no thread. */
+  threadOf(c: number): number {
+    return this.cursors[c * CURSOR_WIDTH + CURSOR_THREAD];
+  }
+
   /** The next slot of cursor `c`; false at its end. */
   private take(c: number): boolean {
-    const { feed } = this;
+    const { feed, cursors } = this;
     if (!feed.take(c)) return false;
-    const { first, isStart, batchTicks } = feed.taken;
-    this.row[c] = first[c];
-    if (isStart[c] === 1) {
-      this.ticks[c] = 0;
-      this.batchTime[c] = this.clock.toNs(batchTicks[c]);
-      this.time[c] = this.batchTime[c];
-    }
-    this.look(c);
+    cursors[c * CURSOR_WIDTH + CURSOR_ROW] = feed.taken.first[c];
+    cursors[c * CURSOR_WIDTH + CURSOR_END] = feed.taken.end[c];
     return true;
   }
 
   /** The next event of cursor `c`; false at its end. */
   private read(c: number): boolean {
-    if (++this.row[c] >= this.end[c]) return this.take(c);
-    this.look(c);
-    return true;
-  }
-
-  /** Time of the event that is next now. */
-  private look(c: number): void {
-    const ticks = this.columns.ticks[this.row[c]];
-    if (!this.isTruncated) {
-      this.time[c] = this.batchTime[c] + Math.trunc(ticks * this.nsPerTick);
-      return;
-    }
-    this.time[c] += Math.trunc((ticks - this.ticks[c]) * this.nsPerTick);
-    this.ticks[c] = ticks;
+    const at = c * CURSOR_WIDTH;
+    return ++this.cursors[at + CURSOR_ROW] < this.cursors[at + CURSOR_END] || this.take(c);
   }
 
   /** Type of the next event of cursor `c`; its arguments to `args`. */
   unpack(c: number): number {
     const { rows, events, wide } = this.columns;
     const { args } = this;
-    const row = this.row[c];
+    const row = this.rowOf(c);
     const at = row * eventWidth;
     const type = events[at] & TYPE_MASK;
     if (type !== WIDE) {
@@ -127,7 +107,7 @@ export class Frontier {
 
   /** Offset in the file of the next event of cursor `c`. */
   place(c: number): number {
-    return this.feed.offset + this.columns.place[this.row[c]];
+    return this.feed.offset + this.columns.place[this.rowOf(c)];
   }
 
   /** Goes on to the next event of the cursor on top. */
@@ -138,7 +118,7 @@ export class Frontier {
   /** Goes on to the next event of cursor `heap[i]`. */
   advance(i: number): void {
     const c = this.heap[i];
-    if (this.read(c)) this.set(i, c, this.time[c]);
+    if (this.read(c)) this.set(i, c, this.timeOf(c));
     else {
       this.size--;
       if (i === this.size) return;
@@ -155,10 +135,10 @@ export class Frontier {
 
   /** Orders the whole heap by time: a sorted heap is still one. */
   sort(): void {
-    const { heap, heapTime, time, size } = this;
+    const { heap, heapTime, size } = this;
     if (size > fewThreads) {
-      heap.subarray(0, size).sort((a, b) => time[a] - time[b]);
-      for (let i = 0; i < size; i++) heapTime[i] = time[heap[i]];
+      heap.subarray(0, size).sort((a, b) => this.timeOf(a) - this.timeOf(b));
+      for (let i = 0; i < size; i++) heapTime[i] = this.timeOf(heap[i]);
       return;
     }
     for (let i = 1; i < size; i++) {

@@ -1,4 +1,5 @@
 import type { ByteWindow } from './byte-window.ts';
+import { Clocks, type GenerationClock } from './clock.ts';
 import {
   columnBytes,
   columnsOn,
@@ -16,6 +17,7 @@ import { NoticeBuffer, tell } from './notice-buffer.ts';
 /** A generation to read: what its framing says, its tables, its events. Valid until the next one is asked for. */
 export interface Generation
   extends Pick<GenerationBatches, 'number' | 'tables' | 'minTime' | 'isCut' | 'isAfterGap' | 'offset'> {
+  readonly clock: GenerationClock;
   readonly events: EventFeed;
 }
 
@@ -31,10 +33,12 @@ export class Generations implements GenerationFeed {
   private readonly framing: Framing;
   private readonly notice: TakeNotice;
   private readonly aboutEvents = new NoticeBuffer();
+  private readonly clocks: Clocks;
   private columns: EventColumns | null = null;
 
   /** `notice` gets what is wrong with the framing, and what is wrong with events before the next generation. */
-  constructor(window: ByteWindow, version: number, notice: TakeNotice) {
+  constructor(window: ByteWindow, version: number, hasReferenceTimes: boolean, notice: TakeNotice) {
+    this.clocks = new Clocks(hasReferenceTimes);
     this.window = window;
     this.notice = notice;
     this.framing = new Framing(window, version, notice);
@@ -49,9 +53,11 @@ export class Generations implements GenerationFeed {
     }
     const { offset } = found;
     const threads = [...found.events.keys()];
-    const decoder = new EventDecoder([...found.events.values()], offset, this.aboutEvents.add);
+    const clock = this.clocks.next(found);
+    const decoder = new EventDecoder([...found.events.values()], offset, clock, this.aboutEvents.add);
     return {
       ...found,
+      clock,
       events: new DecodedEvents(decoder, threads, offset, this.columnsFor(threads.length)),
     };
   }

@@ -24,7 +24,7 @@ export type TakeNotice = (code: string, text: string, offset: number | null) => 
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** What a generation's own tables say: strings, stacks, CPU samples, the clock. Ids are turned into global ones here. */
+/** What a generation's own tables say: strings, stacks, CPU samples. Ids are turned into global ones here. */
 export class GenerationTables {
   readonly strings = new IdRows();
   readonly stacks = new IdRows();
@@ -32,10 +32,6 @@ export class GenerationTables {
   readonly reasons = new IdRows();
   /** Five numbers a sample: ticks, m, p, g, stack row; sorted by ticks. */
   samples: number[][] = [];
-  /** Nanoseconds per tick; 0 if the generation does not say. */
-  nsPerTick = 0;
-  /** Ticks, seconds, nanoseconds of the clock snapshot. */
-  clock: readonly number[] | null = null;
   private readonly builder: TraceBuilder;
   private readonly bytes: Uint8Array;
 
@@ -57,17 +53,15 @@ export class GenerationTables {
   }
 
   /** Reads the batches of one kind; a damaged one is used as far as it goes. */
-  read(batches: readonly Batch[], kind: 'strings' | 'stacks' | 'samples' | 'clock'): void {
+  read(batches: readonly Batch[], kind: 'strings' | 'stacks' | 'samples'): void {
     for (const batch of batches) {
       const cursor = new Cursor(this.bytes, 'gotrace', batch.start + 1, batch.end);
       try {
         if (kind === 'strings') this.readStrings(cursor, batch);
         else if (kind === 'stacks') this.readStacks(cursor);
-        else if (kind === 'samples') this.readSamples(cursor);
-        else this.readClock(cursor, batch);
+        else this.readSamples(cursor);
       } catch {
-        const text = `A table of ${kind} is damaged or cut; what stands before the damage is used.`;
-        this.builder.notice('damaged-table', text, placeOf(cursor, batch));
+        this.builder.damagedTable(kind, placeOf(cursor, batch));
       }
     }
     if (kind === 'samples') this.samples.sort((a, b) => a[0] - b[0]);
@@ -110,22 +104,6 @@ export class GenerationTables {
       for (let i = 0; i < 5; i++) row.push(cursor.varint());
       row[4] = this.stacks.get(row[4]);
       this.samples.push(row);
-    }
-  }
-
-  private readClock(cursor: Cursor, batch: Batch): void {
-    cursor.pos = batch.start;
-    while (cursor.pos < cursor.end) {
-      const type = cursor.byte();
-      if (type === 50) continue;
-      if (type === 8) {
-        const perSecond = cursor.varint();
-        if (perSecond > 0) this.nsPerTick = 1e9 / perSecond;
-      } else if (type === 51) {
-        const ticks = batch.time + cursor.varint();
-        cursor.varint();
-        this.clock = [ticks, cursor.varint(), cursor.varint()];
-      } else throw cursor.malformed(`event ${type} among the clock's`);
     }
   }
 }

@@ -1,8 +1,9 @@
 import { NONE } from '../../base/columns.ts';
 import type { Pace } from '../../base/pace.ts';
 import type { TraceBuilder } from './builder.ts';
+import { type Clock, nsOf } from './clock.ts';
 import { Kind } from './event-counts.ts';
-import { type Clock, Frontier, fewThreads, maxEffort } from './frontier.ts';
+import { Frontier, fewThreads, maxEffort } from './frontier.ts';
 import { GenerationTables } from './generation.ts';
 import type { Generation, GenerationFeed } from './generation-feed.ts';
 import { advance } from './order.ts';
@@ -22,49 +23,26 @@ export interface V2Reading {
 /** Reads a v2 trace generation by generation into the builder; gives what the file's clock read at time 0. */
 export async function readV2(reading: V2Reading): Promise<number> {
   const { builder, pace } = reading;
-  let clock: TraceClock | null = null;
+  let startNs = 0;
   let scheduler: Scheduler | null = null;
   for (;;) {
     const generation = await reading.generations.next();
     if (generation === null) break;
     await pace.breathe(generation.offset, reading.size);
     const tables = tablesOf(generation, builder);
-    const before = clock?.nsPerTick ?? 0;
-    if (tables.nsPerTick === 0) {
-      tables.nsPerTick = before > 0 ? before : 1;
-      if (!generation.isCut || before === 0) {
-        const text = 'A generation does not say how long a clock tick is; the one before is taken.';
-        builder.notice('no-frequency', text, generation.offset);
-      }
+    const { clock } = generation;
+    for (const offset of clock.damaged) builder.damagedTable('clock', offset);
+    if (clock.isAssumed) {
+      const text = 'A generation does not say how long a clock tick is; the one before is taken.';
+      builder.notice('no-frequency', text, generation.offset);
     }
-    clock = clockOf(tables.nsPerTick, clock, generation.minTime, builder.hasReferenceTimes);
+    startNs = clock.startNs;
     scheduler ??= new Scheduler(builder, tables);
-    await readGeneration(reading, generation, tables, clock, scheduler);
-    await reading.onGeneration(clock.startNs);
+    await readGeneration(reading, generation, tables, scheduler);
+    await reading.onGeneration(startNs);
   }
   if (scheduler !== null) builder.sync(builder.maxTime);
-  return clock?.startNs ?? 0;
-}
-
-interface TraceClock extends Clock {
-  readonly startTicks: number;
-  /** What the file's clock read at time 0. */
-  readonly startNs: number;
-}
-
-/** Reference times truncate absolute nanoseconds; raw ones subtract the start first, to stay exact beyond 2^53. */
-function clockOf(
-  nsPerTick: number,
-  before: TraceClock | null,
-  minTime: number,
-  isTruncated: boolean,
-): TraceClock {
-  const startTicks = before?.startTicks ?? minTime;
-  const startNs = before?.startNs ?? Math.trunc(minTime * nsPerTick);
-  const toNs = isTruncated
-    ? (ticks: number) => Math.trunc(ticks * nsPerTick) - startNs
-    : (ticks: number) => Math.max(0, Math.trunc((ticks - startTicks) * nsPerTick));
-  return { nsPerTick, startTicks, startNs, toNs, isTruncated };
+  return startNs;
 }
 
 function tablesOf({ tables: given }: Generation, builder: TraceBuilder): GenerationTables {
@@ -72,7 +50,6 @@ function tablesOf({ tables: given }: Generation, builder: TraceBuilder): Generat
   tables.read(given.strings, 'strings');
   tables.read(given.stacks, 'stacks');
   tables.read(given.samples, 'samples');
-  tables.read(given.clock, 'clock');
   return tables;
 }
 
@@ -80,11 +57,11 @@ async function readGeneration(
   reading: V2Reading,
   generation: Generation,
   tables: GenerationTables,
-  clock: TraceClock,
   scheduler: Scheduler,
 ): Promise<void> {
   const { builder, pace } = reading;
-  const start = builder.sync(clock.toNs(generation.minTime));
+  const { clock } = generation;
+  const start = builder.sync(nsOf(clock, generation.minTime));
   const eventsBefore = builder.counts.events;
   const isWhole = !generation.isCut;
   if (generation.isAfterGap) scheduler.isLenient = true;
@@ -94,12 +71,13 @@ async function readGeneration(
   builder.genEvents.push(0);
   builder.genUncertain.push(isWhole ? 0 : 1);
   builder.isUncertain = false;
-  if (tables.clock !== null) {
-    builder.clockTime.push(clock.toNs(tables.clock[0]));
-    builder.clockSeconds.push(tables.clock[1]);
-    builder.clockNanos.push(tables.clock[2]);
+  if (clock.snapshot !== null) {
+    const [ticks, seconds, nanos] = clock.snapshot;
+    builder.clockTime.push(nsOf(clock, ticks));
+    builder.clockSeconds.push(seconds);
+    builder.clockNanos.push(nanos);
   }
-  const frontier = new Frontier(builder, generation.events, clock);
+  const frontier = new Frontier(builder, generation.events);
   scheduler.begin(tables, frontier);
   const merger = new Merger(builder, frontier, scheduler, tables, clock);
   while (merger.run()) {
@@ -139,7 +117,7 @@ class Merger {
     this.scheduler = scheduler;
     this.tables = tables;
     this.regular = new RegularEvents(builder, frontier, scheduler, tables);
-    this.sampleTimes = tables.samples.map(([ticks]) => clock.toNs(ticks));
+    this.sampleTimes = tables.samples.map(([ticks]) => nsOf(clock, ticks));
   }
 
   /** Takes the next few thousand events; false when there are no more. */
@@ -153,10 +131,10 @@ class Merger {
   /** The hot loop. */
   private take(): void {
     const { frontier, scheduler } = this;
-    const { heap, time } = frontier;
+    const { heap, heapTime } = frontier;
     let work = 0;
     for (; work < burst && frontier.size > 0; work++) {
-      if (this.nextSample < this.sampleTimes.length) this.samplesBefore(time[heap[0]]);
+      if (this.nextSample < this.sampleTimes.length) this.samplesBefore(heapTime[0]);
       if (this.builder.spans.length < this.builder.spans.limit)
         work += this.regular.run(
           this.nextSample < this.sampleTimes.length ? this.sampleTimes[this.nextSample] : Infinity,

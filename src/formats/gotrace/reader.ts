@@ -56,7 +56,7 @@ async function read(source: Source, context: ReadContext): Promise<Trace> {
   const isAsGiven = source.size === context.bytesGiven;
   const generations =
     (isAsGiven ? aside?.generations(notice) : null) ??
-    new Generations(new ByteWindow(source), version, notice);
+    new Generations(new ByteWindow(source), version, builder.hasReferenceTimes, notice);
   const clockStart = await readV2({
     builder,
     generations,

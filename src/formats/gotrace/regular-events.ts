@@ -3,7 +3,15 @@ import { GoState, ProcState, TraceGoroutineFlag } from '../../model/trace.ts';
 import { LATEST_MAX, type TraceBuilder } from './builder.ts';
 import { eventWidth, TYPE_BITS } from './event-columns.ts';
 import { Kind } from './event-counts.ts';
-import { type Frontier, fewThreads, maxEffort } from './frontier.ts';
+import {
+  CURSOR_END,
+  CURSOR_ROW,
+  CURSOR_THREAD,
+  CURSOR_WIDTH,
+  type Frontier,
+  fewThreads,
+  maxEffort,
+} from './frontier.ts';
 import type { GenerationTables } from './generation.ts';
 import {
   HOT_CONDITION,
@@ -31,7 +39,6 @@ import {
   PROC_GENERATION,
   PROC_SEQ,
   PROC_STATUS,
-  PROC_USED,
   PROC_WIDTH,
   type Scheduler,
   THREAD_GO,
@@ -130,8 +137,8 @@ export class RegularEvents {
     const { builder, frontier, scheduler, conditions, running: inRun } = this;
     const { runnable, running, syscall, waiting } = GoState;
     const { running: busy, syscall: inSyscall } = ProcState;
-    const { size, thread, heap, heapTime, time, row: next, end: ends, batchTime, nsPerTick } = frontier;
-    const { events, ticks } = frontier.columns;
+    const { size, cursors, heap, heapTime } = frontier;
+    const { events, time: times } = frontier.columns;
     const { generation, threads, procs } = scheduler;
     const threadsEnd = threads.length;
     const { goroutines, spans, counts, latest, isUncertain } = builder;
@@ -141,7 +148,6 @@ export class RegularEvents {
     const ids = slotOf.length;
     const heard = generation << STATE_BITS;
     const conditionsEnd = conditions.length;
-    const { goTransitions } = counts;
     const { fields, start: spanStart } = spans.columns;
     const { base, limit: spanLimit } = spans;
     const memory = builder.annotations.heap;
@@ -155,6 +161,12 @@ export class RegularEvents {
     // A number of one kind, whether it is whole or not.
     const until = Math.min(limit, Number.MAX_VALUE);
     let newest = latest[LATEST_MAX];
+    let starts = 0;
+    let unblocks = 0;
+    let stops = 0;
+    let blocks = 0;
+    let syscalls = 0;
+    let ends = 0;
     let slotEnd = NONE as number;
     let { effort } = scheduler;
     // Where in the heap the event stands that is looked at: behind those that wait for it, or for others.
@@ -163,9 +175,10 @@ export class RegularEvents {
     for (let left = budget; left > 0 && span < spanLimit && memoryRow < memoryRoom; ) {
       const c = heap[top];
       const now = heapTime[top];
-      const t = thread[c] * THREAD_WIDTH;
+      const cursor = c * CURSOR_WIDTH;
+      const t = cursors[cursor + CURSOR_THREAD] * THREAD_WIDTH;
       if (heapTime[0] >= until || t < 0 || t >= threadsEnd) break;
-      const event = next[c];
+      const event = cursors[cursor + CURSOR_ROW];
       const at = event * eventWidth;
       const what = events[at] >> TYPE_BITS;
       const g = threads[t + THREAD_GO];
@@ -195,14 +208,14 @@ export class RegularEvents {
             // It waits: the next latest event is looked at, as `Merger.takeOther` does.
             if (top + 1 >= size || size > fewThreads || effort + size > maxEffort) break;
             for (let n = 1; top === 0 && n < size; n++) {
-              const cursor = heap[n];
+              const later = heap[n];
               const then = heapTime[n];
               let to = n - 1;
               for (; to >= 0 && heapTime[to] > then; to--) {
                 heap[to + 1] = heap[to];
                 heapTime[to + 1] = heapTime[to];
               }
-              heap[to + 1] = cursor;
+              heap[to + 1] = later;
               heapTime[to + 1] = then;
             }
             top++;
@@ -214,6 +227,7 @@ export class RegularEvents {
               unmet = event;
               break;
             }
+            starts++;
             to = running;
             threads[t + THREAD_GO] = slot;
           } else {
@@ -224,6 +238,7 @@ export class RegularEvents {
               unmet = event;
               break;
             }
+            unblocks++;
             to = runnable;
             peer = g < 0 ? NONE : hot[g * HOT_WIDTH + HOT_ROW];
           }
@@ -238,6 +253,7 @@ export class RegularEvents {
               unmet = event;
               break;
             }
+            ends++;
             procs[p + PROC_STATUS] = busy;
             to = running;
           } else {
@@ -251,6 +267,7 @@ export class RegularEvents {
                 unmet = event;
                 break;
               }
+              syscalls++;
               procs[p + PROC_STATUS] = inSyscall;
               procs[p + PROC_SEQ] = seq;
               to = syscall;
@@ -263,13 +280,14 @@ export class RegularEvents {
                 unmet = event;
                 break;
               }
+              blocks += isBlock;
+              stops += 1 - isBlock;
               to = isBlock === 1 ? waiting : runnable;
               peer = NONE;
               threads[t + THREAD_GO] = NONE;
             }
           }
         }
-        goTransitions[from * 8 + to]++;
         const here = slot * HOT_WIDTH;
         const row = hot[here + HOT_ROW];
         if (isUncertain) flags[row] |= TraceGoroutineFlag.uncertain;
@@ -287,18 +305,16 @@ export class RegularEvents {
         fields[first + SPAN_PEER] = peer;
       }
       threads[t + THREAD_USED] = 1;
-      procs[p + PROC_USED] = 1;
       if (now > newest) newest = now;
       left--;
       if (top > 0) effort += size;
-      if (event + 1 === ends[c]) {
+      if (event + 1 === cursors[cursor + CURSOR_END]) {
         slotEnd = top;
         break;
       }
       // The next event of the same thread, and down the heap with it.
-      next[c] = event + 1;
-      const then = batchTime[c] + Math.trunc(ticks[event + 1] * nsPerTick);
-      time[c] = then;
+      cursors[cursor + CURSOR_ROW] = event + 1;
+      const then = times[event + 1];
       let i = top;
       for (let child = 2 * i + 1; child < size; child = 2 * i + 1) {
         let least = heapTime[child];
@@ -319,6 +335,13 @@ export class RegularEvents {
     memory.value.length = memory.time.length;
     latest[LATEST_MAX] = newest;
     scheduler.effort = effort;
+    const { goTransitions } = counts;
+    goTransitions[runnable * 8 + running] += starts;
+    goTransitions[waiting * 8 + runnable] += unblocks;
+    goTransitions[running * 8 + runnable] += stops;
+    goTransitions[running * 8 + waiting] += blocks;
+    goTransitions[running * 8 + syscall] += syscalls;
+    goTransitions[syscall * 8 + running] += ends;
     counts.kinds[Kind.transition] += span - firstSpan;
     counts.kinds[Kind.metric] += memoryRow - firstMemoryRow;
     return span - firstSpan + memoryRow - firstMemoryRow;

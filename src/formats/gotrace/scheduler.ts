@@ -17,8 +17,8 @@ export const noId = 2 ** 63;
 export const UNHEARD = -2;
 
 /**
- * Fields of a thread in `Scheduler.threads`: the goroutine and proc it has, whether it took a regular event. What one
- * event asks for stands together, as in `GoroutineRows.hot`.
+ * Fields of a thread in `Scheduler.threads`: the goroutine and proc it has, whether it took a regular event with that
+ * proc. What one event asks for stands together, as in `GoroutineRows.hot`.
  */
 export const THREAD_GO = 0;
 export const THREAD_PROC = 1;
@@ -28,9 +28,8 @@ export const THREAD_WIDTH = 4;
 export const PROC_STATUS = 0;
 export const PROC_GENERATION = 1;
 export const PROC_SEQ = 2;
-export const PROC_USED = 3;
-export const PROC_THREAD = 4;
-export const PROC_WIDTH = 8;
+export const PROC_THREAD = 3;
+export const PROC_WIDTH = 4;
 
 /**
  * The scheduler as far as the events so far tell it, and the event at hand. The `order-*` files say for each event
@@ -105,9 +104,9 @@ export class Scheduler {
   /** Takes the next event of cursor `c` for the one at hand; gives its type. */
   look(f: Frontier, c: number, isForced: boolean): number {
     const type = f.unpack(c);
-    const thread = f.thread[c];
+    const thread = f.threadOf(c);
     this.thread = thread;
-    this.now[0] = f.time[c];
+    this.now[0] = f.timeOf(c);
     this.isForced = isForced;
     this.cursor = c;
     if (thread === NONE) {
@@ -154,6 +153,7 @@ export class Scheduler {
   }
 
   private clearThread(at: number): void {
+    this.seeUse(at);
     this.threads[at + THREAD_GO] = UNHEARD;
     this.threads[at + THREAD_PROC] = NONE;
   }
@@ -236,12 +236,14 @@ export class Scheduler {
 
   /** From now on `thread` holds the proc. */
   bind(thread: number, proc: number): void {
+    this.seeUse(thread * THREAD_WIDTH);
     this.threads[thread * THREAD_WIDTH + THREAD_PROC] = proc;
     this.procs[proc * PROC_WIDTH + PROC_THREAD] = thread;
   }
 
   /** The thread has no proc any more. */
   unbind(thread: number): void {
+    this.seeUse(thread * THREAD_WIDTH);
     this.threads[thread * THREAD_WIDTH + THREAD_PROC] = NONE;
   }
 
@@ -264,11 +266,14 @@ export class Scheduler {
 
   /** Threads and procs of regular events count as seen. To be called before anybody counts. */
   seeUsed(): void {
-    const { builder, threads, procs } = this;
-    for (let at = 0; at < threads.length; at += THREAD_WIDTH)
-      if (threads[at + THREAD_USED] === 1) builder.seen(NONE, at / THREAD_WIDTH);
-    for (let at = 0; at < procs.length; at += PROC_WIDTH)
-      if (procs[at + PROC_USED] === 1) builder.seen(at / PROC_WIDTH, NONE);
+    for (let at = 0; at < this.threads.length; at += THREAD_WIDTH) this.seeUse(at);
+  }
+
+  private seeUse(at: number): void {
+    const { threads } = this;
+    if (threads[at + THREAD_USED] === 0) return;
+    threads[at + THREAD_USED] = 0;
+    this.builder.seen(threads[at + THREAD_PROC], at / THREAD_WIDTH);
   }
 }
 

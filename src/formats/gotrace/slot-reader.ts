@@ -91,7 +91,7 @@ const isSlot = (entry: number | CopiedSlot): boolean => typeof entry === 'number
 /** What stood in a slot. */
 interface CopiedSlot {
   readonly events: Int32Array;
-  readonly ticks: Float64Array;
+  readonly time: Float64Array;
   readonly place: Int32Array;
   readonly wide: Float64Array;
   readonly filled: Filled;
@@ -136,7 +136,7 @@ export class RingEnds {
   }
 
   copied(slot: number): CopiedSlot {
-    const { rows, events, ticks, place, wide } = this.columns;
+    const { rows, events, time, place, wide } = this.columns;
     const [from, to] = [slot * rows, slot * rows + rows];
     const filled = nothingFilled(1);
     copyFilled(this.slots, slot, filled, 0);
@@ -144,18 +144,18 @@ export class RingEnds {
     filled.end[0] -= from;
     return {
       events: events.slice(from * eventWidth, to * eventWidth),
-      ticks: ticks.slice(from, to),
+      time: time.slice(from, to),
       place: place.slice(from, to),
       wide: wide.slice(from, to),
       filled,
     };
   }
 
-  restore({ events, ticks, place, wide, filled }: CopiedSlot, slot: number): void {
+  restore({ events, time, place, wide, filled }: CopiedSlot, slot: number): void {
     const { columns, slots } = this;
     const from = slot * columns.rows;
     columns.events.set(events, from * eventWidth);
-    columns.ticks.set(ticks, from);
+    columns.time.set(time, from);
     columns.place.set(place, from);
     columns.wide.set(wide, from);
     copyFilled(filled, 0, slots, slot);
@@ -167,6 +167,4 @@ export class RingEnds {
 function copyFilled(from: Filled, at: number, into: Filled, to: number): void {
   into.first[to] = from.first[at];
   into.end[to] = from.end[at];
-  into.batchTicks[to] = from.batchTicks[at];
-  into.isStart[to] = from.isStart[at];
 }
