@@ -1,9 +1,17 @@
 import type { RowColumn } from './columns.ts';
-import { type SplitTimes, setTime, splitTimes } from './split-times.ts';
-import { chunkOf, chunkValue, isPlain, releaseChunk, type WholeChunk, withValue } from './whole-chunks.ts';
+import { type SplitTimes, splitTimes } from './split-times.ts';
+import {
+  chunkOf,
+  chunkRows,
+  chunkValue,
+  isPlain,
+  mostOf,
+  putChunk,
+  releaseChunk,
+  type WholeChunk,
+  withValue,
+} from './whole-chunks.ts';
 
-/** Rows of a full chunk. */
-const chunkRows = 1 << 14;
 /** Of the first one: small columns need little memory. */
 const fewRows = 1 << 6;
 const noRows = new Float64Array(0);
@@ -48,8 +56,9 @@ export class WholeBuilder {
   private makeRoom(): void {
     const { open } = this;
     if (open.length === chunkRows) {
-      this.most[0] = Math.max(this.most[0], mostOf(open));
-      this.chunks.push(chunkOf(open));
+      const most = mostOf(open);
+      this.most[0] = Math.max(this.most[0], most);
+      this.chunks.push(chunkOf(open, most));
     } else {
       this.open = new Float64Array(Math.max(fewRows, open.length * 4));
       this.open.set(open);
@@ -65,12 +74,7 @@ export class WholeBuilder {
   /** `isLast`: nothing will be pushed or asked any more. */
   times(isLast: boolean): SplitTimes {
     const column = splitTimes(this.length, this.largest());
-    this.eachChunk(isLast, (chunk, from) => {
-      if (!isPlain(chunk)) {
-        column.low.set(chunk.low, from);
-        column.high.set(chunk.high, from);
-      } else for (let row = 0; row < chunk.length; row++) setTime(column, from + row, chunk[row]);
-    });
+    this.eachChunk(isLast, (chunk, from) => putChunk(chunk, column, from));
     return column;
   }
 
@@ -89,15 +93,10 @@ export class WholeBuilder {
       take(chunks[i], i * chunkRows);
       if (isLast) releaseChunk(chunks[i]);
     }
-    if (length > base) take(chunkOf(open.subarray(0, length - base)), base);
+    const rest = open.subarray(0, length - base);
+    if (length > base) take(chunkOf(rest, mostOf(rest)), base);
     if (!isLast) return;
     chunks.length = 0;
     this.open = new Float64Array(0);
   }
-}
-
-function mostOf(values: Float64Array): number {
-  let most = 0;
-  for (let row = 0; row < values.length; row++) if (values[row] > most) most = values[row];
-  return most;
 }

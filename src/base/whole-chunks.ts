@@ -1,6 +1,6 @@
 import type { RowColumn } from './columns.ts';
 import { releasable, release } from './releasable.ts';
-import { highColumn, MAX_TIME, type SplitTimes, setTime, timeAt } from './split-times.ts';
+import { HIGH_UNIT, highColumn, MAX_TIME, type SplitTimes, setTime, timeAt } from './split-times.ts';
 
 /** Whole numbers or NONE as narrow as they let be, in memory that can be given back: 2, 4 or at least 5 bytes each. */
 export type WholeChunk = RowColumn | SplitTimes;
@@ -9,13 +9,52 @@ export function isPlain(chunk: WholeChunk): chunk is RowColumn {
   return ArrayBuffer.isView(chunk);
 }
 
-export function chunkOf(values: Float64Array): WholeChunk {
+/** Rows of a chunk, at most. */
+export const chunkRows = 1 << 14;
+
+/** Memory that can be given back is slow to write and read one by one: that is done in these, and copied as a whole. */
+const plain = new Int32Array(chunkRows);
+const low = new Uint32Array(chunkRows);
+const high = new Int32Array(chunkRows);
+
+/** The largest; 0 if there is none above. */
+export function mostOf(values: Float64Array): number {
   let most = 0;
   for (let row = 0; row < values.length; row++) if (values[row] > most) most = values[row];
-  const chunk = emptyChunk(values.length, most);
-  if (isPlain(chunk)) chunk.set(values);
-  else for (let row = 0; row < values.length; row++) setTime(chunk, row, values[row]);
+  return most;
+}
+
+/** Of values up to `most`. */
+export function chunkOf(values: Float64Array, most: number): WholeChunk {
+  const { length } = values;
+  const chunk = emptyChunk(length, most);
+  if (isPlain(chunk)) {
+    for (let row = 0; row < length; row++) plain[row] = values[row];
+    chunk.set(plain.subarray(0, length));
+    return chunk;
+  }
+  for (let row = 0; row < length; row++) {
+    const kept = Math.min(values[row], MAX_TIME);
+    low[row] = kept;
+    high[row] = Math.floor(kept / HIGH_UNIT);
+  }
+  chunk.low.set(low.subarray(0, length));
+  chunk.high.set(high.subarray(0, length));
   return chunk;
+}
+
+/** Puts the values of a chunk into a column, from row `from` on. */
+export function putChunk(chunk: WholeChunk, column: SplitTimes, from: number): void {
+  if (!isPlain(chunk)) {
+    column.low.set(chunk.low, from);
+    column.high.set(chunk.high, from);
+    return;
+  }
+  const { length } = chunk;
+  plain.set(chunk);
+  for (let row = 0; row < length; row++) high[row] = plain[row] >> 31;
+  column.low.set(plain.subarray(0, length), from);
+  column.high.set(high.subarray(0, length), from);
 }
 
 function emptyChunk(length: number, most: number): WholeChunk {
@@ -39,7 +78,7 @@ export function withValue(chunk: WholeChunk, row: number, value: number): WholeC
   const values = Float64Array.from({ length }, (_, at) => chunkValue(chunk, at));
   releaseChunk(chunk);
   values[row] = value;
-  return chunkOf(values);
+  return chunkOf(values, mostOf(values));
 }
 
 /** The chunk is empty from now on. */
