@@ -2,11 +2,10 @@ import { NONE } from '../../base/columns.ts';
 import { Kind } from './event-counts.ts';
 import { RangeFamily } from './range-rows.ts';
 import { DONE, type Scheduler, WAIT } from './scheduler.ts';
+import { assistName, sweepName } from './side-events.ts';
 
 const misfit = 'a range that is nested, or was not begun';
 const markPhase = 'GC concurrent mark phase';
-const sweep = 'GC incremental sweep';
-const markAssist = 'GC mark assist';
 
 /** GCActive seq. In the first generation it tells what was going on; later it repeats. */
 export function gcActive(s: Scheduler): number {
@@ -73,14 +72,14 @@ export function assistActive(s: Scheduler): number {
   const id = s.args[0];
   const row = s.builder.goroutines.rowOf(id);
   if (row === NONE) return s.isForced ? DONE : s.broken(`goroutine ${id} assists the GC, and is not known`);
-  return active(s, RangeFamily.assist, markAssist, row);
+  return active(s, RangeFamily.assist, assistName, row);
 }
 
 /** GCSweepActive p */
 export function sweepActive(s: Scheduler): number {
   const row = s.procOf(s.args[0]);
   if (row === NONE || s.thread === NONE) return s.isForced ? DONE : s.broken('a sweep on no proc');
-  return active(s, RangeFamily.sweep, sweep, row);
+  return active(s, RangeFamily.sweep, sweepName, row);
 }
 
 /** In the first generation the range is new; in later ones it must be open still. */
@@ -101,7 +100,7 @@ export function stopBegin(s: Scheduler): number {
 
 /** GCMarkAssistBegin stack */
 export function assistBegin(s: Scheduler): number {
-  return goRangeBegin(s, RangeFamily.assist, markAssist, s.args[0]);
+  return goRangeBegin(s, RangeFamily.assist, assistName, s.args[0]);
 }
 
 function goRangeBegin(s: Scheduler, family: number, name: string, stack: number): number {
@@ -126,7 +125,7 @@ export function sweepBegin(s: Scheduler): number {
   const { proc } = s;
   if (proc === NONE) return s.broken('a sweep on no proc');
   if (s.builder.annotations.ranges.isOpen(RangeFamily.sweep, proc) && !s.isTaken) return s.broken(misfit);
-  begin(s, RangeFamily.sweep, sweep, proc, s.stamp(Kind.rangeBegin), s.stack(s.args[0]));
+  begin(s, RangeFamily.sweep, sweepName, proc, s.stamp(Kind.rangeBegin), s.stack(s.args[0]));
   return DONE;
 }
 

@@ -18,6 +18,11 @@ export class RangeRows {
   private readonly reclaimed = new WholeBuilder();
   private readonly open = scopes.map(() => new OpenRanges());
 
+  /** By subject + 1, as far as it goes: 1 where a range of the family is open. */
+  openFlags(family: number): Uint8Array {
+    return this.open[family].flags;
+  }
+
   /** False if the same is open already. */
   begin(family: number, name: number, subject: number, time: number, stack: number): boolean {
     if (this.isOpen(family, subject)) return false;
@@ -73,6 +78,7 @@ export class RangeRows {
 class OpenRanges {
   /** By subject + 1; row + 1, or 0. */
   private rows = new Int32Array(64);
+  flags = new Uint8Array(64);
 
   get(subject: number): number {
     return subject + 1 < this.rows.length ? this.rows[subject + 1] - 1 : NONE;
@@ -83,7 +89,11 @@ class OpenRanges {
       const grown = new Int32Array(Math.max(subject + 2, this.rows.length * 2));
       grown.set(this.rows);
       this.rows = grown;
+      const flags = new Uint8Array(grown.length);
+      flags.set(this.flags);
+      this.flags = flags;
     }
     this.rows[subject + 1] = row + 1;
+    this.flags[subject + 1] = row === NONE ? 0 : 1;
   }
 }

@@ -3,6 +3,7 @@ import type { Trace } from '../../model/trace.ts';
 import { generateTrace } from '../../testing/generate-trace.ts';
 import { seededRandom } from '../../testing/random.ts';
 import { traceCaptures } from '../../testing/trace-text/captures.ts';
+import { encodeTrace } from '../../testing/trace-text/encode.ts';
 import { readTraceBytes } from '../../testing/trace-text/read.ts';
 import { RegularEvents } from './regular-events.ts';
 
@@ -39,6 +40,30 @@ describe('regular events, taken fast', () => {
       }
     });
   }
+
+  it('sweeps and assists: the same, also more than there is room for at once, and misused ones', async () => {
+    const pair = (n: number): string =>
+      n % 3 === 0
+        ? '+1 GCMarkAssistBegin stack=[main.f:1]\n+1 GCMarkAssistEnd'
+        : `+1 GCSweepBegin stack=[main.f:1]\n+1 GCSweepEnd bytes=${n} bytes=${n * 2}`;
+    const busy = Array.from({ length: 3000 }, (_, n) => pair(n)).join('\n');
+    const trace = (more: string): Uint8Array<ArrayBuffer> =>
+      encodeTrace(`go 1.26 trace
+        generation 1
+        clock 1000000000
+        thread 1 at 1000
+        +0 ProcStatus p=0 pstatus=running
+        +0 GoStatus g=1 m=1 gstatus=running
+        ${busy}
+        ${more}
+        end`);
+    for (const more of ['', '+1 GCSweepEnd bytes=1 bytes=1', '+1 GCMarkAssistBegin\n+1 GCMarkAssistBegin']) {
+      const { fast, slow } = await bothWays(trace(more));
+      expect(fast).toEqual(slow);
+      expect(fast.ranges.length).toBeGreaterThanOrEqual(3000);
+      expect(fast.generations.isUncertain[0]).toBe(more === '' ? 0 : 1);
+    }
+  });
 
   it('are most of a trace', async () => {
     const pieces: Uint8Array[] = [];

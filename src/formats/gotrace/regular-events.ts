@@ -26,12 +26,16 @@ import {
   STATE_BITS,
   STATE_MASK,
 } from './goroutine-rows.ts';
+import { RangeFamily } from './range-rows.ts';
 import {
+  ASSIST_BEGIN,
+  ASSIST_END,
   GO_BLOCK,
   GO_START,
   GO_UNBLOCK,
   HEAP_ALLOC,
   NOT_REGULAR,
+  SWEEP_END,
   SYSCALL_BEGIN,
   SYSCALL_END,
 } from './regular-kinds.ts';
@@ -46,6 +50,15 @@ import {
   THREAD_USED,
   THREAD_WIDTH,
 } from './scheduler.ts';
+import {
+  enterSideEvents,
+  sideFirst,
+  sideRoom,
+  sideSecond,
+  sideSubject,
+  sideTime,
+  sideWhat,
+} from './side-events.ts';
 import { SPAN_CONDITION, SPAN_GOROUTINE, SPAN_PEER, SPAN_WIDTH } from './span-columns.ts';
 
 /**
@@ -75,6 +88,8 @@ export class RegularEvents {
   private unmet = NONE as number;
   /** `PER_STACK` for each stack; NONE where it is not known yet. */
   private readonly conditions: Int32Array;
+  /** Side events that were taken, and are not in their tables yet. */
+  private side = 0;
   /** Condition of goroutines that run. */
   private running = NONE as number;
 
@@ -93,6 +108,7 @@ export class RegularEvents {
     let n = 0;
     while (n < budget && frontier.size > 0) {
       n += this.sweep(limit, budget - n);
+      if (this.side > 0) enterSideEvents(builder, this.tables, this.side);
       if (this.slotEnd !== NONE) frontier.advance(this.slotEnd);
       else if (this.unmet === NONE || !this.meet(this.unmet)) break;
     }
@@ -150,12 +166,10 @@ export class RegularEvents {
     const conditionsEnd = conditions.length;
     const { fields, start: spanStart } = spans.columns;
     const { base, limit: spanLimit } = spans;
-    const memory = builder.annotations.heap;
-    const memoryTime = memory.time.open;
-    const memoryValue = memory.value.open;
-    const memoryRoom = memoryTime.length;
-    let memoryRow = memory.time.length - memory.time.base;
-    const firstMemoryRow = memoryRow;
+    const { ranges } = builder.annotations;
+    const sweeps = ranges.openFlags(RangeFamily.sweep);
+    const assists = ranges.openFlags(RangeFamily.assist);
+    let side = 0;
     let span = spans.length;
     const firstSpan = span;
     // A number of one kind, whether it is whole or not.
@@ -172,7 +186,7 @@ export class RegularEvents {
     // Where in the heap the event stands that is looked at: behind those that wait for it, or for others.
     let top = 0;
     let unmet = NONE as number;
-    for (let left = budget; left > 0 && span < spanLimit && memoryRow < memoryRoom; ) {
+    for (let left = budget; left > 0 && span < spanLimit; ) {
       const c = heap[top];
       const now = heapTime[top];
       const cursor = c * CURSOR_WIDTH;
@@ -185,9 +199,25 @@ export class RegularEvents {
       const proc = threads[t + THREAD_PROC];
       const p = proc * PROC_WIDTH;
       if (proc < 0 || what === NOT_REGULAR) break;
-      if (what === HEAP_ALLOC) {
-        memoryTime[memoryRow] = now;
-        memoryValue[memoryRow++] = events[at + 1];
+      if (what >= HEAP_ALLOC) {
+        let subject = proc;
+        if (side === sideRoom) break;
+        if (what !== HEAP_ALLOC) {
+          let open = sweeps;
+          if (what >= ASSIST_BEGIN) {
+            if (g < 0) break;
+            subject = hot[g * HOT_WIDTH + HOT_ROW];
+            open = assists;
+          }
+          const isOpen = what === SWEEP_END || what === ASSIST_END ? 1 : 0;
+          if (subject + 1 >= open.length || open[subject + 1] !== isOpen) break;
+          open[subject + 1] = 1 - isOpen;
+        }
+        sideWhat[side] = what;
+        sideTime[side] = now;
+        sideSubject[side] = subject;
+        sideFirst[side] = events[at + 1];
+        sideSecond[side++] = events[at + 2];
       } else {
         let slot = g;
         let was = 0;
@@ -331,8 +361,6 @@ export class RegularEvents {
     this.slotEnd = slotEnd;
     this.unmet = unmet;
     spans.length = span;
-    memory.time.length += memoryRow - firstMemoryRow;
-    memory.value.length = memory.time.length;
     latest[LATEST_MAX] = newest;
     scheduler.effort = effort;
     const { goTransitions } = counts;
@@ -343,7 +371,7 @@ export class RegularEvents {
     goTransitions[running * 8 + syscall] += syscalls;
     goTransitions[syscall * 8 + running] += ends;
     counts.kinds[Kind.transition] += span - firstSpan;
-    counts.kinds[Kind.metric] += memoryRow - firstMemoryRow;
-    return span - firstSpan + memoryRow - firstMemoryRow;
+    this.side = side;
+    return span - firstSpan + side;
   }
 }

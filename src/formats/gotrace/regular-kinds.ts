@@ -8,7 +8,12 @@ export const GO_BLOCK = 3;
 export const GO_UNBLOCK = 4;
 export const SYSCALL_BEGIN = 5;
 export const SYSCALL_END = 6;
+/** From here on: they say nothing of who runs where. */
 export const HEAP_ALLOC = 7;
+export const SWEEP_BEGIN = 8;
+export const SWEEP_END = 9;
+export const ASSIST_BEGIN = 10;
+export const ASSIST_END = 11;
 
 const kinds: Readonly<Record<string, number>> = {
   GoStart: GO_START,
@@ -18,6 +23,10 @@ const kinds: Readonly<Record<string, number>> = {
   GoSyscallBegin: SYSCALL_BEGIN,
   GoSyscallEnd: SYSCALL_END,
   HeapAlloc: HEAP_ALLOC,
+  GCSweepBegin: SWEEP_BEGIN,
+  GCSweepEnd: SWEEP_END,
+  GCMarkAssistBegin: ASSIST_BEGIN,
+  GCMarkAssistEnd: ASSIST_END,
 };
 
 /** By event type: which of these. */
