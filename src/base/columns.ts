@@ -2,7 +2,7 @@
 export const NONE = -1;
 
 /** Rows of another table: narrow where that has few. */
-export type RowColumn = Int32Array | Int16Array;
+export type RowColumn = Int32Array | Int16Array | Int8Array;
 
 /**
  * Gives the memory of a large column or buffer back now, where the platform can, rather than when garbage is collected:

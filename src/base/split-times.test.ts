@@ -15,6 +15,15 @@ describe('split times', () => {
     }
   });
 
+  it('need no more than four each where all are small and there', () => {
+    for (let n = 0; n <= edges.length; n++) {
+      const column = splitFrom(edges.slice(0, n));
+      expect(timesOf(column)).toEqual(edges.slice(0, n));
+      expect(column.high.length).toBe(n <= 4 ? 1 : n);
+      expect(timesOf(firstTimes(column, 2))).toEqual(edges.slice(0, Math.min(n, 2)));
+    }
+  });
+
   it('are held where no whole number of nanoseconds is told apart', () => {
     expect(timesOf(splitFrom([5, 2 ** 63, 2 ** 70, Infinity]))).toEqual([5, MAX_TIME, MAX_TIME, MAX_TIME]);
   });

@@ -1,9 +1,10 @@
-import type { RowColumn } from './columns.ts';
+import { NONE, type RowColumn } from './columns.ts';
 import { type SplitTimes, splitTimes } from './split-times.ts';
 import {
   chunkOf,
   chunkRows,
   chunkValue,
+  hasNone,
   isPlain,
   mostOf,
   putChunk,
@@ -20,7 +21,7 @@ const noRows = new Float64Array(0);
  * A growing column of whole numbers or NONE. The latest rows are in plain memory; full chunks are as narrow as they can
  * be, and given back one by one as the column is made of them: it is never there twice.
  *
- *   chunks   │ 16 bits │ 40 bits │ 32 bits │
+ *   chunks   │  8 bits │ 40 bits │ 32 bits │
  *   open                                   │ 64 bits ··· │     rows from `base` on
  */
 export class WholeBuilder {
@@ -31,6 +32,8 @@ export class WholeBuilder {
   private readonly chunks: WholeChunk[] = [];
   /** Of the full chunks, as of when they were full. In a typed array, for it can become a double. */
   private readonly most = new Float64Array(1);
+  /** Whether values of theirs are NONE, or were. */
+  private someNone = false;
 
   push(value: number): number {
     if (this.length - this.base === this.open.length) this.makeRoom();
@@ -51,6 +54,7 @@ export class WholeBuilder {
     const index = Math.floor(row / chunkRows);
     this.chunks[index] = withValue(this.chunks[index], row % chunkRows, value);
     if (value > this.most[0]) this.most[0] = value;
+    if (value < 0) this.someNone = true;
   }
 
   private makeRoom(): void {
@@ -58,6 +62,7 @@ export class WholeBuilder {
     if (open.length === chunkRows) {
       const most = mostOf(open);
       this.most[0] = Math.max(this.most[0], most);
+      this.someNone ||= hasNone(open);
       this.chunks.push(chunkOf(open, most));
     } else {
       this.open = new Float64Array(Math.max(fewRows, open.length * 4));
@@ -73,14 +78,18 @@ export class WholeBuilder {
 
   /** `isLast`: nothing will be pushed or asked any more. */
   times(isLast: boolean): SplitTimes {
-    const column = splitTimes(this.length, this.largest());
+    const rest = this.open.subarray(0, this.length - this.base);
+    const least = this.someNone || hasNone(rest) ? NONE : 0;
+    const column = splitTimes(this.length, this.largest(), least);
     this.eachChunk(isLast, (chunk, from) => putChunk(chunk, column, from));
     return column;
   }
 
-  /** As `times`, of values that are rows of another table. */
-  rows(isLast: boolean): RowColumn {
-    const column = this.largest() <= 0x7fff ? new Int16Array(this.length) : new Int32Array(this.length);
+  /** As `times`, of values that are rows of another table; with room for values up to `other`. */
+  rows(isLast: boolean, other = 0): RowColumn {
+    const most = Math.max(other, this.largest());
+    const Rows = most <= 0x7f ? Int8Array : most <= 0x7fff ? Int16Array : Int32Array;
+    const column = new Rows(this.length);
     this.eachChunk(isLast, (chunk, from) => {
       if (isPlain(chunk)) column.set(chunk, from);
     });

@@ -2,7 +2,7 @@ import type { RowColumn } from './columns.ts';
 import { releasable, release } from './releasable.ts';
 import { HIGH_UNIT, highColumn, MAX_TIME, type SplitTimes, setTime, timeAt } from './split-times.ts';
 
-/** Whole numbers or NONE as narrow as they let be, in memory that can be given back: 2, 4 or at least 5 bytes each. */
+/** Whole numbers or NONE as narrow as they let be, in memory that can be given back: 1, 2, 4 or at least 5 bytes each. */
 export type WholeChunk = RowColumn | SplitTimes;
 
 export function isPlain(chunk: WholeChunk): chunk is RowColumn {
@@ -16,6 +16,12 @@ export const chunkRows = 1 << 14;
 const plain = new Int32Array(chunkRows);
 const low = new Uint32Array(chunkRows);
 const high = new Int32Array(chunkRows);
+
+/** Whether some are NONE. */
+export function hasNone(values: Float64Array): boolean {
+  for (let row = 0; row < values.length; row++) if (values[row] < 0) return true;
+  return false;
+}
 
 /** The largest; 0 if there is none above. */
 export function mostOf(values: Float64Array): number {
@@ -47,22 +53,24 @@ export function chunkOf(values: Float64Array, most: number): WholeChunk {
 export function putChunk(chunk: WholeChunk, column: SplitTimes, from: number): void {
   if (!isPlain(chunk)) {
     column.low.set(chunk.low, from);
-    column.high.set(chunk.high, from);
+    if (column.own !== 0) column.high.set(chunk.high, from);
     return;
   }
   const { length } = chunk;
   plain.set(chunk);
-  for (let row = 0; row < length; row++) high[row] = plain[row] >> 31;
   column.low.set(plain.subarray(0, length), from);
+  if (column.own === 0) return;
+  for (let row = 0; row < length; row++) high[row] = plain[row] >> 31;
   column.high.set(high.subarray(0, length), from);
 }
 
 function emptyChunk(length: number, most: number): WholeChunk {
+  if (most <= 0x7f) return new Int8Array(releasable(length));
   if (most <= 0x7fff) return new Int16Array(releasable(length * 2));
   if (most <= 0x7fffffff) return new Int32Array(releasable(length * 4));
   const High = highColumn(most);
   const buffer = releasable(length * (4 + High.BYTES_PER_ELEMENT));
-  return { low: new Uint32Array(buffer, 0, length), high: new High(buffer, length * 4, length) };
+  return { low: new Uint32Array(buffer, 0, length), high: new High(buffer, length * 4, length), own: -1 };
 }
 
 export function chunkValue(chunk: WholeChunk, row: number): number {
@@ -75,7 +83,8 @@ export function withValue(chunk: WholeChunk, row: number, value: number): WholeC
   else setTime(chunk, row, value);
   if (chunkValue(chunk, row) === Math.min(value, MAX_TIME)) return chunk;
   const length = isPlain(chunk) ? chunk.length : chunk.low.length;
-  const values = Float64Array.from({ length }, (_, at) => chunkValue(chunk, at));
+  const values = new Float64Array(length);
+  for (let at = 0; at < length; at++) values[at] = chunkValue(chunk, at);
   releaseChunk(chunk);
   values[row] = value;
   return chunkOf(values, mostOf(values));

@@ -43,14 +43,14 @@ function runsOf(trace: Trace): ProcRuns {
 /** Up to here, sorting in place beats calling the sort. */
 const fewRows = 24;
 
-function insertionSort(rows: Int32Array, from: number, to: number, { low, high }: SplitTimes): void {
+function insertionSort(rows: Int32Array, from: number, to: number, { low, high, own }: SplitTimes): void {
   for (let i = from + 1; i < to; i++) {
     const row = rows[i];
-    const at = low[row] + high[row] * HIGH_UNIT;
+    const at = low[row] + high[row & own] * HIGH_UNIT;
     let j = i - 1;
     for (; j >= from; j--) {
       const other = rows[j];
-      const time = low[other] + high[other] * HIGH_UNIT;
+      const time = low[other] + high[other & own] * HIGH_UNIT;
       if (time < at || (time === at && other < row)) break;
       rows[j + 1] = other;
     }

@@ -109,7 +109,7 @@ export interface TraceGoroutines {
 
 /**
  * What goroutines did: rows of one goroutine follow one another, by time. A span ends where the goroutine's next one
- * starts, the last one at `ended`, else at the end of the trace. 9 or 10 bytes a row, mostly: a 105 MB trace has 19 million.
+ * starts, the last one at `ended`, else at the end of the trace. 6 to 10 bytes a row, mostly: a 105 MB trace has 19 million.
  * A row with state `none` fills the time between the end of an id and its next use.
  */
 export interface GoroutineSpans {

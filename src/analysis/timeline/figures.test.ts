@@ -9,6 +9,7 @@ import { gcTable } from './gc-table.ts';
 import { laneFilter } from './lane-filter.ts';
 import { logList } from './logs.ts';
 import { overview } from './overview.ts';
+import { rangeDigest } from './range-digest.ts';
 import { regionKinds, regionList } from './regions.ts';
 import { stateDiagram } from './state-diagram.ts';
 import { goroutineStats } from './stats.ts';
@@ -99,6 +100,15 @@ const trace = smallTrace({
     [700, 380],
   ],
   clocks: [{ at: 500, seconds: 1_700_000_000, nanos: 500 }],
+});
+
+test('ranges of one name are summed up, the open ones to the end', () => {
+  expect(rangeDigest(trace).sums).toEqual([
+    { name: 'stop-the-world (GC sweep termination)', count: 1, ns: 6 },
+    { name: 'GC concurrent mark phase', count: 2, ns: 400 },
+    { name: 'GC mark assist', count: 1, ns: 200 },
+    { name: 'stop-the-world (read mem stats)', count: 1, ns: 10 },
+  ]);
 });
 
 test('facts say what there is, and when it began', () => {

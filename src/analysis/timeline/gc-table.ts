@@ -1,5 +1,5 @@
 import { NONE } from '../../base/columns.ts';
-import { HIGH_UNIT, timeAt } from '../../base/split-times.ts';
+import { timeAt } from '../../base/split-times.ts';
 import { RangeScope, type Trace, type TraceSeries } from '../../model/trace.ts';
 import type { GcRow, GcTable } from './figure-questions.ts';
 import { eachAssistRun, eachWorkerRun, procTime, rangeEnd, stepBy, WorkerMode } from './gc-work.ts';
@@ -156,12 +156,11 @@ function valueAt(series: TraceSeries, ns: number): number | null {
 
 /** The heap once what was found dead is swept: its lowest until the next collection. */
 function lowest(series: TraceSeries, fromNs: number, toNs: number): number | null {
-  const { low, high } = series.value;
   const first = stepBy(series, fromNs);
   const last = Math.max(first, stepBy(series, toNs - 1));
   let least = Infinity;
   for (let row = Math.max(0, first); row <= last; row++) {
-    const value = low[row] + high[row] * HIGH_UNIT;
+    const value = timeAt(series.value, row);
     if (value < least) least = value;
   }
   return least === Infinity ? null : least;

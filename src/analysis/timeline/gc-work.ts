@@ -70,7 +70,7 @@ export function eachAssistRun(trace: Trace, take: Take): void {
   const { ranges, spans, goroutines } = trace;
   const { firstSpan } = goroutines;
   const { condition, peer } = spans;
-  const { low, high } = spans.start;
+  const { low, high, own } = spans.start;
   const isOnProc = conditionsWhere(
     spans.conditions,
     (state) => state === GoState.running || state === GoState.syscall,
@@ -81,9 +81,9 @@ export function eachAssistRun(trace: Trace, take: Take): void {
     const end = rangeEnd(trace, row);
     const limit = firstSpan[g + 1];
     let span = Math.max(firstSpan[g], spanBy(trace, g, start));
-    for (let from = span < limit ? low[span] + high[span] * HIGH_UNIT : end; from < end; ) {
+    for (let from = span < limit ? low[span] + high[span & own] * HIGH_UNIT : end; from < end; ) {
       const isLast = span + 1 === limit;
-      const next = isLast ? spanEnd(trace, g, span) : low[span + 1] + high[span + 1] * HIGH_UNIT;
+      const next = isLast ? spanEnd(trace, g, span) : low[span + 1] + high[(span + 1) & own] * HIGH_UNIT;
       const proc = isOnProc[condition[span]] === 0 ? NONE : rowAt(peer, span);
       const first = from < start ? start : from;
       const last = next < end ? next : end;

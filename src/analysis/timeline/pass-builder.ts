@@ -67,8 +67,8 @@ export class PassBuilder {
   advance(most: number): boolean {
     const { firstSpan, flags, final, length } = this.trace.goroutines;
     const { start, condition, peer } = this.trace.spans;
-    const { low, high } = start;
-    const { low: peerLow, high: peerHigh } = peer;
+    const { low, high, own } = start;
+    const { low: peerLow, high: peerHigh, own: peerOwn } = peer;
     const { ended, example, wakes, slots, starts, runs } = this;
     const { sums } = starts;
     let { goroutine: g, row } = this;
@@ -78,7 +78,7 @@ export class PassBuilder {
       const isOwn = (flags[g] & TraceGoroutineFlag.system) === 0;
       // Of those alive the times are kept one by one: until then, in the first row.
       const base = final[g] === GoState.none ? starts.placeOf(g) : 0;
-      let next = row < limit ? low[row] + high[row] * HIGH_UNIT : 0;
+      let next = row < limit ? low[row] + high[row & own] * HIGH_UNIT : 0;
       let running = 0;
       let runnable = 0;
       let waits = 0;
@@ -87,7 +87,7 @@ export class PassBuilder {
         const at = condition[row];
         const slot = slots[at];
         const from = next;
-        next = low[row + 1] + high[row + 1] * HIGH_UNIT;
+        next = low[row + 1] + high[(row + 1) & own] * HIGH_UNIT;
         const ns = next - from;
         if (slot === GoState.running) {
           running += ns;
@@ -95,7 +95,7 @@ export class PassBuilder {
           waits++;
           runnable += ns;
           if (ns >= queueNs && isOwn) this.addQueued(from, next);
-          wakes[((peerHigh[row] << 16) | peerLow[row]) + 1]++;
+          wakes[((peerHigh[row & peerOwn] << 16) | peerLow[row]) + 1]++;
         } else if (slot >= GoState.syscall) {
           sums[base + slot] += ns;
           ended[at]++;

@@ -40,10 +40,10 @@ export function rangeDigest(trace: Trace): RangeDigest {
 
 function digestOf({ ranges, symbols, durationNs }: Trace): RangeDigest {
   const { name, scope, start, end, length, swept, reclaimed } = ranges;
-  const { low: startLow, high: startHigh } = start;
-  const { low: endLow, high: endHigh } = end;
-  const { low: sweptLow, high: sweptHigh } = swept;
-  const { low: reclaimedLow, high: reclaimedHigh } = reclaimed;
+  const { low: startLow, high: startHigh, own: startOwn } = start;
+  const { low: endLow, high: endHigh, own: endOwn } = end;
+  const { low: sweptLow, high: sweptHigh, own: sweptOwn } = swept;
+  const { low: reclaimedLow, high: reclaimedHigh, own: reclaimedOwn } = reclaimed;
   const { goroutine, proc } = RangeScope;
   const sums = new Map<number, RangeSum>();
   const marks: number[] = [];
@@ -63,8 +63,8 @@ function digestOf({ ranges, symbols, durationNs }: Trace): RangeDigest {
       isStop = sum.name.startsWith(STOP);
       isAssist = sum.name === MARK_ASSIST;
     }
-    const from = startLow[row] + startHigh[row] * HIGH_UNIT;
-    const to = endHigh[row] < 0 ? durationNs : endLow[row] + endHigh[row] * HIGH_UNIT;
+    const from = startLow[row] + startHigh[row & startOwn] * HIGH_UNIT;
+    const to = endHigh[row & endOwn] < 0 ? durationNs : endLow[row] + endHigh[row & endOwn] * HIGH_UNIT;
     sum.count++;
     sum.ns += to - from;
     if (isMark) marks.push(row);
@@ -72,8 +72,9 @@ function digestOf({ ranges, symbols, durationNs }: Trace): RangeDigest {
     else if (isAssist && scope[row] === goroutine) assists.push(row);
     if (scope[row] !== proc) continue;
     sweeps.ns += Math.max(0, Math.min(durationNs, to) - from);
-    if (sweptHigh[row] >= 0) sweeps.swept += sweptLow[row] + sweptHigh[row] * HIGH_UNIT;
-    if (reclaimedHigh[row] >= 0) sweeps.reclaimed += reclaimedLow[row] + reclaimedHigh[row] * HIGH_UNIT;
+    if (sweptHigh[row & sweptOwn] >= 0) sweeps.swept += sweptLow[row] + sweptHigh[row & sweptOwn] * HIGH_UNIT;
+    if (reclaimedHigh[row & reclaimedOwn] >= 0)
+      sweeps.reclaimed += reclaimedLow[row] + reclaimedHigh[row & reclaimedOwn] * HIGH_UNIT;
   }
   return { sums: [...sums.values()], marks, stops, assists: rowsOf(assists, true), sweeps };
 }

@@ -32,7 +32,7 @@ export interface Line {
 export async function lineOf(trace: Trace, pace: Pace): Promise<Line> {
   const { goroutines, spans } = trace;
   const { condition, conditions } = spans;
-  const { low, high } = spans.start;
+  const { low, high, own } = spans.start;
   const isRunnable = conditionsWhere(conditions, (state) => state === GoState.runnable);
   const times = new TimeGrid(trace.durationNs);
   let waits = 0;
@@ -41,8 +41,8 @@ export async function lineOf(trace: Trace, pace: Pace): Promise<Line> {
     const last = goroutines.firstSpan[g + 1] - 1;
     for (let row = first; row < limit; row++) {
       if (isRunnable[condition[row]] === 0) continue;
-      const from = low[row] + high[row] * HIGH_UNIT;
-      const to = row < last ? low[row + 1] + high[row + 1] * HIGH_UNIT : spanEnd(trace, g, row);
+      const from = low[row] + high[row & own] * HIGH_UNIT;
+      const to = row < last ? low[row + 1] + high[(row + 1) & own] * HIGH_UNIT : spanEnd(trace, g, row);
       if (to - from < queueNs) continue;
       waits++;
       times.add(from + handoverNs, to);

@@ -29,9 +29,6 @@ interface Survey {
   readonly mostPeer: number;
 }
 
-/** What a column of 16 bits can have. */
-const mostNarrow = 0x7fff;
-
 /** Makes blocks of rows, one after another: grouped by goroutine, and in narrower columns. */
 export class BlockMaker {
   /** By goroutine: its latest group, counted through all blocks. */
@@ -225,13 +222,13 @@ function keptConditions(conditions: Int32Array, length: number, count: number): 
 
 /** Of rows up to `most`. */
 function keptRows(rows: Int32Array, length: number, most: number): OwnRows {
-  return most <= mostNarrow
-    ? kept(new Int16Array(releasable(length * 2)), rows)
-    : kept(new Int32Array(releasable(length * 4)), rows);
+  if (most <= 0x7f) return kept(new Int8Array(releasable(length)), rows);
+  if (most <= 0x7fff) return kept(new Int16Array(releasable(length * 2)), rows);
+  return kept(new Int32Array(releasable(length * 4)), rows);
 }
 
 /** As much of a scratch column as fits. */
-function kept<Column extends Uint32Array | Uint8Array | Uint16Array | Int16Array | Int32Array>(
+function kept<Column extends OwnConditions | OwnRows | Uint32Array>(
   column: Column,
   from: Uint32Array | Int32Array,
 ): Column {

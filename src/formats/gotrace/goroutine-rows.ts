@@ -197,7 +197,7 @@ export class GoroutineRows {
     isLast: boolean,
   ): Omit<Trace['goroutines'], 'firstSpan'> {
     const final = this.tellOfLiving();
-    const start = this.start.rows(isLast);
+    const start = this.start.rows(isLast, mostOf(this.given));
     if (!hasReferenceTimes) for (const [row, func] of this.given) correct(pool, start, row, func);
     if (isLast) this.forget();
     return {
@@ -255,6 +255,12 @@ export class GoroutineRows {
 /** How `byId` says that a goroutine is without a slot: below NONE. And back. */
 function goneRow(row: number): number {
   return -2 - row;
+}
+
+function mostOf(given: ReadonlyMap<number, number>): number {
+  let most = 0;
+  for (const func of given.values()) if (func > most) most = func;
+  return most;
 }
 
 /** Stacks end at main.main, which runtime.main calls: the name every newer trace has. */

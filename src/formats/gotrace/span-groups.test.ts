@@ -52,8 +52,21 @@ describe('columns of spans', () => {
       [0, -1, 0x7fff],
       [7, 0x7fff, -1],
     ]);
-    expect([spans.condition, spans.peer.high].map((column) => column.BYTES_PER_ELEMENT)).toEqual([1, 1]);
-    expect(spans.start.high.BYTES_PER_ELEMENT).toBe(1);
+    expect([spans.condition, spans.peer.low].map((column) => column.BYTES_PER_ELEMENT)).toEqual([1, 2]);
+    expect([spans.start.high.length, spans.peer.high.length]).toEqual([1, 1]);
+  });
+
+  it('are narrowest where few goroutines and procs take turns', async () => {
+    const { spans, rows } = await stored([
+      [0, -1, 0x7f],
+      [2 ** 32 - 1, -1, -1],
+    ]);
+    expect(rows).toEqual([
+      [0, -1, 0x7f],
+      [2 ** 32 - 1, -1, -1],
+    ]);
+    expect(spans.peer.low.BYTES_PER_ELEMENT).toBe(1);
+    expect([spans.start.high.length, spans.peer.high.length]).toEqual([1, 1]);
   });
 
   it('are as wide as the widest block needs', async () => {

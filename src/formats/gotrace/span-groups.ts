@@ -11,12 +11,12 @@ export interface BlockGroups {
 }
 
 /** Rows of another table, in memory that can be given away; narrow where there are few. */
-export type OwnRows = Int32Array<ArrayBuffer> | Int16Array<ArrayBuffer>;
+export type OwnRows = Int32Array<ArrayBuffer> | Int16Array<ArrayBuffer> | Int8Array<ArrayBuffer>;
 
 /** As narrow as their number allows. */
 export type OwnConditions = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
 
-/** Spans of a stretch of the trace, grouped by goroutine. 7 to 10 bytes a row, mostly. */
+/** Spans of a stretch of the trace, grouped by goroutine. 6 to 10 bytes a row, mostly. */
 export interface Block extends BlockGroups {
   /** Groups of all blocks before. */
   readonly before: number;
@@ -89,7 +89,8 @@ export async function groupPeers(
   for (const block of blocks) {
     if (pace.isDue()) await pace.breathe(1, 1);
     plain.set(block.peer);
-    placeRows(block, first, plain, peer);
+    if (peer.own === 0) place(block, first, plain, peer.low);
+    else placeRows(block, first, plain, peer);
     if (isLast) release(block.peer.buffer);
   }
   rewind(first);
@@ -131,11 +132,11 @@ function mostRows(blocks: readonly BlockGroups[]): number {
 }
 
 /** Copies the rows of each group of a block to where `next` says, and moves that on. Short loops, without a call. */
-function place<Column extends OwnConditions>(
+function place(
   { goroutine, first }: BlockGroups,
   next: Int32Array,
-  from: Column,
-  into: Column,
+  from: OwnConditions,
+  into: OwnConditions | SplitRows['low'],
 ): void {
   for (let k = 0, row = 0; k < goroutine.length; k++) {
     const end = first[k + 1];
@@ -168,7 +169,7 @@ function placeStarts(
   next: Int32Array,
   from: Uint32Array | Float64Array,
   base: number,
-  { low, high }: SplitTimes,
+  { low, high, own }: SplitTimes,
 ): void {
   for (let k = 0, row = 0; k < goroutine.length; k++) {
     const end = first[k + 1];
@@ -176,7 +177,7 @@ function placeStarts(
     while (row < end) {
       const time = Math.min(from[row++] + base, MAX_TIME);
       low[to] = time;
-      high[to++] = time / HIGH_UNIT;
+      high[to++ & own] = time / HIGH_UNIT;
     }
     next[goroutine[k]] = to;
   }

@@ -79,7 +79,7 @@ function rateOf({ goroutines, spans, durationNs }: Trace, g: number, runs: numbe
 function pollOf(trace: Trace, g: number, asks: Uint8Array): Poll | null {
   const { goroutines, spans } = trace;
   const { condition, conditions, peer } = spans;
-  const { low, high } = spans.start;
+  const { low, high, own } = spans.start;
   const { running: isRunning } = GoState;
   const stateOf = conditions.state;
   const last = goroutines.firstSpan[g + 1] - 1;
@@ -91,7 +91,7 @@ function pollOf(trace: Trace, g: number, asks: Uint8Array): Poll | null {
     if (stateOf[condition[row]] !== isRunning) continue;
     const next = row + 1;
     runs++;
-    running += low[next] - low[row] + (high[next] - high[row]) * HIGH_UNIT;
+    running += low[next] - low[row] + (high[next & own] - high[row & own]) * HIGH_UNIT;
     const ask = asks[condition[next]];
     if (ask === YIELD || (ask === TIMER && next < last && rowAt(peer, next + 1) === NONE)) {
       idle++;
