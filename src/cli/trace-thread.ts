@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { type DecoderThread, openDecoder } from '../engine/event-thread.ts';
 import { serveSpans, type ToSpanThread } from '../engine/span-thread.ts';
@@ -22,12 +23,19 @@ export interface TraceWorkerEnd {
 }
 
 /**
+ * How much of a function runs before it is optimized: four times as much as else. The loops in question run for a
+ * second, and hundreds of functions for a moment; optimizing those too takes a tenth of the time of two processors.
+ */
+const budget = 270_000;
+
+/**
  * Answers `unpark trace` for a large file of `size` bytes in two threads: this one decodes events, and keeps and groups
  * spans; a second one puts the events in order between, and does the rest. That way round because only a new thread can
  * be held to a small young generation: what is short-lived in so long a read would else be kept, at 33 MB of a trace of
  * 105.
  */
 export async function answerAside(file: string, size: number, options: TraceOptions): Promise<void> {
+  setFlagsFromString(`--interrupt-budget=${budget}`);
   const spans = new MessageChannel();
   const serve = serveSpans((message, transfer) => spans.port1.postMessage(message, transfer));
   spans.port1.on('message', (message: ToSpanThread) => serve(message));

@@ -26,12 +26,14 @@ import {
   STATE_BITS,
   STATE_MASK,
 } from './goroutine-rows.ts';
+import { IN_SYSCALL, MetConditions, PER_STACK, UNBLOCKED } from './met-conditions.ts';
 import { RangeFamily } from './range-rows.ts';
 import {
   ASSIST_BEGIN,
   ASSIST_END,
   GO_BLOCK,
   GO_START,
+  GO_SWITCH,
   GO_UNBLOCK,
   HEAP_ALLOC,
   NOT_REGULAR,
@@ -62,16 +64,6 @@ import {
 import { SPAN_CONDITION, SPAN_GOROUTINE, SPAN_PEER, SPAN_WIDTH } from './span-columns.ts';
 
 /**
- * By id of a stack, which conditions events with that stack lead to: `UNBLOCKED`, `IN_SYSCALL`, and from 2 on those of a
- * goroutine that stops (even) or blocks (odd), two for each id of a reason, which are few and small.
- */
-const UNBLOCKED = 0;
-const IN_SYSCALL = 1;
-const PER_STACK = 64;
-/** Stacks whose conditions are remembered, at most. */
-const maxStacks = 1 << 14;
-
-/**
  * Does what `advance` does, in a fifth of the time, for events of the most common types that are next by their times
  * and fit what is known: four of ten where a program idles, nine of ten where it is busy. Whatever else is up
  * (something unheard of, a sequence that does not go on, an id that is not in the tables), it takes nothing more, and
@@ -86,19 +78,16 @@ export class RegularEvents {
   private slotEnd = NONE as number;
   /** Row of the event that was next, if only its condition was not known; else NONE. */
   private unmet = NONE as number;
-  /** `PER_STACK` for each stack; NONE where it is not known yet. */
-  private readonly conditions: Int32Array;
+  private readonly met: MetConditions;
   /** Side events that were taken, and are not in their tables yet. */
   private side = 0;
-  /** Condition of goroutines that run. */
-  private running = NONE as number;
 
   constructor(builder: TraceBuilder, frontier: Frontier, scheduler: Scheduler, tables: GenerationTables) {
     this.builder = builder;
     this.frontier = frontier;
     this.scheduler = scheduler;
     this.tables = tables;
-    this.conditions = scheduler.freshConditions(Math.min(maxStacks, tables.stacks.dense.length) * PER_STACK);
+    this.met = new MetConditions(builder.spans.conditions, tables, scheduler);
   }
 
   /** Takes events while they are regular and earlier than `limit`, at most `budget`; gives how many. */
@@ -110,39 +99,9 @@ export class RegularEvents {
       n += this.sweep(limit, budget - n);
       if (this.side > 0) enterSideEvents(builder, this.tables, this.side);
       if (this.slotEnd !== NONE) frontier.advance(this.slotEnd);
-      else if (this.unmet === NONE || !this.meet(this.unmet)) break;
+      else if (this.unmet === NONE || !this.met.meet(frontier.columns.events, this.unmet)) break;
     }
     return n;
-  }
-
-  /** Finds the condition that event `row` leads to; false if it is not regular. */
-  private meet(row: number): boolean {
-    const { conditions, tables } = this;
-    const { events } = this.frontier.columns;
-    const rows = this.builder.spans.conditions;
-    const at = row * eventWidth;
-    const what = events[at] >> TYPE_BITS;
-    if (what === GO_START || what === SYSCALL_END) {
-      this.running = rows.of(GoState.running, 0, NONE);
-      return true;
-    }
-    const id = events[at + (what === GO_UNBLOCK ? 3 : 2)];
-    const place = id * PER_STACK;
-    if (place >= conditions.length) return false;
-    const stack = tables.stacks.get(id);
-    if (what === GO_UNBLOCK) {
-      if (stack === NONE && id !== 0) return false;
-      conditions[place + UNBLOCKED] = rows.of(GoState.runnable, 0, stack);
-      return true;
-    }
-    if (stack === NONE) return false;
-    if (what === SYSCALL_BEGIN) conditions[place + IN_SYSCALL] = rows.of(GoState.syscall, 0, stack);
-    else {
-      const reason = tables.reason(events[at + 1]);
-      const to = what === GO_BLOCK ? GoState.waiting : GoState.runnable;
-      conditions[place + events[at + 1] * 2 + (what === GO_BLOCK ? 1 : 0)] = rows.of(to, reason, stack);
-    }
-    return true;
   }
 
   /**
@@ -150,7 +109,8 @@ export class RegularEvents {
    * after one the engine looks anew where every column is, and the loop takes twice the time.
    */
   private sweep(limit: number, budget: number): number {
-    const { builder, frontier, scheduler, conditions, running: inRun } = this;
+    const { builder, frontier, scheduler } = this;
+    const { table: conditions, running: inRun, switched } = this.met;
     const { runnable, running, syscall, waiting } = GoState;
     const { running: busy, syscall: inSyscall } = ProcState;
     const { size, cursors, heap, heapTime } = frontier;
@@ -181,6 +141,8 @@ export class RegularEvents {
     let blocks = 0;
     let syscalls = 0;
     let ends = 0;
+    let switches = 0;
+    let step = 0;
     let slotEnd = NONE as number;
     let { effort } = scheduler;
     // Where in the heap the event stands that is looked at: behind those that wait for it, or for others.
@@ -205,8 +167,8 @@ export class RegularEvents {
         if (what !== HEAP_ALLOC) {
           let open = sweeps;
           if (what >= ASSIST_BEGIN) {
-            if (g < 0) break;
-            subject = hot[g * HOT_WIDTH + HOT_ROW];
+            subject = g < 0 ? NONE : hot[g * HOT_WIDTH + HOT_ROW];
+            if (subject < 0) break;
             open = assists;
           }
           const isOpen = what === SWEEP_END || what === ASSIST_END ? 1 : 0;
@@ -273,6 +235,40 @@ export class RegularEvents {
             peer = g < 0 ? NONE : hot[g * HOT_WIDTH + HOT_ROW];
           }
           hot[here + HOT_SEQ] = seq;
+        } else if (what === GO_SWITCH) {
+          // Three transitions, one after another: the other is woken, this one waits, the other runs.
+          const id = events[at + 1];
+          if (id >= ids || g < 0) break;
+          slot = slotOf[id];
+          if (step === 0) {
+            const here = slot * HOT_WIDTH;
+            const seq = events[at + 2];
+            was = heard | waiting;
+            if (slot < 0 || hot[here + HOT_STATE] !== was || hot[here + HOT_SEQ] + 1 !== seq) break;
+            if ((hot[g * HOT_WIDTH + HOT_STATE] & STATE_MASK) !== running || span + 3 > spanLimit) break;
+            if (switched < 0) {
+              unmet = event;
+              break;
+            }
+            switches++;
+            from = waiting;
+            to = runnable;
+            condition = conditions[UNBLOCKED];
+            peer = hot[g * HOT_WIDTH + HOT_ROW];
+            hot[here + HOT_SEQ] = seq;
+          } else if (step === 1) {
+            slot = g;
+            was = hot[g * HOT_WIDTH + HOT_STATE];
+            from = running;
+            to = waiting;
+            condition = switched;
+            peer = NONE;
+          } else {
+            was = heard | runnable;
+            from = runnable;
+            to = running;
+            threads[t + THREAD_GO] = slot;
+          }
         } else {
           if (g < 0) break;
           was = hot[g * HOT_WIDTH + HOT_STATE];
@@ -333,6 +329,10 @@ export class RegularEvents {
         fields[first + SPAN_GOROUTINE] = row;
         fields[first + SPAN_CONDITION] = condition;
         fields[first + SPAN_PEER] = peer;
+        if (what === GO_SWITCH) {
+          step = step === 2 ? 0 : step + 1;
+          if (step > 0) continue;
+        }
       }
       threads[t + THREAD_USED] = 1;
       if (now > newest) newest = now;
@@ -364,10 +364,10 @@ export class RegularEvents {
     latest[LATEST_MAX] = newest;
     scheduler.effort = effort;
     const { goTransitions } = counts;
-    goTransitions[runnable * 8 + running] += starts;
-    goTransitions[waiting * 8 + runnable] += unblocks;
+    goTransitions[runnable * 8 + running] += starts + switches;
+    goTransitions[waiting * 8 + runnable] += unblocks + switches;
     goTransitions[running * 8 + runnable] += stops;
-    goTransitions[running * 8 + waiting] += blocks;
+    goTransitions[running * 8 + waiting] += blocks + switches;
     goTransitions[running * 8 + syscall] += syscalls;
     goTransitions[syscall * 8 + running] += ends;
     counts.kinds[Kind.transition] += span - firstSpan;

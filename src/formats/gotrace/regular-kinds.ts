@@ -8,18 +8,20 @@ export const GO_BLOCK = 3;
 export const GO_UNBLOCK = 4;
 export const SYSCALL_BEGIN = 5;
 export const SYSCALL_END = 6;
+export const GO_SWITCH = 7;
 /** From here on: they say nothing of who runs where. */
-export const HEAP_ALLOC = 7;
-export const SWEEP_BEGIN = 8;
-export const SWEEP_END = 9;
-export const ASSIST_BEGIN = 10;
-export const ASSIST_END = 11;
+export const HEAP_ALLOC = 8;
+export const SWEEP_BEGIN = 9;
+export const SWEEP_END = 10;
+export const ASSIST_BEGIN = 11;
+export const ASSIST_END = 12;
 
 const kinds: Readonly<Record<string, number>> = {
   GoStart: GO_START,
   GoStop: GO_STOP,
   GoBlock: GO_BLOCK,
   GoUnblock: GO_UNBLOCK,
+  GoSwitch: GO_SWITCH,
   GoSyscallBegin: SYSCALL_BEGIN,
   GoSyscallEnd: SYSCALL_END,
   HeapAlloc: HEAP_ALLOC,
