@@ -23,11 +23,7 @@ export type ToSpanThread =
 /** From it: columns to fill again; its half of the blocks' columns to group; its own half, grouped. */
 export type FromSpanThread =
   | { readonly type: 'columns'; readonly columns: SpanColumns }
-  | {
-      readonly type: 'half';
-      readonly first: Int32Array<ArrayBuffer>;
-      readonly blocks: readonly HalfBlock[];
-    }
+  | { readonly type: 'half'; readonly blocks: readonly HalfBlock[] }
   | { readonly type: 'grouped'; readonly start: SplitTimes };
 
 type HalfBlock = BlockGroups & Pick<Block, 'peer' | 'mostPeer' | 'condition'>;
@@ -84,16 +80,14 @@ export class SpanThread implements SpanSink {
   ): Promise<GroupedSpans> {
     assert(isLast, 'spans in another thread cannot be shown before all are there');
     this.port.post({ type: 'group', rest, goroutines });
-    const half = await this.answer('half');
-    const peer = await groupPeers(half.blocks, half.first, true, pace);
-    const condition = await groupConditions(half.blocks, half.first, conditions.length, true, pace);
+    const { blocks } = await this.answer('half');
+    const first = firstOf(blocks, goroutines);
+    const peer = await groupPeers(blocks, first, true, pace);
+    const condition = await groupConditions(blocks, first, conditions.length, true, pace);
     const { start } = await this.answer('grouped');
     this.port.close();
     this.spare.length = 0;
-    return {
-      first: half.first,
-      spans: { length: half.first[goroutines], start, peer, condition, conditions },
-    };
+    return { first, spans: { length: first[goroutines], start, peer, condition, conditions } };
   }
 
   private async answer<T extends FromSpanThread['type']>(
@@ -114,19 +108,18 @@ export function serveSpans(
   const group = async (rest: SpanDelivery, goroutines: number): Promise<void> => {
     const pace = new Pace();
     const blocks = store.take(rest);
-    const first = firstOf(blocks, goroutines);
-    const half = blocks.map(({ goroutine, first: rows, peer, mostPeer, condition }) => ({
+    const half = blocks.map(({ goroutine, first, peer, mostPeer, condition }) => ({
       goroutine,
-      first: rows,
+      first,
       peer,
       mostPeer,
       condition,
     }));
     post(
-      { type: 'half', first, blocks: half },
+      { type: 'half', blocks: half },
       half.flatMap(({ peer, condition }) => [peer.buffer, condition.buffer]),
     );
-    const start = await groupStarts(blocks, first, true, pace);
+    const start = await groupStarts(blocks, firstOf(blocks, goroutines), true, pace);
     post({ type: 'grouped', start }, [start.low.buffer, start.high.buffer]);
   };
   return (message) => {
