@@ -4,7 +4,8 @@ import { type EventColumns, eventWidth, type Filled, narrowArgs, TYPE_BITS, WIDE
 import { argCounts, v2Events } from './events.ts';
 import type { EventBatch } from './framing.ts';
 import type { TakeNotice } from './generation.ts';
-import { regularOf } from './regular-kinds.ts';
+import { GO_TOLD, isGoStatus, regularOf } from './regular-kinds.ts';
+import { noId } from './scheduler.ts';
 
 /** By event type: how many arguments, its time among them; 0 for types that are unknown. */
 const counts = argCounts(v2Events);
@@ -147,9 +148,11 @@ export class EventDecoder {
       if (isWide && count > 0 && wide + count < last) {
         pos = this.decodeWide(c, columns, place, wide);
         since = columns.wide[wide + 1];
-        events[to] = WIDE;
-        events[to + 1] = wide - first;
-        wide += count + 1;
+        if (isGoStatus[what] === 0 || !putTold(columns, wide, count, to)) {
+          events[to] = WIDE;
+          events[to + 1] = wide - first;
+          wide += count + 1;
+        }
         isWide = false;
       }
       if (isWide || pos > end) {
@@ -199,4 +202,17 @@ export class EventDecoder {
     }
     return pos;
   }
+}
+
+/** A status of a goroutine, decoded to `wide`, as a row of `events`; false if it is on a thread, or does not fit. */
+function putTold({ events, wide }: EventColumns, at: number, count: number, to: number): boolean {
+  const goroutine = wide[at + 2];
+  const status = wide[at + 4];
+  const stack = count > 4 ? wide[at + 5] : 0;
+  if (!(wide[at + 3] >= noId) || Math.max(goroutine, status, stack) > 0x7fffffff) return false;
+  events[to] = wide[at] | (GO_TOLD << TYPE_BITS);
+  events[to + 1] = goroutine;
+  events[to + 2] = status;
+  events[to + 3] = stack;
+  return true;
 }

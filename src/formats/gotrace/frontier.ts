@@ -6,9 +6,11 @@ import {
   eventWidth,
   maxArgs,
   narrowArgs,
+  TYPE_BITS,
   TYPE_MASK,
   WIDE,
 } from './event-columns.ts';
+import { GO_TOLD } from './regular-kinds.ts';
 
 /**
  * Fields of a cursor in `Frontier.cursors`: its thread's row (NONE for the batches of no thread), the row of its next
@@ -18,6 +20,9 @@ export const CURSOR_THREAD = 0;
 export const CURSOR_ROW = 1;
 export const CURSOR_END = 2;
 export const CURSOR_WIDTH = 4;
+
+/** Id of no thread, as the file has it. */
+const noThread = 2 ** 64;
 
 /** How much may be spent in all on events that are not next by their times: threads looked at. */
 export const maxEffort = 1e8;
@@ -95,6 +100,13 @@ export class Frontier {
     const row = this.rowOf(c);
     const at = row * eventWidth;
     const type = events[at] & TYPE_MASK;
+    if (events[at] >> TYPE_BITS === GO_TOLD) {
+      args[0] = events[at + 1];
+      args[1] = noThread;
+      args[2] = events[at + 2];
+      args[3] = events[at + 3];
+      return type;
+    }
     if (type !== WIDE) {
       for (let i = 0; i < narrowArgs; i++) args[i] = events[at + 1 + i];
       return type;

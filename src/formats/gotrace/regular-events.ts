@@ -34,6 +34,7 @@ import {
   GO_BLOCK,
   GO_START,
   GO_SWITCH,
+  GO_TOLD,
   GO_UNBLOCK,
   HEAP_ALLOC,
   NOT_REGULAR,
@@ -51,6 +52,7 @@ import {
   THREAD_PROC,
   THREAD_USED,
   THREAD_WIDTH,
+  UNHEARD,
 } from './scheduler.ts';
 import {
   enterSideEvents,
@@ -124,6 +126,7 @@ export class RegularEvents {
     const ids = slotOf.length;
     const heard = generation << STATE_BITS;
     const conditionsEnd = conditions.length;
+    const full = spans.conditions.full.values;
     const { fields, start: spanStart } = spans.columns;
     const { base, limit: spanLimit } = spans;
     const { ranges } = builder.annotations;
@@ -142,6 +145,8 @@ export class RegularEvents {
     let syscalls = 0;
     let ends = 0;
     let switches = 0;
+    let told = 0;
+    let toldWaiting = 0;
     let step = 0;
     let slotEnd = NONE as number;
     let { effort } = scheduler;
@@ -153,15 +158,30 @@ export class RegularEvents {
       const now = heapTime[top];
       const cursor = c * CURSOR_WIDTH;
       const t = cursors[cursor + CURSOR_THREAD] * THREAD_WIDTH;
-      if (heapTime[0] >= until || t < 0 || t >= threadsEnd) break;
       const event = cursors[cursor + CURSOR_ROW];
       const at = event * eventWidth;
       const what = events[at] >> TYPE_BITS;
-      const g = threads[t + THREAD_GO];
-      const proc = threads[t + THREAD_PROC];
+      if (heapTime[0] >= until || t >= threadsEnd) break;
+      const isNowhere = t < 0;
+      const g = isNowhere ? NONE : threads[t + THREAD_GO];
+      const proc = isNowhere ? NONE : threads[t + THREAD_PROC];
       const p = proc * PROC_WIDTH;
-      if (proc < 0 || what === NOT_REGULAR) break;
-      if (what >= HEAP_ALLOC) {
+      if (what === NOT_REGULAR || (proc < 0 && what !== GO_TOLD)) break;
+      if (what === GO_TOLD) {
+        // What is known is told again, as every generation does of every goroutine.
+        const id = events[at + 1];
+        const status = events[at + 2];
+        if (id >= ids || g === UNHEARD || (status !== waiting && status !== runnable)) break;
+        const slot = slotOf[id];
+        const here = slot * HOT_WIDTH;
+        if (slot < 0 || (hot[here + HOT_STATE] & STATE_MASK) !== status) break;
+        const hasStack = events[at + 3] > 0;
+        if (hasStack && (hot[here + HOT_START] < 0 || full[hot[here + HOT_CONDITION]] !== 1)) break;
+        hot[here + HOT_STATE] = heard | status;
+        hot[here + HOT_SEQ] = 0;
+        told++;
+        if (status === waiting) toldWaiting++;
+      } else if (what >= HEAP_ALLOC) {
         let subject = proc;
         if (side === sideRoom) break;
         if (what !== HEAP_ALLOC) {
@@ -334,7 +354,7 @@ export class RegularEvents {
           if (step > 0) continue;
         }
       }
-      threads[t + THREAD_USED] = 1;
+      if (!isNowhere) threads[t + THREAD_USED] = 1;
       if (now > newest) newest = now;
       left--;
       if (top > 0) effort += size;
@@ -370,8 +390,10 @@ export class RegularEvents {
     goTransitions[running * 8 + waiting] += blocks + switches;
     goTransitions[running * 8 + syscall] += syscalls;
     goTransitions[syscall * 8 + running] += ends;
-    counts.kinds[Kind.transition] += span - firstSpan;
+    goTransitions[waiting * 8 + waiting] += toldWaiting;
+    goTransitions[runnable * 8 + runnable] += told - toldWaiting;
+    counts.kinds[Kind.transition] += span - firstSpan + told;
     this.side = side;
-    return span - firstSpan + side;
+    return span - firstSpan + side + told;
   }
 }

@@ -15,6 +15,11 @@ export const SWEEP_BEGIN = 9;
 export const SWEEP_END = 10;
 export const ASSIST_BEGIN = 11;
 export const ASSIST_END = 12;
+/**
+ * A status of a goroutine on no thread: with such a thread left out, it fits a row: its id, status, stack. Written by the
+ * decoder alone, for only the arguments tell.
+ */
+export const GO_TOLD = 13;
 
 const kinds: Readonly<Record<string, number>> = {
   GoStart: GO_START,
@@ -34,3 +39,8 @@ const kinds: Readonly<Record<string, number>> = {
 /** By event type: which of these. */
 export const regularOf = new Uint8Array(256);
 for (const { type, name } of v2Events) regularOf[type] = kinds[name] ?? NOT_REGULAR;
+
+/** By event type: 1 for statuses of goroutines, whose arguments are g m gstatus (stack). */
+export const isGoStatus = new Uint8Array(256);
+for (const { type, name } of v2Events)
+  isGoStatus[type] = name === 'GoStatus' || name === 'GoStatusStack' ? 1 : 0;

@@ -1,6 +1,6 @@
-import { Int32Builder, NONE } from '../../base/columns.ts';
+import { Int32Builder, NONE, Uint8Builder } from '../../base/columns.ts';
 import { PairIndex } from '../../model/row-index.ts';
-import type { SpanConditions } from '../../model/trace.ts';
+import { GoState, type SpanConditions } from '../../model/trace.ts';
 
 /** Entries of the cache of the conditions met last: so few are in use at a time. */
 const cached = 1 << 12;
@@ -10,6 +10,8 @@ const CACHE_WIDTH = 4;
 export class ConditionRows {
   private readonly pair = new Int32Builder();
   private readonly stack = new Int32Builder();
+  /** 1: nothing that a status with a stack tells is missing. */
+  readonly full = new Uint8Builder();
   private readonly index = new PairIndex(this.pair, this.stack);
   /** Pair, stack and row of those met last. */
   private readonly cache = new Int32Array(cached * CACHE_WIDTH).fill(NONE);
@@ -36,6 +38,8 @@ export class ConditionRows {
     if (found >= 0) return found;
     const row = this.pair.push(pair);
     this.stack.push(stack);
+    const lacksReason = pair === GoState.waiting << 8;
+    this.full.push(stack === NONE || lacksReason ? 0 : 1);
     this.index.fill(found, row);
     return row;
   }
