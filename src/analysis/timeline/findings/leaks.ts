@@ -18,7 +18,7 @@ import { type TraceSite, traceSites } from './trace-sites.ts';
 export interface TraceLeaks {
   /** Worst first. */
   readonly findings: readonly TraceFinding[];
-  /** Groups that are no leak, as far as the trace tells, with `why`; largest first. Described on first need. */
+  /** Groups that are no leak, as far as the trace tells, with `why`; largest first. Judged again on first need. */
   readonly benign: readonly TraceFinding[];
 }
 
@@ -36,11 +36,15 @@ const leaksOf = new WeakMap<Trace, TraceLeaks>();
 async function findLeaks(trace: Trace, pace: Pace): Promise<TraceLeaks> {
   const sites = await traceSites(trace, pace);
   const scene = sceneOf(sites, 1, null);
-  const judged = sites.map((site) => judge(trace, site, scene));
-  const described = (areBenign: boolean): TraceFinding[] =>
-    judged
-      .filter(({ verdict }) => (verdict.confidence === null) === areBenign)
-      .map((one) => describe(trace, one));
+  // Most of them are benign: what was judged of those is let go of at once.
+  const described = (areBenign: boolean): TraceFinding[] => {
+    const found: TraceFinding[] = [];
+    for (const site of sites) {
+      const judged = judge(trace, site, scene);
+      if ((judged.verdict.confidence === null) === areBenign) found.push(describe(trace, judged));
+    }
+    return found;
+  };
   const largest = (a: Finding, b: Finding): number => b.counts[0] - a.counts[0] || compareText(a.key, b.key);
   let benign: readonly TraceFinding[] | null = null;
   return {

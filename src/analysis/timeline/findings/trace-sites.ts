@@ -84,10 +84,10 @@ async function findSites(trace: Trace, pace: Pace): Promise<readonly TraceSite[]
   const woken = wokenByPlace(trace, places, pass.places);
   const deaths = deathsByRoot(trace, pass.starts);
   const maxId = Math.max(1, latestOf(trace.goroutines.id));
-  const total = [...sites.values()].reduce((sum, { members }) => sum + members.length, 0);
-  return [...sites].map(([key, gathered]) =>
-    siteOf(trace, { gathered, woken: woken.get(key) ?? 0, deaths, maxId, total }),
-  );
+  let total = 0;
+  for (const { members } of sites.values()) total += members.length;
+  const parts = { trace, woken, deaths, maxId, total };
+  return Array.from(sites.values(), (gathered) => siteOf(parts, gathered));
 }
 
 /** The wait or syscall in which a goroutine is at the end; NONE for others, and for the runtime's own. */
@@ -131,19 +131,25 @@ const overNetwork: Harmless = {
 };
 
 interface SiteParts {
-  readonly gathered: Gathered;
-  readonly woken: number;
+  readonly trace: Trace;
+  /** By key of the place. */
+  readonly woken: ReadonlyMap<string, number>;
+  /** By start function. */
   readonly deaths: ReadonlyMap<string, number>;
   readonly maxId: number;
   readonly total: number;
 }
 
-function siteOf(trace: Trace, { gathered, woken, deaths, maxId, total }: SiteParts): TraceSite {
+const nothing: readonly never[] = [];
+
+/** In one literal, and with little that is let go of: there may be thousands. */
+function siteOf(parts: SiteParts, { place, span, members }: Gathered): TraceSite {
+  const { trace, maxId } = parts;
   const { spans } = trace;
-  const { place, span, members } = gathered;
   const { stack, wait } = place;
   const createdBy = sharedCreator(trace, members);
   const ids = idsOf(trace, members);
+  const tally = tallyOf(trace, members);
   return {
     key: `${place.key}|${createdBy?.function ?? ''}`,
     waitClass: place.waitClass,
@@ -159,8 +165,8 @@ function siteOf(trace: Trace, { gathered, woken, deaths, maxId, total }: SitePar
     count: members.length,
     stack,
     rows: members,
-    rowsBefore: [],
-    ids: ids.slice(0, idsKept),
+    rowsBefore: nothing,
+    ids: ids.length > idsKept ? ids.slice(0, idsKept) : ids,
     waitMinutes: null,
     isRange: null,
     ages: {
@@ -176,11 +182,15 @@ function siteOf(trace: Trace, { gathered, woken, deaths, maxId, total }: SitePar
     leaked: 0,
     lives: null,
     harmless: harmlessBy(stack) ?? (wait === 'IO wait' ? overNetwork : null),
-    addresses: [],
-    share: members.length / Math.max(1, total),
-    ...tallyOf(trace, members),
-    deaths: deaths.get(startName(trace, members[0])) ?? 0,
-    woken,
+    addresses: nothing,
+    share: members.length / Math.max(1, parts.total),
+    parked: tally.parked,
+    sinceNs: tally.sinceNs,
+    births: tally.births,
+    slices: tally.slices,
+    uncertain: tally.uncertain,
+    deaths: parts.deaths.get(startName(trace, members[0])) ?? 0,
+    woken: parts.woken.get(place.key) ?? 0,
     members,
   };
 }
@@ -190,11 +200,16 @@ function tallyOf(
   members: readonly number[],
 ): Pick<TraceSite, 'parked' | 'sinceNs' | 'births' | 'slices' | 'uncertain'> {
   const { flags } = trace.goroutines;
-  const lanes = lanesOf(trace);
-  const bornIn = new Set<number>();
-  let [parked, births, uncertain, sinceNs] = [0, 0, 0, Infinity];
-  for (const g of members) {
-    const since = lanes.parked.since(g);
+  const { parked: still } = lanesOf(trace);
+  let parked = 0;
+  let births = 0;
+  let uncertain = 0;
+  let sinceNs = Infinity;
+  // A bit for each part of the trace.
+  let bornIn = 0;
+  for (let i = 0; i < members.length; i++) {
+    const g = members[i];
+    const since = still.since(g);
     if (!Number.isNaN(since)) {
       parked++;
       sinceNs = Math.min(sinceNs, since);
@@ -202,27 +217,33 @@ function tallyOf(
     const created = createdAt(trace, g);
     if (created >= 0) {
       births++;
-      bornIn.add(Math.floor((created / (trace.durationNs + 1)) * slices));
+      bornIn |= 1 << Math.floor((created / (trace.durationNs + 1)) * slices);
     }
     if ((flags[g] & TraceGoroutineFlag.uncertain) !== 0) uncertain++;
   }
-  return { parked, sinceNs: parked > 0 ? sinceNs : Number.NaN, births, slices: bornIn.size, uncertain };
+  let bornParts = 0;
+  for (; bornIn !== 0; bornIn &= bornIn - 1) bornParts++;
+  return { parked, sinceNs: parked > 0 ? sinceNs : Number.NaN, births, slices: bornParts, uncertain };
 }
 
 /** The `go` statement of those whose creation is known, if it is one and the same function's. */
 function sharedCreator(trace: Trace, members: readonly number[]): Creator | null {
   const { creator, creationStack } = trace.goroutines;
-  const known = members.filter((g) => creationStack[g] !== NONE);
-  const stacks = new Set<number>();
   let shared: Creator | null = null;
-  for (const g of known) {
-    if (stacks.has(creationStack[g])) continue;
-    stacks.add(creationStack[g]);
+  let first: number = NONE;
+  let latest: number = NONE;
+  let isOne = true;
+  for (let i = 0; i < members.length; i++) {
+    const g = members[i];
+    if (creationStack[g] === NONE) continue;
+    if (first === NONE) first = g;
+    else if (creator[g] !== creator[first]) isOne = false;
+    if (creationStack[g] === latest) continue;
+    latest = creationStack[g];
     const one = creatorOf(trace, g);
     if (one === null) continue;
     if (shared !== null && one.function !== shared.function) return null;
     shared ??= one;
   }
-  if (shared === null || known.every((g) => creator[g] === creator[known[0]])) return shared;
-  return { ...shared, goroutine: null };
+  return shared === null || isOne ? shared : { ...shared, goroutine: null };
 }
