@@ -3,8 +3,8 @@ import { rowAt } from '../../base/split-rows.ts';
 import { timeAt } from '../../base/split-times.ts';
 import { GoState, spanStack, spanState, type Trace } from '../../model/trace.ts';
 import type { PathStep } from './figure-questions.ts';
-import { spanBy } from './lookup.ts';
 import { entryName, reasonOf, spanWord, stackLines, userFunction } from './names.ts';
+import { spanBy } from './span-by.ts';
 
 const maxSteps = 1000;
 

@@ -206,8 +206,8 @@ test('logs are found by category, message and task, and the total is said', () =
   expect(logList(trace, { ...all, fromNs: 200 }).rows.map(({ message }) => message)).toEqual(['done']);
 });
 
-test('a collection with its stops, its assists and what it left of the heap', () => {
-  const { rows, stops } = gcTable(trace);
+test('a collection with its stops, its assists and what it left of the heap', async () => {
+  const { rows, stops } = await gcTable(trace, new Pace());
   expect(rows).toMatchObject([
     { startNs: 100, endNs: 300, sinceNs: null, assists: 1, assistNs: 30, heapBefore: 400, heapAfter: 120 },
     { startNs: 800, endNs: null, sinceNs: 700, assists: 0, heapBefore: 380, heapAfter: null },

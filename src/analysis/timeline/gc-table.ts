@@ -1,67 +1,48 @@
 import { NONE } from '../../base/columns.ts';
+import type { Pace } from '../../base/pace.ts';
 import { timeAt } from '../../base/split-times.ts';
 import { RangeScope, type Trace, type TraceSeries } from '../../model/trace.ts';
+import type { AssistSums } from './assist-sums.ts';
 import type { GcRow, GcTable } from './figure-questions.ts';
-import { eachAssistRun, eachWorkerRun, procTime, rangeEnd, stepBy, WorkerMode } from './gc-work.ts';
+import { eachWorkerRun, procTime, stepBy, WorkerMode } from './gc-work.ts';
 import { goroutineAt } from './lookup.ts';
 import { stackLines } from './names.ts';
-import { rangeDigest } from './range-digest.ts';
-import { Windows } from './windows.ts';
+import { rangeDigest, rangeEnd } from './range-digest.ts';
+import { spanPass } from './span-pass.ts';
+import type { Windows } from './windows.ts';
+import { markPhases, WorkSums } from './work-sums.ts';
 
 const tables = new WeakMap<Trace, GcTable>();
 
 /** All garbage collections and stops of the world of a trace, and what they cost. */
-export function gcTable(trace: Trace): GcTable {
+export async function gcTable(trace: Trace, pace: Pace): Promise<GcTable> {
   const known = tables.get(trace);
   if (known !== undefined) return known;
-  const table = makeTable(trace);
+  const { assists } = await spanPass(trace, pace);
+  const table = makeTable(trace, assists);
   tables.set(trace, table);
   return table;
 }
 
-function makeTable(trace: Trace): GcTable {
-  const { ranges, durationNs } = trace;
+function makeTable(trace: Trace, assists: AssistSums): GcTable {
+  const { durationNs } = trace;
   const { marks, stops: stopRows, sweeps } = rangeDigest(trace);
   const stops = stopRows.map((row) => stopOf(trace, row));
-  const phases = new Windows(
-    marks.map((row) => timeAt(ranges.start, row)),
-    marks.map((row) => rangeEnd(trace, row)),
-  );
+  const phases = markPhases(trace);
   const workers = new WorkSums(phases, durationNs);
   eachWorkerRun(trace, [WorkerMode.dedicated, WorkerMode.fractional], (_, start, end) =>
     workers.add(start, end),
   );
-  const assists = new WorkSums(phases, durationNs);
-  eachAssistRun(trace, (_, start, end) => assists.add(start, end));
-  const all = workers.ns + assists.ns + sweeps.ns;
+  const all = workers.ns + assists.sums.ns + sweeps.ns;
   const procs = procTime(trace, 0, durationNs);
   return {
     rows: rowsOf(trace, { marks, phases, stops, workers, assists }),
     stops,
     cpuShare: procs > 0 ? Math.min(1, all / procs) : 0,
-    assistNs: assists.ns,
+    assistNs: assists.sums.ns,
     sweptBytes: sweeps.swept,
     reclaimedBytes: sweeps.reclaimed,
   };
-}
-
-/** Time of work in all, and within each of some windows: a busy trace has thousands of those, and 100,000 pieces of work. */
-class WorkSums {
-  ns = 0;
-  readonly within: Float64Array;
-  private readonly windows: Windows;
-  private readonly durationNs: number;
-
-  constructor(windows: Windows, durationNs: number) {
-    this.windows = windows;
-    this.durationNs = durationNs;
-    this.within = new Float64Array(windows.length);
-  }
-
-  add(startNs: number, endNs: number): void {
-    this.ns += Math.max(0, Math.min(this.durationNs, endNs) - startNs);
-    this.windows.addOverlaps(startNs, endNs, this.within);
-  }
 }
 
 function stopOf(trace: Trace, row: number): GcTable['stops'][number] {
@@ -82,11 +63,10 @@ interface Work {
   readonly phases: Windows;
   readonly stops: GcTable['stops'];
   readonly workers: WorkSums;
-  readonly assists: WorkSums;
+  readonly assists: AssistSums;
 }
 
 function rowsOf(trace: Trace, { marks, phases, stops, workers, assists }: Work): readonly GcRow[] {
-  const assistants = assistantsOf(trace, phases, marks.length);
   const stopsOf: GcTable['stops'][number][][] = marks.map(() => []);
   for (const stop of stops) {
     if (!stop.name.startsWith('GC')) continue;
@@ -96,8 +76,8 @@ function rowsOf(trace: Trace, { marks, phases, stops, workers, assists }: Work):
     gcRow(trace, marks, index, {
       stops: stopsOf[index],
       workerNs: workers.within[index],
-      assistNs: assists.within[index],
-      assists: assistants[index].size,
+      assistNs: assists.sums.within[index],
+      assists: assists.goroutines[index],
     }),
   );
 }
@@ -136,17 +116,6 @@ function gcRow(
     goal: valueAt(metrics.heapGoal, startNs),
     stack: stackLines(trace, ranges.stack[row]),
   };
-}
-
-/** Goroutines that began to assist in each mark phase. */
-function assistantsOf(trace: Trace, phases: Windows, count: number): readonly Set<number>[] {
-  const { subject, start } = trace.ranges;
-  const goroutines = Array.from({ length: count }, () => new Set<number>());
-  for (const row of rangeDigest(trace).assists) {
-    const at = timeAt(start, row);
-    phases.eachTouching(at, at, (index) => goroutines[index].add(subject[row]));
-  }
-  return goroutines;
 }
 
 function valueAt(series: TraceSeries, ns: number): number | null {

@@ -1,18 +1,10 @@
-import { NONE } from '../../base/columns.ts';
 import { Floats, Ints, rowsOf } from '../../base/growing.ts';
 import { rowAt } from '../../base/split-rows.ts';
-import { HIGH_UNIT, timeAt } from '../../base/split-times.ts';
-import {
-  conditionsWhere,
-  GoState,
-  RangeScope,
-  spanEnd,
-  spanState,
-  type Trace,
-  type TraceSeries,
-} from '../../model/trace.ts';
-import { spanBy } from './lookup.ts';
-import { rangeDigest } from './range-digest.ts';
+import { timeAt } from '../../base/split-times.ts';
+import { GoState, RangeScope, spanEnd, spanState, type Trace, type TraceSeries } from '../../model/trace.ts';
+import { AssistRuns } from './assist-runs.ts';
+import { rangeEnd } from './range-digest.ts';
+import { spanBy } from './span-by.ts';
 
 /** Stretches of GC work on procs: parallel columns. A busy trace has hundreds of thousands. */
 export interface ProcWork {
@@ -65,33 +57,10 @@ export function eachWorkerRun(trace: Trace, modes: readonly string[], take: Take
   }
 }
 
-/** What goroutines ran while they assisted the mark phase: an assist may wait, or be preempted, in between. */
+/** What goroutines ran while they assisted the mark phase. */
 export function eachAssistRun(trace: Trace, take: Take): void {
-  const { ranges, spans, goroutines } = trace;
-  const { firstSpan } = goroutines;
-  const { condition, peer } = spans;
-  const { low, high, own } = spans.start;
-  const isOnProc = conditionsWhere(
-    spans.conditions,
-    (state) => state === GoState.running || state === GoState.syscall,
-  );
-  for (const row of rangeDigest(trace).assists) {
-    const g = ranges.subject[row];
-    const start = timeAt(ranges.start, row);
-    const end = rangeEnd(trace, row);
-    const limit = firstSpan[g + 1];
-    let span = Math.max(firstSpan[g], spanBy(trace, g, start));
-    for (let from = span < limit ? low[span] + high[span & own] * HIGH_UNIT : end; from < end; ) {
-      const isLast = span + 1 === limit;
-      const next = isLast ? spanEnd(trace, g, span) : low[span + 1] + high[(span + 1) & own] * HIGH_UNIT;
-      const proc = isOnProc[condition[span]] === 0 ? NONE : rowAt(peer, span);
-      const first = from < start ? start : from;
-      const last = next < end ? next : end;
-      if (proc >= 0 && last > first) take(proc, first, last);
-      span++;
-      from = isLast ? end : next;
-    }
-  }
+  const runs = new AssistRuns(trace);
+  for (let g = 0; g < trace.goroutines.length; g++) runs.each(g, take);
 }
 
 /** Sweeping. */
@@ -101,12 +70,6 @@ export function eachSweep(trace: Trace, take: Take): void {
   for (let row = 0; row < ranges.length; row++)
     if (ranges.scope[row] === proc)
       take(ranges.subject[row], timeAt(ranges.start, row), rangeEnd(trace, row));
-}
-
-/** End of a row of `ranges`: those that are open last to the end of the trace. */
-export function rangeEnd({ ranges, durationNs }: Trace, row: number): number {
-  const end = timeAt(ranges.end, row);
-  return end < 0 ? durationNs : end;
 }
 
 /** Row of the last step up to `ns`; NONE before the first. */

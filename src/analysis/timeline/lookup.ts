@@ -25,20 +25,6 @@ export function goroutineRow(trace: Trace, id: number): number {
   return row;
 }
 
-/** The span of a goroutine row that holds at a time: its last with a start up to `ns`; NONE if there is none. */
-export function spanBy(trace: Trace, g: number, ns: number): number {
-  const { firstSpan } = trace.goroutines;
-  const { start } = trace.spans;
-  let low = firstSpan[g] - 1;
-  let high = firstSpan[g + 1] - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (timeAt(start, middle) <= ns) low = middle;
-    else high = middle - 1;
-  }
-  return low < firstSpan[g] ? NONE : low;
-}
-
 /** The goroutine row that a row of `spans` belongs to. */
 export function goroutineOfSpan(trace: Trace, span: number): number {
   const { firstSpan, length } = trace.goroutines;

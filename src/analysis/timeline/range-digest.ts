@@ -1,5 +1,5 @@
 import { Ints, rowsOf } from '../../base/growing.ts';
-import { HIGH_UNIT } from '../../base/split-times.ts';
+import { HIGH_UNIT, type SplitTimes, timeAt } from '../../base/split-times.ts';
 import { RangeScope, type Trace } from '../../model/trace.ts';
 
 export const GC_MARK = 'GC concurrent mark phase';
@@ -9,8 +9,16 @@ const STOP = 'stop-the-world';
 /** All ranges of one name. Those that are open last to the end of the trace. */
 export interface RangeSum {
   readonly name: string;
-  count: number;
-  ns: number;
+  readonly count: number;
+  readonly ns: number;
+}
+
+/** Mark assists of goroutines: those of each follow one another, by their begin. */
+export interface Assists {
+  /** goroutines + 1 entries, into `start` and `end`. */
+  readonly first: Int32Array;
+  readonly start: Float64Array;
+  readonly end: Float64Array;
 }
 
 /** What is asked of all ranges, in one pass: a trace that allocates much has millions, of a few names. */
@@ -20,8 +28,7 @@ export interface RangeDigest {
   readonly marks: readonly number[];
   /** Rows of stops of the world. */
   readonly stops: readonly number[];
-  /** Rows of mark assists. */
-  readonly assists: Int32Array;
+  readonly assists: Assists;
   /** Sweeping, by procs; and the bytes swept and reclaimed. */
   readonly sweeps: { readonly ns: number; readonly swept: number; readonly reclaimed: number };
 }
@@ -38,43 +45,88 @@ export function rangeDigest(trace: Trace): RangeDigest {
   return digest;
 }
 
-function digestOf({ ranges, symbols, durationNs }: Trace): RangeDigest {
-  const { name, scope, start, end, length, swept, reclaimed } = ranges;
+/** What a range is by its name. */
+const Kind = { unseen: 0, mark: 1, stop: 2, assist: 3, other: 4 } as const;
+
+function kindOf(name: string): number {
+  if (name === GC_MARK) return Kind.mark;
+  if (name === MARK_ASSIST) return Kind.assist;
+  return name.startsWith(STOP) ? Kind.stop : Kind.other;
+}
+
+function digestOf(trace: Trace): RangeDigest {
+  const { ranges, symbols, durationNs } = trace;
+  const { strings } = symbols;
+  const { name, scope, start, end, length } = ranges;
   const { low: startLow, high: startHigh, own: startOwn } = start;
   const { low: endLow, high: endHigh, own: endOwn } = end;
-  const { low: sweptLow, high: sweptHigh, own: sweptOwn } = swept;
-  const { low: reclaimedLow, high: reclaimedHigh, own: reclaimedOwn } = reclaimed;
   const { goroutine, proc } = RangeScope;
-  const sums = new Map<number, RangeSum>();
+  const { unseen, mark, stop, assist } = Kind;
+  const kinds = new Uint8Array(strings.length);
+  const counts = new Int32Array(strings.length);
+  const sums = new Float64Array(strings.length);
   const marks: number[] = [];
   const stops: number[] = [];
   const assists = new Ints();
-  const sweeps = { ns: 0, swept: 0, reclaimed: 0 };
-  let sum: RangeSum = { name: '', count: 0, ns: 0 };
-  let isMark = false;
-  let isStop = false;
-  let isAssist = false;
-  for (let row = 0, before = -1; row < length; row++) {
-    if (name[row] !== before) {
-      before = name[row];
-      sum = sums.get(before) ?? { name: symbols.strings[before], count: 0, ns: 0 };
-      sums.set(before, sum);
-      isMark = sum.name === GC_MARK;
-      isStop = sum.name.startsWith(STOP);
-      isAssist = sum.name === MARK_ASSIST;
+  let sweepNs = 0;
+  for (let row = 0; row < length; row++) {
+    const of = name[row];
+    let kind = kinds[of];
+    if (kind === unseen) {
+      kind = kindOf(strings[of]);
+      kinds[of] = kind;
     }
     const from = startLow[row] + startHigh[row & startOwn] * HIGH_UNIT;
     const to = endHigh[row & endOwn] < 0 ? durationNs : endLow[row] + endHigh[row & endOwn] * HIGH_UNIT;
-    sum.count++;
-    sum.ns += to - from;
-    if (isMark) marks.push(row);
-    else if (isStop) stops.push(row);
-    else if (isAssist && scope[row] === goroutine) assists.push(row);
-    if (scope[row] !== proc) continue;
-    sweeps.ns += Math.max(0, Math.min(durationNs, to) - from);
-    if (sweptHigh[row & sweptOwn] >= 0) sweeps.swept += sweptLow[row] + sweptHigh[row & sweptOwn] * HIGH_UNIT;
-    if (reclaimedHigh[row & reclaimedOwn] >= 0)
-      sweeps.reclaimed += reclaimedLow[row] + reclaimedHigh[row & reclaimedOwn] * HIGH_UNIT;
+    counts[of]++;
+    sums[of] += to - from;
+    if (scope[row] === proc) sweepNs += Math.max(0, Math.min(durationNs, to) - from);
+    if (kind === mark) marks.push(row);
+    else if (kind === stop) stops.push(row);
+    else if (kind === assist && scope[row] === goroutine) assists.push(row);
   }
-  return { sums: [...sums.values()], marks, stops, assists: rowsOf(assists, true), sweeps };
+  const named: RangeSum[] = [];
+  for (let of = 0; of < kinds.length; of++)
+    if (kinds[of] !== unseen) named.push({ name: strings[of], count: counts[of], ns: sums[of] });
+  return {
+    sums: named,
+    marks,
+    stops,
+    assists: assistsOf(trace, rowsOf(assists, false)),
+    sweeps: { ns: sweepNs, swept: bytesOf(trace, ranges.swept), reclaimed: bytesOf(trace, ranges.reclaimed) },
+  };
+}
+
+/** Of the ranges of procs. */
+function bytesOf({ ranges }: Trace, { low, high, own }: SplitTimes): number {
+  const { scope, length } = ranges;
+  const { proc } = RangeScope;
+  let sum = 0;
+  for (let row = 0; row < length; row++)
+    if (scope[row] === proc && high[row & own] >= 0) sum += low[row] + high[row & own] * HIGH_UNIT;
+  return sum;
+}
+
+/** Of the rows of `ranges` that are assists, by their begin. */
+function assistsOf(trace: Trace, rows: Int32Array): Assists {
+  const { subject, start } = trace.ranges;
+  const { length } = trace.goroutines;
+  const first = new Int32Array(length + 1);
+  for (let i = 0; i < rows.length; i++) first[subject[rows[i]] + 1]++;
+  for (let g = 0; g < length; g++) first[g + 1] += first[g];
+  const next = first.slice();
+  const starts = new Float64Array(rows.length);
+  const ends = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const at = next[subject[rows[i]]]++;
+    starts[at] = timeAt(start, rows[i]);
+    ends[at] = rangeEnd(trace, rows[i]);
+  }
+  return { first, start: starts, end: ends };
+}
+
+/** End of a row of `ranges`: those that are open last to the end of the trace. */
+export function rangeEnd({ ranges, durationNs }: Trace, row: number): number {
+  const end = timeAt(ranges.end, row);
+  return end < 0 ? durationNs : end;
 }

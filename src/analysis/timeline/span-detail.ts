@@ -16,9 +16,10 @@ import {
 } from '../../model/trace.ts';
 import { wakerWithoutGoroutine } from './critical-path.ts';
 import { lanesOf } from './lanes.ts';
-import { goroutineAt, goroutineOfSpan, goroutineRow, spanBy } from './lookup.ts';
+import { goroutineAt, goroutineOfSpan, goroutineRow } from './lookup.ts';
 import { creatorOf, entryName, reasonOf, stackLines, stateWord, waitName } from './names.ts';
 import type { GoroutineAt, SpanDetail } from './question.ts';
+import { spanBy } from './span-by.ts';
 import { wakesBy } from './wakes.ts';
 
 const maxWoken = 50;

@@ -13,6 +13,14 @@ export function slotCount({ reasons }: Trace): number {
   return WAIT_SLOT + reasons.length;
 }
 
+/** Where the times of waits for 'sync' are: with those that have no reason, if it was inferred. */
+export function syncSlots({ spans, reasons }: Trace): readonly number[] {
+  const sync = reasons.indexOf('sync');
+  if (sync < 0) return [];
+  const isInferred = spans.conditions.reason.includes(sync | REASON_INFERRED);
+  return isInferred ? [WAIT_SLOT + sync, WAIT_SLOT] : [WAIT_SLOT + sync];
+}
+
 /** Slots by row of `conditions`: those of waits are the ones from WAIT_SLOT on. */
 export function slotsOf({ state, reason }: SpanConditions): Uint8Array {
   return state.map((one, row) => {

@@ -4,8 +4,8 @@ import { timeAt } from '../../base/split-times.ts';
 import { createdAt, GoState, type Trace } from '../../model/trace.ts';
 import type { StateDiagram } from './figure-questions.ts';
 import { lanesOf } from './lanes.ts';
-import { spanBy } from './lookup.ts';
 import { stateWord } from './names.ts';
+import { spanBy } from './span-by.ts';
 
 /** How many goroutines are in each state at `toNs`, and how many passed from state to state from `fromNs` on. */
 export async function stateDiagram(

@@ -1,8 +1,8 @@
 import { timeAt } from '../../base/split-times.ts';
 import { GoState, spanEnd, spanState, type Trace } from '../../model/trace.ts';
 import type { StateTime } from './figure-questions.ts';
-import { spanBy } from './lookup.ts';
 import { spanWord } from './names.ts';
+import { spanBy } from './span-by.ts';
 
 /** Time by state, added up over stretches of goroutines. */
 export class StateTimes {

@@ -4,10 +4,10 @@ import { timeAt } from '../../base/split-times.ts';
 import { compareText } from '../../base/strings.ts';
 import { createdAt, GoState, spanEnd, type Trace, TraceGoroutineFlag } from '../../model/trace.ts';
 import { lanesOf } from './lanes.ts';
-import { spanBy } from './lookup.ts';
 import { entryName, waitName } from './names.ts';
 import type { StatsQuestion, StatsRow } from './question.ts';
 import { isGrowth } from './section-list.ts';
+import { spanBy } from './span-by.ts';
 import { noSpread, spreadOf } from './spread.ts';
 
 /** Durations by state, collected over goroutines that share a row. */

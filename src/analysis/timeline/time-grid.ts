@@ -2,11 +2,12 @@ const finestCellNs = 25e3;
 /** Bounds the memory of a trace of hours, or of a broken one that claims centuries. */
 const maxCells = 4_000_000;
 
-/** Times in which at least one of many spans holds, to the nearest cell within them. */
+/** Times in which at least one of many spans holds, to the nearest cell within them. Filled first, then asked. */
 export class TimeGrid {
   private readonly cellNs: number;
   /** How many spans more hold in each cell than in the one before; once finished, how many cells before it are covered. */
   private readonly cells: Int32Array;
+  private isFilled = false;
 
   constructor(durationNs: number) {
     this.cellNs = Math.max(finestCellNs, durationNs / maxCells);
@@ -22,7 +23,10 @@ export class TimeGrid {
     this.cells[last]--;
   }
 
+  /** Before the first question; again does nothing. */
   finish(): void {
+    if (this.isFilled) return;
+    this.isFilled = true;
     const { cells } = this;
     let open = 0;
     let covered = 0;

@@ -1,6 +1,7 @@
 /**
  * Stretches of time that are asked which of them touch another one: O(log n + those). Any order is right; it is fast
- * where they lie in the order of their starts and do not overlap, as garbage collections and stops of the world do.
+ * where they lie in the order of their starts and do not overlap, as garbage collections and stops of the world do, and
+ * where a question is about much the same time as the one before.
  */
 export class Windows {
   private readonly start: Float64Array;
@@ -8,6 +9,8 @@ export class Windows {
   /** Latest end up to each row, and earliest start from each row on: both rise, whatever the order. */
   private readonly endUpTo: Float64Array;
   private readonly startFrom: Float64Array;
+  /** What `firstEndBy` gave last. */
+  private latest = 0;
 
   constructor(start: ArrayLike<number>, end: ArrayLike<number>) {
     this.start = Float64Array.from(start);
@@ -49,13 +52,17 @@ export class Windows {
 
   /** The first row that may end at `ns` or later. */
   private firstEndBy(ns: number): number {
+    const { endUpTo, latest } = this;
     let low = 0;
-    let high = this.endUpTo.length;
+    let high = endUpTo.length;
+    if (latest < high && endUpTo[latest] >= ns) high = latest;
+    if (latest > 0 && endUpTo[latest - 1] < ns) low = latest;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.endUpTo[middle] < ns) low = middle + 1;
+      if (endUpTo[middle] < ns) low = middle + 1;
       else high = middle;
     }
+    this.latest = low;
     return low;
   }
 }

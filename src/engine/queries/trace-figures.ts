@@ -97,7 +97,7 @@ export const traceFigureHandlers: Handlers<TraceFigureQueries> = {
   regionKinds: ({ doc }, { documents, pace }) => regionKinds(documents.trace(doc), pace),
   regionList: (question, { documents }) => regionList(documents.trace(question.doc), question),
   logs: (question, { documents }) => logList(documents.trace(question.doc), question),
-  gcTable: ({ doc }, { documents }) => gcTable(documents.trace(doc)),
+  gcTable: ({ doc }, { documents, pace }) => gcTable(documents.trace(doc), pace),
   alive: (question, { documents, pace }) => aliveCounts(documents.trace(question.doc), question, pace),
   stateDiagram: ({ doc, fromNs, toNs }, { documents, pace }) =>
     stateDiagram(documents.trace(doc), fromNs, toNs, pace),

@@ -32,7 +32,7 @@ const idsKept = 1000;
 
 /** Signs of trouble that are no leaks: what makes the program slow, or wastes what it has. */
 export async function traceTroubles(trace: Trace, pace: Pace): Promise<readonly TraceFinding[]> {
-  const scene = { trace, gc: gcTable(trace), pass: await spanPass(trace, pace) };
+  const scene = { trace, gc: await gcTable(trace, pace), pass: await spanPass(trace, pace) };
   const found: TraceFinding[] = [];
   for (const rule of rules)
     for (const trouble of await rule.find(scene, pace)) found.push(findingOf(trace, rule, trouble));

@@ -3,7 +3,7 @@ import { timeAt } from '../../../../base/split-times.ts';
 import { ProcState, type Trace } from '../../../../model/trace.ts';
 import { speaksFor } from '../../../leaks/weigh.ts';
 import type { GcTable } from '../../figure-questions.ts';
-import { handoverNs, lineOf, queueNs } from '../../runs.ts';
+import { handoverNs, queueNs } from '../../runs.ts';
 import { Windows } from '../../windows.ts';
 import { type TroubleRule, wholeProgram } from './rule.ts';
 
@@ -16,17 +16,18 @@ export const idleProcs: TroubleRule = {
   pattern: 'Processors idle while goroutines are runnable',
   fix: 'The operating system does not give the threads CPU: look for a CPU quota (cgroup) below GOMAXPROCS, for other load on the machine, and for goroutines that lock a thread (LockOSThread, cgo).',
   reference: 'https://pkg.go.dev/runtime#GOMAXPROCS',
-  find: async ({ trace, gc, pass }, pace) => {
+  find: ({ trace, gc, pass }) => {
     const least = trace.durationNs * leastShare;
     const idle = idleTimes(trace, gc.stops);
     const idleNs = idle.reduce((sum, [startNs, endNs]) => sum + endNs - startNs, 0);
     if (idle.length < leastTimes || idleNs < least || pass.runs.queuedNs < least) return [];
-    const line = await lineOf(trace, pace);
+    const { line, queued } = pass.runs;
+    line.finish();
     let total = 0;
     let times = 0;
     let worst = { ns: 0, startNs: 0, endNs: 0 };
     for (const [startNs, endNs] of idle) {
-      const ns = line.times.within(startNs, endNs);
+      const ns = line.within(startNs, endNs);
       if (ns < handoverNs) continue;
       total += ns;
       times++;
@@ -45,7 +46,7 @@ export const idleProcs: TroubleRule = {
             20,
             `It happened ${count(times)} times, for ${duration(worst.ns)} at most; a hand-over takes microseconds. The world was not stopped then.`,
           ),
-          speaksFor(10, `${count(line.waits)} waits for a processor took longer than ${duration(queueNs)}.`),
+          speaksFor(10, `${count(queued)} waits for a processor took longer than ${duration(queueNs)}.`),
         ],
         window: { startNs: worst.startNs, endNs: worst.endNs },
       },

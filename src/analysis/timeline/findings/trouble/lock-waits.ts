@@ -5,7 +5,6 @@ import { timeAt } from '../../../../base/split-times.ts';
 import {
   conditionsWhere,
   GoState,
-  REASON_INFERRED,
   REASON_MASK,
   spanEnd,
   spanStack,
@@ -14,9 +13,9 @@ import {
 } from '../../../../model/trace.ts';
 import { lockName, stackLines, userFunction } from '../../names.ts';
 import type { WaitPlaces } from '../../pass-builder.ts';
-import { lookAtRows } from '../../row-pieces.ts';
+import { lookAtGoroutines } from '../../row-pieces.ts';
 import { spanPass } from '../../span-pass.ts';
-import { WAIT_SLOT } from '../../span-times.ts';
+import { syncSlots } from '../../span-times.ts';
 
 /** All waits for locks of one kind in one of your functions. */
 export interface LockWaits {
@@ -51,22 +50,14 @@ const found = new WeakMap<Trace, readonly LockWaits[]>();
 export async function lockWaits(trace: Trace, pace: Pace): Promise<readonly LockWaits[]> {
   const known = found.get(trace);
   if (known !== undefined) return known;
-  const { places, starts } = await spanPass(trace, pace);
+  const { places, starts, locking } = await spanPass(trace, pace);
   const builder = new LockWaitsBuilder(trace, places);
   const isQueue = starts.sumOf(syncSlots(trace)) >= longQueue * trace.durationNs;
   if (builder.hasPlaceOf(isQueue ? null : WRITER))
-    await lookAtRows(trace, (g, first, limit) => builder.look(g, first, limit), pace);
+    await lookAtGoroutines(trace, locking, (g, first, limit) => builder.look(g, first, limit), pace);
   const all = builder.finish();
   found.set(trace, all);
   return all;
-}
-
-/** Where the times of waits for 'sync' are: with those that have no reason, if it was inferred. */
-function syncSlots({ spans, reasons }: Trace): readonly number[] {
-  const sync = reasons.indexOf('sync');
-  if (sync === NONE) return [];
-  const isInferred = spans.conditions.reason.includes(sync | REASON_INFERRED);
-  return isInferred ? [WAIT_SLOT, WAIT_SLOT + sync] : [WAIT_SLOT + sync];
 }
 
 class LockWaitsBuilder {

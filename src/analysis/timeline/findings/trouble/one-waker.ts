@@ -14,7 +14,7 @@ import {
 import { speaksAgainst, speaksFor } from '../../../leaks/weigh.ts';
 import { shortName } from '../../../names.ts';
 import { entryName, stackLines, userFunction } from '../../names.ts';
-import { lookAtRows } from '../../row-pieces.ts';
+import { lookAtRows, RowOwner } from '../../row-pieces.ts';
 import type { TroubleRule } from './rule.ts';
 
 const leastWoken = 50;
@@ -89,14 +89,16 @@ async function wokenBy(
 ): Promise<{ readonly woken: number; readonly row: number }> {
   const { condition, conditions, peer } = trace.spans;
   const isRunnable = conditionsWhere(conditions, (state) => state === GoState.runnable);
+  const owner = new RowOwner(trace);
   let wakes = 0;
   let woken = 0;
   let latest = NONE;
   let row = NONE;
-  const look = (other: number, from: number, limit: number): void => {
+  const look = (from: number, limit: number): void => {
     for (let at = from; at < limit; at++) {
       if (rowAt(peer, at) !== g || isRunnable[condition[at]] === 0) continue;
       if (wakes++ === nth) row = at;
+      const other = owner.of(at);
       if (other !== latest) woken++;
       latest = other;
     }

@@ -27,7 +27,8 @@ const main: SmallGoroutine = { id: 1, start: 'main.main', spans: [{ at: 0, state
 
 async function find(rule: TroubleRule, given: Partial<SmallTrace>) {
   const trace = smallTrace({ durationNs: second, goroutines: [main], ...given });
-  return rule.find({ trace, gc: gcTable(trace), pass: spanPassNow(trace) }, new Pace());
+  const pace = new Pace();
+  return rule.find({ trace, gc: await gcTable(trace, pace), pass: spanPassNow(trace) }, pace);
 }
 
 /** Mark phases of 1 ms that begin at these times. */
