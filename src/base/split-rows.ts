@@ -15,14 +15,18 @@ export function rowAt({ low, high, own }: SplitRows, at: number): number {
   return (high[at & own] << 16) | low[at];
 }
 
-/** A column of zeros with room for rows up to `most`. */
-export function splitRows(length: number, most: number): SplitRows {
-  if (most < 2 ** 15) {
-    const low = most < 2 ** 7 ? new Int8Array(length) : new Int16Array(length);
-    return { low, high: new Int8Array(1), own: 0 };
-  }
-  const high = most < 2 ** 23 ? new Int8Array(length) : new Int16Array(length);
-  return { low: new Uint16Array(length), high, own: -1 };
+/** A column of zeros with room for rows up to `most`. `memory` gives what it is in. */
+export function splitRows(length: number, most: number, memory = plain): SplitRows {
+  if (most < 2 ** 7) return { low: new Int8Array(memory(length)), high: new Int8Array(1), own: 0 };
+  if (most < 2 ** 15) return { low: new Int16Array(memory(length * 2)), high: new Int8Array(1), own: 0 };
+  const High = most < 2 ** 23 ? Int8Array : Int16Array;
+  const buffer = memory(length * (2 + High.BYTES_PER_ELEMENT));
+  const high = new High(buffer, length * 2, length);
+  return { low: new Uint16Array(buffer, 0, length), high, own: -1 };
+}
+
+function plain(bytes: number): ArrayBuffer {
+  return new ArrayBuffer(bytes);
 }
 
 /** The same rows in a column of this kind. */

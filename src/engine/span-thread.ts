@@ -108,16 +108,17 @@ export function serveSpans(
   const group = async (rest: SpanDelivery, goroutines: number): Promise<void> => {
     const pace = new Pace();
     const blocks = store.take(rest);
-    const half = blocks.map(({ goroutine, first, peer, mostPeer, condition }) => ({
+    const half = blocks.map(({ length, goroutine, rows, peer, mostPeer, condition }) => ({
+      length,
       goroutine,
-      first,
+      rows,
       peer,
       mostPeer,
       condition,
     }));
     post(
       { type: 'half', blocks: half },
-      half.flatMap(({ peer, condition }) => [peer.buffer, condition.buffer]),
+      half.flatMap(({ peer, condition }) => [peer.low.buffer, condition.buffer]),
     );
     const start = await groupStarts(blocks, firstOf(blocks, goroutines), true, pace);
     post({ type: 'grouped', start }, [start.low.buffer, start.high.buffer]);

@@ -1,5 +1,6 @@
 import { NONE } from '../../base/columns.ts';
 import { releasable } from '../../base/releasable.ts';
+import { type SplitRows, splitRows } from '../../base/split-rows.ts';
 import {
   type BufferKind,
   SPAN_CONDITION,
@@ -8,7 +9,7 @@ import {
   type SpanColumns,
   type SpanDelivery,
 } from './span-columns.ts';
-import type { Block, OwnConditions, OwnRows } from './span-groups.ts';
+import type { Block, BlockGroups, OwnConditions } from './span-groups.ts';
 
 /** What a `BlockMaker` knows of the blocks so far. */
 interface Mark {
@@ -18,8 +19,9 @@ interface Mark {
 
 /** What was found about the rows of a block. */
 interface Survey {
-  /** Where the rows of each group begin. */
-  readonly first: Int32Array;
+  readonly groups: number;
+  /** Rows of each group. */
+  readonly rows: BlockGroups['rows'];
   /** The latest start. */
   readonly last: number;
   /** What starts count from: all are less than 2^32 from it if `isShort`. */
@@ -67,46 +69,47 @@ export class BlockMaker {
   make({ columns, length, conditions }: SpanDelivery): Block {
     if (this.scratch.group.length < length) this.scratch = scratchOf(length);
     const before = this.groups;
-    const { first, last, base, isShort, mostPeer } = this.survey(columns, length);
-    const { owner, group, count, start, condition, peer } = this.scratch;
+    const { groups, rows, last, base, isShort, mostPeer } = this.survey(columns, length);
+    const { owner, group, count, start, condition, peer, peerHigh } = this.scratch;
     const long = isShort ? null : longStarts(columns.start, group, count.slice(), length);
     scatter(columns, length, base, this.scratch);
     return {
-      goroutine: this.ints(owner.subarray(0, first.length - 1)),
-      first,
+      length,
+      goroutine: filled(new Int32Array(new this.kind(groups * 4)), owner),
+      rows,
       before,
       last,
       base,
-      start: long ?? kept(new Uint32Array(releasable(length * 4)), start),
+      start: long ?? filled(new Uint32Array(releasable(length * 4)), start),
       condition: keptConditions(condition, length, conditions),
-      peer: keptRows(peer, length, mostPeer),
+      peer: keptPeers(peer, length, mostPeer, peerHigh),
       mostPeer,
     };
   }
 
   /**
    * Finds a group for each goroutine among the rows, in the order of their first ones, to `scratch.group` and `owner`.
-   * Gives where each group begins, and what it found about the rows.
+   * Gives how many rows each group has, and what it found about them.
    */
   private survey(columns: SpanColumns, length: number): Survey {
     const { earliest, last, mostGoroutine, mostPeer } = extentOf(columns, length);
     if (mostGoroutine >= this.latest.length) this.grow(mostGoroutine + 1);
     const groups = findGroups(columns, length, this.latest, this.groups, this.scratch);
     this.groups += groups;
-    const first = new Int32Array(new this.kind(groups * 4 + 4));
-    const { count } = this.scratch;
-    for (let k = 0; k < groups; k++) {
-      first[k + 1] = first[k] + count[k];
-      count[k] = first[k];
-    }
+    const rows = this.keptSizes(groups);
+    placesOf(this.scratch.count, groups);
     const isShort = last - earliest <= 0xffffffff;
-    return { first, last, base: isShort ? earliest : 0, isShort, mostPeer };
+    return { groups, rows, last, base: isShort ? earliest : 0, isShort, mostPeer };
   }
 
-  private ints(values: Int32Array): Int32Array {
-    const column = new Int32Array(new this.kind(values.length * 4));
-    column.set(values);
-    return column;
+  private keptSizes(groups: number): BlockGroups['rows'] {
+    const { kind } = this;
+    const { count } = this.scratch;
+    let most = 0;
+    for (let k = 0; k < groups; k++) if (count[k] > most) most = count[k];
+    if (most < 2 ** 8) return filled(new Uint8Array(new kind(groups)), count);
+    if (most < 2 ** 16) return filled(new Uint16Array(new kind(groups * 2)), count);
+    return filled(new Int32Array(new kind(groups * 4)), count);
   }
 
   private grow(length: number): void {
@@ -165,6 +168,16 @@ function findGroups(
   return groups;
 }
 
+/** From how many rows each group has to where its first one goes. */
+function placesOf(count: Int32Array, groups: number): void {
+  let place = 0;
+  for (let k = 0; k < groups; k++) {
+    const rows = count[k];
+    count[k] = place;
+    place += rows;
+  }
+}
+
 /** Columns of a block while it is put in order. */
 interface Scratch {
   /** By group: whose it is; how many rows it has, and then where its next one goes. */
@@ -176,6 +189,7 @@ interface Scratch {
   readonly start: Uint32Array;
   readonly condition: Int32Array;
   readonly peer: Int32Array;
+  readonly peerHigh: Int16Array;
 }
 
 function scratchOf(rows: number): Scratch {
@@ -186,6 +200,7 @@ function scratchOf(rows: number): Scratch {
     start: new Uint32Array(rows),
     condition: new Int32Array(rows),
     peer: new Int32Array(rows),
+    peerHigh: new Int16Array(rows),
   };
 }
 
@@ -215,22 +230,25 @@ function longStarts(
 
 /** Of so many conditions. */
 function keptConditions(conditions: Int32Array, length: number, count: number): OwnConditions {
-  if (count <= 2 ** 8) return kept(new Uint8Array(releasable(length)), conditions);
-  if (count <= 2 ** 16) return kept(new Uint16Array(releasable(length * 2)), conditions);
-  return kept(new Int32Array(releasable(length * 4)), conditions);
+  if (count <= 2 ** 8) return filled(new Uint8Array(releasable(length)), conditions);
+  if (count <= 2 ** 16) return filled(new Uint16Array(releasable(length * 2)), conditions);
+  return filled(new Int32Array(releasable(length * 4)), conditions);
 }
 
-/** Of rows up to `most`. */
-function keptRows(rows: Int32Array, length: number, most: number): OwnRows {
-  if (most <= 0x7f) return kept(new Int8Array(releasable(length)), rows);
-  if (most <= 0x7fff) return kept(new Int16Array(releasable(length * 2)), rows);
-  return kept(new Int32Array(releasable(length * 4)), rows);
+/** Of rows up to `most`. `highs`: room for their upper halves. */
+function keptPeers(peers: Int32Array, length: number, most: number, highs: Int16Array): SplitRows {
+  const column = splitRows(length, most, releasable);
+  filled(column.low, peers);
+  if (column.own === 0) return column;
+  for (let row = 0; row < length; row++) highs[row] = peers[row] >> 16;
+  filled(column.high, highs);
+  return column;
 }
 
 /** As much of a scratch column as fits. */
-function kept<Column extends OwnConditions | OwnRows | Uint32Array>(
+function filled<Column extends OwnConditions | BlockGroups['rows'] | SplitRows['low' | 'high'] | Uint32Array>(
   column: Column,
-  from: Uint32Array | Int32Array,
+  from: Uint32Array | Int32Array | Int16Array,
 ): Column {
   column.set(from.subarray(0, column.length));
   return column;

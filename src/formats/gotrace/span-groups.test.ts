@@ -139,20 +139,29 @@ describe('conditions of spans', () => {
     }
     const none = new Int32Array(0);
     store.add({ columns, length: 200, conditions: known.length, explained: none });
+    columns.fields.set([200, known.of(4, 0, NONE), NONE]);
+    store.add({ columns, length: 1, conditions: known.length, explained: none });
     for (let stack = 100; stack < 400; stack++) known.of(4, 0, stack);
-    const explained = Int32Array.of(0, known.of(4, 9, 70_000), 1, known.of(4, 0, 5), 4, known.of(4, 8, 4));
+    const told: readonly (readonly [number, number])[] = [
+      [4, known.of(4, 8, 4)],
+      [200, known.of(4, 0, 6)],
+      [1, known.of(4, 0, 5)],
+      [0, known.of(4, 9, 70_000)],
+    ];
+    const explained = Int32Array.from(told.flat());
     const rest = { columns, length: 0, conditions: known.length, explained };
     const { spans } = await store.grouped(rest, 300, known.table(), true, new Pace());
-    const told = [0, 1, 2, 4].map((row) => [
+    const shown = [0, 1, 2, 4, 200].map((row) => [
       spanState(spans, row),
       spanReason(spans, row),
       spanStack(spans, row),
     ]);
-    expect(told).toEqual([
+    expect(shown).toEqual([
       [4, 9, 70_000],
       [4, 0, 5],
       [4, 0, NONE],
       [4, 8, 4],
+      [4, 0, 6],
     ]);
   });
 });

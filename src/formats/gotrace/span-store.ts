@@ -60,14 +60,27 @@ export class SpanStore implements SpanSink {
     return delivery.columns;
   }
 
+  /** In the order of the groups, for where one ends is counted up from the first of its block. */
   private explain(explained: Int32Array): void {
-    for (let i = 0; i < explained.length; i += 2) {
-      const group = this.maker.latestGroup(explained[i]);
-      const condition = explained[i + 1];
-      const block = this.blocks[this.blockOf(group)];
-      if (condition >= 256 ** block.condition.BYTES_PER_ELEMENT) block.condition = widened(block.condition);
-      block.condition[block.first[group - block.before + 1] - 1] = condition;
+    let block: Block | null = null;
+    let next = 0;
+    let end = 0;
+    for (const { group, condition } of this.byGroup(explained)) {
+      const its = this.blocks[this.blockOf(group)];
+      if (its !== block) next = end = 0;
+      for (; its.before + next <= group; next++) end += its.rows[next];
+      if (condition >= 256 ** its.condition.BYTES_PER_ELEMENT) its.condition = widened(its.condition);
+      its.condition[end - 1] = condition;
+      block = its;
     }
+  }
+
+  private byGroup(explained: Int32Array): readonly { readonly group: number; readonly condition: number }[] {
+    const told = Array.from({ length: explained.length / 2 }, (_, i) => ({
+      group: this.maker.latestGroup(explained[i * 2]),
+      condition: explained[i * 2 + 1],
+    }));
+    return told.sort((a, b) => a.group - b.group);
   }
 
   private blockOf(group: number): number {
