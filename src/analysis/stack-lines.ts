@@ -38,13 +38,17 @@ export class StackLines {
 
   private make(stack: number): StackLine[] {
     const { stacks } = this.symbols;
-    const result: StackLine[] = [];
+    let length = 0;
+    for (let at = stack; at !== NONE; at = stacks.parent[at])
+      if (this.ofFrame(stacks.frame[at]).function !== 'runtime.goexit') length++;
+    // At its exact length: an array that grows keeps room for more, and a dump has 65,000 stacks.
+    const result = new Array<StackLine>(length);
+    let row = 0;
     for (let at = stack; at !== NONE; at = stacks.parent[at]) {
       const line = this.ofFrame(stacks.frame[at]);
-      if (line.function !== 'runtime.goexit') result.push(line);
+      if (line.function !== 'runtime.goexit') result[row++] = line;
     }
-    // At its exact length: an array that grew keeps room for more, and a dump has 65,000 stacks.
-    return result.slice();
+    return result;
   }
 
   ofFrame(frame: number): StackLine {

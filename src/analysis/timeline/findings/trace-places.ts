@@ -41,18 +41,32 @@ export class Places {
   }
 }
 
+/** Named as `leaks/sites.ts` names the places of a dump, so that the same leak has the same name in both. */
 function makePlace(trace: Trace, span: number, g: number): Place {
   const stack = siteStack(trace, span, g);
-  const { key, ...names } = placeNames(stack);
+  const shown = stack.every(isShown) ? stack : stack.filter(isShown);
+  const user = userFrameOf(shown);
+  const userName = user === null ? '' : shown[user].function;
+  const root = shown.length === 0 ? '' : shown[shown.length - 1].function;
   const wait = waitWord(trace, span);
   const waitClass = classOf(stateWord(spanState(trace.spans, span)), wait ?? '');
   return {
-    ...names,
-    key: `${key}|${waitClass === 'forever' ? (wait ?? '') : waitClass}`,
+    key: `${userName}|${root}|${waitClass === 'forever' ? (wait ?? '') : waitClass}`,
+    function: user === null ? leafOf(shown) : userName,
+    root,
     stack,
     wait,
     waitClass,
   };
+}
+
+function isShown({ function: name }: StackLine): boolean {
+  return name !== 'runtime.main' && name !== '';
+}
+
+/** The innermost function that is not the runtime's, if there is one. */
+function leafOf(shown: readonly StackLine[]): string {
+  return (shown.find(({ origin }) => origin !== 'runtime') ?? shown[0])?.function ?? '';
 }
 
 /** The stack of a wait; where the trace has none, the start function stands for it. */
@@ -61,23 +75,6 @@ function siteStack(trace: Trace, span: number, g: number): readonly StackLine[] 
   const start = startName(trace, g);
   if (lines.length > 0 || start === '') return lines;
   return [{ function: start, file: '', line: 0, isInlined: false, origin: 'user' }];
-}
-
-/** As `leaks/sites.ts` names the places of a dump, so that the same leak has the same name in both. */
-function placeNames(stack: readonly StackLine[]): {
-  readonly key: string;
-  readonly function: string;
-  readonly root: string;
-} {
-  const shown = stack.filter((line) => line.function !== 'runtime.main' && line.function !== '');
-  const user = userFrameOf(shown);
-  const leaf = shown.find((line) => line.origin !== 'runtime') ?? shown[0];
-  const root = shown[shown.length - 1]?.function ?? '';
-  return {
-    key: `${user === null ? '' : shown[user].function}|${root}`,
-    function: user === null ? (leaf?.function ?? '') : shown[user].function,
-    root,
-  };
 }
 
 const words: Readonly<Record<string, string>> = {
