@@ -114,14 +114,16 @@ function assistsOf(trace: Trace, rows: Int32Array): Assists {
   const first = new Int32Array(length + 1);
   for (let i = 0; i < rows.length; i++) first[subject[rows[i]] + 1]++;
   for (let g = 0; g < length; g++) first[g + 1] += first[g];
-  const next = first.slice();
   const starts = new Float64Array(rows.length);
   const ends = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
-    const at = next[subject[rows[i]]]++;
+    const at = first[subject[rows[i]]]++;
     starts[at] = timeAt(start, rows[i]);
     ends[at] = rangeEnd(trace, rows[i]);
   }
+  // Each one's next is now the first of the goroutine behind: a second such column would be large.
+  first.copyWithin(1, 0, length);
+  first[0] = 0;
   return { first, start: starts, end: ends };
 }
 
