@@ -63,7 +63,7 @@ async function read(bytes: Uint8Array, spanSink?: () => SpanSink): Promise<Trace
 }
 
 describe('spans in another thread', () => {
-  it('are the same as in this one, also if the other is slow', async () => {
+  it('are the same as in this one, also if the other is slow', { timeout: 60_000 }, async () => {
     // Large enough for more full blocks than may be on their way.
     const bytes = await generated();
     expect(bytes.length).toBeGreaterThan(8 << 20);
