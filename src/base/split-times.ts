@@ -58,7 +58,7 @@ export function rowOfTime(times: SplitTimes, time: number): number {
 
 /** The first `length` rows, alone. */
 export function firstTimes({ low, high, own }: SplitTimes, length: number): SplitTimes {
-  const shown = own === 0 ? high : high.slice(0, length);
+  const shown = high.slice(0, own === 0 ? 1 : length);
   return { low: low.slice(0, length), high: shown as SplitTimes['high'], own };
 }
 
