@@ -2,37 +2,26 @@ import type { Pace } from '../../base/pace.ts';
 import type { Trace } from '../../model/trace.ts';
 import type { MmuCurve, MmuFlags, MmuWindow } from './figure-questions.ts';
 import { MeanSpread } from './mean-spread.ts';
-import { type Utilisation, utilisationOf } from './utilisation.ts';
+import { utilisationOf } from './utilisation.ts';
+import { type Series, seriesOf, worstWindow } from './worst-window.ts';
 
 const points = 100;
 /** Windows span so many powers of ten, as in `go tool trace`. */
 const span = 1e6;
 
-/** A utilisation function with its integral, for means over windows. */
-interface Series extends Utilisation {
-  /** Integral of `share` from 0 to `time[i]`. */
-  readonly sum: Float64Array;
-}
-
 const seriesByFlags = new WeakMap<Trace, Map<string, readonly Series[]>>();
 
-function seriesOf(trace: Trace, flags: MmuFlags): readonly Series[] {
+function allSeries(trace: Trace, flags: MmuFlags): readonly Series[] {
   const known = seriesByFlags.get(trace) ?? new Map<string, readonly Series[]>();
   seriesByFlags.set(trace, known);
   const { stw, background, assist, sweep, perProc } = flags;
   const key = [stw, background, assist, sweep, perProc].map(Number).join('');
   let series = known.get(key);
   if (series === undefined) {
-    series = utilisationOf(trace, flags).map((one) => ({ ...one, sum: integral(one) }));
+    series = utilisationOf(trace, flags).map(seriesOf);
     known.set(key, series);
   }
   return series;
-}
-
-function integral({ time, share }: Utilisation): Float64Array {
-  const sum = new Float64Array(time.length);
-  for (let i = 1; i < time.length; i++) sum[i] = sum[i - 1] + share[i - 1] * (time[i] - time[i - 1]);
-  return sum;
 }
 
 /**
@@ -61,12 +50,7 @@ function eachWindow(series: Series, windowNs: number, each: (startNs: number, me
 }
 
 function minimum(all: readonly Series[], windowNs: number): number {
-  let least = 1;
-  for (const series of all)
-    eachWindow(series, windowNs, (_, mean) => {
-      if (mean < least) least = mean;
-    });
-  return least;
+  return all.reduce((least, series) => Math.min(least, worstWindow(series, windowNs).mean), 1);
 }
 
 /** What all but this share of the windows have. */
@@ -95,7 +79,7 @@ export async function mmuCurve(
   question: MmuFlags & { readonly percentiles?: boolean },
   pace: Pace,
 ): Promise<MmuCurve> {
-  const all = seriesOf(trace, question);
+  const all = allSeries(trace, question);
   const { durationNs } = trace;
   let shortest = 1e9;
   while (shortest > 1 && minimum(all, shortest) >= 0.0001) {
@@ -135,15 +119,11 @@ export async function mmuWindows(
   pace: Pace,
 ): Promise<readonly MmuWindow[]> {
   const found: { series: number; startNs: number; mean: number }[] = [];
-  const all = seriesOf(trace, flags);
+  const all = allSeries(trace, flags);
   for (let s = 0; s < all.length; s++) {
     const taken: number[] = [];
     for (let n = 0; n < limit; n++) {
-      let worst = { startNs: -1, mean: Infinity };
-      eachWindow(all[s], windowNs, (startNs, mean) => {
-        if (mean < worst.mean && taken.every((other) => Math.abs(other - startNs) >= windowNs))
-          worst = { startNs, mean };
-      });
+      const worst = worstWindow(all[s], windowNs, taken);
       if (worst.startNs < 0 || worst.mean >= 1) break;
       taken.push(worst.startNs);
       found.push({ series: s, ...worst });

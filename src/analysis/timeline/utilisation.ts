@@ -54,9 +54,10 @@ function gcStops(trace: Trace): Float64Array {
 function together(trace: Trace, work: ProcWork, stops: Float64Array): Utilisation {
   const { length, time, value } = trace.metrics.gomaxprocs;
   const procs = Math.max(1, trace.procs.length);
+  let n = procs;
+  let next = 0;
   return stepsOf(trace, changesOf(work, stops, procs), (ns) => {
-    let n = procs;
-    for (let i = 0; i < length && timeAt(time, i) <= ns; i++) n = timeAt(value, i);
+    for (; next < length && timeAt(time, next) <= ns; next++) n = timeAt(value, next);
     return Math.max(1, n);
   });
 }
@@ -71,27 +72,46 @@ interface Changes {
 
 function changesOf(work: ProcWork, stops: Float64Array, procs: number): Changes {
   const length = work.length * 2 + stops.length;
-  const times = new Float64Array(length);
-  const who = new Int32Array(length);
-  const by = new Int8Array(length);
-  let at = 0;
-  const push = (time: number, one: number, change: number): void => {
-    times[at] = time;
-    who[at] = one;
-    by[at++] = change;
-  };
+  const time = new Float64Array(length);
+  /** Who, twice, and 1 more at a start. */
+  const what = new Float64Array(length);
   for (let i = 0; i < work.length; i++) {
-    push(work.start[i], work.proc[i], 1);
-    push(work.end[i], work.proc[i], -1);
+    time[2 * i] = work.start[i];
+    time[2 * i + 1] = work.end[i];
+    what[2 * i] = 2 * work.proc[i] + 1;
+    what[2 * i + 1] = 2 * work.proc[i];
   }
-  for (let i = 0; i < stops.length; i++) push(stops[i], procs, i % 2 === 0 ? 1 : -1);
-  const order = Uint32Array.from({ length }, (_, i) => i).sort((a, b) => times[a] - times[b] || a - b);
+  for (let i = 0, at = 2 * work.length; i < stops.length; i++, at++) {
+    time[at] = stops[i];
+    what[at] = 2 * procs + 1 - (i % 2);
+  }
+  sortByTime(time, what, 2 * procs + 2);
   return {
-    time: Float64Array.from(order, (i) => times[i]),
-    who: Int32Array.from(order, (i) => who[i]),
-    by: Int8Array.from(order, (i) => by[i]),
+    time,
+    who: Int32Array.from(what, (one) => one >> 1),
+    by: Int8Array.from(what, (one) => (one % 2 === 1 ? 1 : -1)),
     procs,
   };
+}
+
+/** Numbers up to which a quotient of two is rounded down rightly. */
+const exact = 2 ** 52;
+
+/** Puts whole times in order, and what is less than `kinds` with each. Of one time, none must come first. */
+function sortByTime(time: Float64Array, what: Float64Array, kinds: number): void {
+  const { length } = time;
+  if (time.every((ns) => ns * kinds < exact)) {
+    // As one number each they are sorted without a comparison of our own, in a tenth of the time.
+    const keys = time.map((ns, i) => ns * kinds + what[i]).sort();
+    for (let i = 0; i < length; i++) {
+      time[i] = Math.floor(keys[i] / kinds);
+      what[i] = keys[i] - time[i] * kinds;
+    }
+    return;
+  }
+  const order = Uint32Array.from({ length }, (_, i) => i).sort((a, b) => time[a] - time[b]);
+  time.set(Float64Array.from(order, (i) => time[i]));
+  what.set(Float64Array.from(order, (i) => what[i]));
 }
 
 /** `procsAt` is asked at rising times. */
