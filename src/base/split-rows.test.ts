@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { splitRowsFrom } from '../testing/split-columns.ts';
 import { NONE } from './columns.ts';
-import { rowAt, splitRows, splitRowsFrom } from './split-rows.ts';
+import { rowAt, splitRows } from './split-rows.ts';
 
 const edges = [0, NONE, 1, ...[7, 15, 16, 23].flatMap((bits) => [2 ** bits - 1, 2 ** bits]), 2 ** 31 - 1];
 

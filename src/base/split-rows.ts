@@ -28,15 +28,3 @@ export function splitRows(length: number, most: number, memory = plain): SplitRo
 function plain(bytes: number): ArrayBuffer {
   return new ArrayBuffer(bytes);
 }
-
-/** The same rows in a column of this kind. */
-export function splitRowsFrom(rows: Int32Array): SplitRows {
-  let most = 0;
-  for (const row of rows) if (row > most) most = row;
-  const column = splitRows(rows.length, most);
-  for (let at = 0; at < rows.length; at++) {
-    column.low[at] = rows[at];
-    if (column.own !== 0) column.high[at] = rows[at] >> 16;
-  }
-  return column;
-}

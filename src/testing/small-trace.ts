@@ -1,5 +1,4 @@
 import { NONE } from '../base/columns.ts';
-import { splitRowsFrom } from '../base/split-rows.ts';
 import { splitFrom } from '../base/split-times.ts';
 import { ConditionRows } from '../formats/gotrace/span-conditions.ts';
 import { SymbolsBuilder } from '../model/symbols-builder.ts';
@@ -11,6 +10,7 @@ import {
   TraceGoroutineFlag,
   type TraceSeries,
 } from '../model/trace.ts';
+import { splitRowsFrom } from './split-columns.ts';
 
 export interface SmallSpan {
   readonly at: number;

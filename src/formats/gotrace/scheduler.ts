@@ -28,7 +28,7 @@ export const THREAD_WIDTH = 4;
 export const PROC_STATUS = 0;
 export const PROC_GENERATION = 1;
 export const PROC_SEQ = 2;
-export const PROC_THREAD = 3;
+const PROC_THREAD = 3;
 export const PROC_WIDTH = 4;
 
 /**
